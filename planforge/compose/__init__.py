@@ -1,0 +1,1 @@
+"""A filled plan and templates in, the document tree out."""

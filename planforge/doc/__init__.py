@@ -1,0 +1,1 @@
+"""The document tree: its kinds, walking it, finishing it, its JSON form."""

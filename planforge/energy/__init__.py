@@ -1,0 +1,1 @@
+"""Fuels by sector in, standard coal out."""

@@ -1,0 +1,1 @@
+"""Table specs and a plan in, filled cells with their traces out."""

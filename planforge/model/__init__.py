@@ -1,0 +1,1 @@
+"""A read source in, the checked plan or positioned problems out."""

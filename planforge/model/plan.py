@@ -1,0 +1,225 @@
+"""The schema of the whole plan: one model per part of the file, in the order of the guide."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from planforge.model.fields import IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
+from planforge.model.measures import (
+    Case,
+    Measure,
+    Milestone,
+    Policy,
+    Project,
+    ProjectClass,
+    ProjectTotal,
+    Risk,
+    TaskArea,
+)
+from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
+from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables
+from planforge.model.values import Amount, IndicatorGoals, Series
+from planforge.quantity.target import TargetPhrase
+
+
+class Years(Part):
+    """The years that the plan speaks of: a profile, not a law."""
+
+    chinese_name: ClassVar[str] = "年份"
+    base: Year = entry("基准年", required=True, example="2022")
+    targets: tuple[Year, ...] = entry("目标年", listing=Listing.ORDERED, required=True, example="[2025, 2030]")
+    constant_price: Year | None = entry("不变价年份", example="2020")
+
+    @property
+    def printed(self) -> tuple[int, ...]:
+        """The columns of the indicator table."""
+        return (self.base, *self.targets)
+
+
+class Profile(Part):
+    """Which branches of the guide apply."""
+
+    chinese_name: ClassVar[str] = "特征"
+    renewable_resource: Renewables | None = entry("可再生能源资源禀赋")
+    industry: Industry | None = entry("产业结构类型")
+    climate_zone: ClimateZone | None = entry("建筑气候区")
+    innovation: Innovation | None = entry("科教创新基础")
+
+
+class Overview(Part):
+    """一（一）实施主体概况. A city answers the first four, a park the others."""
+
+    chinese_name: ClassVar[str] = "实施主体概况"
+    location: Prose | None = entry("区位交通", asks="城市：区位交通；园区：区位条件")
+    nature: Prose | None = entry("自然条件", asks="城市：自然条件")
+    economy: Prose | None = entry("经济发展状况", asks="城市：经济发展状况；园区：经济产业发展水平")
+    industry: Prose | None = entry("产业结构和布局", asks="城市：产业结构和布局")
+    area: Prose | None = entry("占地面积", asks="园区：占地面积")
+    development: Prose | None = entry("开发建设情况", asks="园区：发展建设情况")
+    leading_industries: Prose | None = entry("主导产业", asks="园区：主导产业发展状况")
+    key_enterprises: Prose | None = entry("重点企业", asks="园区：重点企业发展状况")
+
+
+class Foundation(Part):
+    """一（三）绿色低碳发展基础."""
+
+    chinese_name: ClassVar[str] = "绿色低碳发展基础"
+    industry: Prose | None = entry("产业结构调整", asks="近年来产业结构调整情况")
+    efficiency: Prose | None = entry("重点领域能效提升", asks="近年来重点领域能效提升情况")
+    management: Prose | None = entry("绿色低碳管理", asks="近年来绿色低碳管理情况")
+    mechanism: Prose | None = entry("体制机制建设", asks="体制机制建设情况")
+    policies: Prose | None = entry("已实施的政策措施", asks="已实施的具体政策措施")
+    research: Prose | None = entry("科技创新研究与推广", asks="绿色低碳科技创新研究与推广情况")
+
+
+class Difficulty(Part):
+    """One difficulty, with its remedy (guide 一（四））."""
+
+    chinese_name: ClassVar[str] = "难点"
+    id: str = entry("编号", required=True)
+    title: str = entry("标题", required=True)
+    text: Prose | None = entry("表现", asks="面临的主要困难和短板弱项")
+    remedy: Prose | None = entry("改进措施", asks="有针对性提出改进相关领域工作的政策措施")
+
+
+class Stage(Part):
+    """One stretch of the road map: a period and what it brings."""
+
+    chinese_name: ClassVar[str] = "阶段"
+    id: str = entry("编号", required=True)
+    title: str = entry("名称", required=True)
+    period: str = entry("时段", default="", example="2024—2025年")
+    text: Prose | None = entry("内容")
+
+
+class YearGoal(Part):
+    """What is reached by a year, in words."""
+
+    chinese_name: ClassVar[str] = "分年目标"
+    year: Year = entry("年份", required=True)
+    text: Prose | None = entry("内容")
+
+
+class PeakTarget(Part):
+    """When a field or an industry peaks (guide 二: 视情提出)."""
+
+    chinese_name: ClassVar[str] = "达峰目标"
+    id: str = entry("编号", required=True)
+    name: str = entry("领域或行业", required=True)
+    target: TargetPhrase = entry("目标", required=True, example="2028年达峰")
+    text: Prose | None = entry("说明")
+
+
+class Goals(Part):
+    """二、建设目标."""
+
+    chinese_name: ClassVar[str] = "建设目标"
+    principle: Prose | None = entry("总体思路", asks="碳达峰试点工作的总体要求")
+    positioning: tuple[Stage, ...] = entry("试点定位", listing=Listing.KEYED)
+    overall: tuple[YearGoal, ...] = entry("总体目标", listing=Listing.ORDERED, asks="碳达峰试点工作的总体目标")
+    paths: tuple[Stage, ...] = entry(
+        "实施路径", listing=Listing.KEYED, asks="实施路径，推进碳达峰行动的路线图、施工图"
+    )
+    peaks: tuple[PeakTarget, ...] = entry(
+        "达峰目标", listing=Listing.KEYED, asks="视情提出重点领域、重点行业碳达峰试点目标"
+    )
+
+
+class TableRow(Part):
+    """A row that the plan adds to the official indicator table."""
+
+    chinese_name: ClassVar[str] = "增补指标"
+    id: str = entry("编号", required=True)
+    name: str = entry("指标名称", required=True)
+    unit: str = entry("单位", required=True)
+    group: str = entry("类别", default="", asks="写明归入的类别；可与官方类别同名")
+    decimals: int = entry("小数位数", default=1)
+    after: IndicatorId | None = entry("排在之后")
+
+
+class TableChoice(Part):
+    """How the plan changes the official indicator table (“根据实际情况补充或删减”)."""
+
+    chinese_name: ClassVar[str] = "指标表调整"
+    add: tuple[TableRow, ...] = entry("增加", listing=Listing.KEYED)
+    drop: tuple[IndicatorId, ...] = entry("删减", listing=Listing.SET)
+    order: tuple[IndicatorId, ...] = entry("排序", listing=Listing.ORDERED)
+
+
+class OwnSeries(Part):
+    """A statistical series that the official dictionary lacks."""
+
+    chinese_name: ClassVar[str] = "自定义统计项"
+    id: str = entry("编号", required=True)
+    name: str = entry("名称", required=True)
+    unit: str = entry("单位", required=True)
+
+
+class Body(Part):
+    """One unit that may be responsible for something."""
+
+    chinese_name: ClassVar[str] = "责任单位名录"
+    name: str = entry("名称", required=True)
+    short: str = entry("简称", default="")
+
+
+class Plan(Part):
+    """A whole plan file."""
+
+    chinese_name: ClassVar[str] = "方案"
+    planforge: Annotated[Literal[1], Field(title="格式版本")] = 1
+    kind: Kind = entry("类型", required=True, example="city")
+    name: str = entry("名称", required=True, example="云川市")
+    title: str = entry("方案标题", default="")
+    """Empty: made from the name."""
+    fictional: bool = entry("虚构", default=False)
+    """The place does not exist; the document says so."""
+    province: str = entry("所在省份", required=True, example="湖北省")
+    city: str = entry("所在城市", default="")
+    """Of a park."""
+    level: str = entry("级别", default="", example="国家级经济技术开发区")
+    issuer: str = entry("印发机关", required=True, example="云川市人民政府")
+    authority: str = entry("园区管理机构", default="")
+    batch: str = entry("试点批次", default="", example="首批")
+    date: str = entry("成文日期", default="", example="2024-03-15")
+    edition: str = entry("稿别", default="报审稿")
+    look: dict[str, Any] = entry("版式调整", default={})
+    years: Years = entry("年份", required=True)
+    profile: Profile = entry("特征", default=Profile())
+    overview: Overview = entry("实施主体概况", default=Overview())
+    series: tuple[OwnSeries, ...] = entry("自定义统计项", listing=Listing.KEYED)
+    data: dict[SeriesId, Series] = entry("统计数据", default={})
+    energy: Energy = entry("能源", default=Energy())
+    emissions: Emissions = entry("碳排放", default=Emissions())
+    pollutants: tuple[Pollutant, ...] = entry("污染物", listing=Listing.KEYED, asks="园区：污染物排放类型")
+    resources: tuple[Resource, ...] = entry("主要资源", listing=Listing.KEYED, asks="主要资源消耗情况")
+    energy_text: Prose | None = entry("能耗和碳排放情况", asks="对能耗和碳排放变化的补充分析")
+    foundation: Foundation = entry("绿色低碳发展基础", default=Foundation())
+    difficulties: tuple[Difficulty, ...] = entry(
+        "难点分析", listing=Listing.KEYED, asks="主要困难和短板弱项，每条附改进措施"
+    )
+    goals: Goals = entry("建设目标", default=Goals())
+    indicators: dict[IndicatorId, IndicatorGoals] = entry("指标", default={})
+    indicator_table: TableChoice = entry("指标表调整", default=TableChoice())
+    tasks: tuple[TaskArea, ...] = entry("主要任务", listing=Listing.KEYED, asks="试点建设任务")
+    innovation_text: Prose | None = entry("科技创新总述")
+    innovation: tuple[Measure, ...] = entry(
+        "科技创新", listing=Listing.KEYED, asks="技术研发、推广应用、产学研合作、人才培养"
+    )
+    project_classes: tuple[ProjectClass, ...] = entry("工程类别", listing=Listing.KEYED)
+    project_total: ProjectTotal | None = entry("工程合计")
+    projects: tuple[Project, ...] = entry("重点工程", listing=Listing.KEYED, asks="拟开展的重点工程项目")
+    policies: tuple[Policy, ...] = entry("政策创新", listing=Listing.KEYED)
+    public_action: tuple[Measure, ...] = entry("全民行动", listing=Listing.KEYED)
+    safeguards: tuple[Measure, ...] = entry(
+        "保障措施", listing=Listing.KEYED, asks="组织领导、政策支持、资金保障、监督考评、宣传推广"
+    )
+    risks: tuple[Risk, ...] = entry("安全降碳", listing=Listing.KEYED)
+    schedule: tuple[Milestone, ...] = entry("工作进度安排", listing=Listing.KEYED)
+    bodies: tuple[Body, ...] = entry("责任单位名录", listing=Listing.ORDERED)
+    actuals: dict[IndicatorId, dict[Year, Amount]] = entry("年度实绩", default={})
+    cases: tuple[Case, ...] = entry("典型案例", listing=Listing.KEYED)
+    editions: dict[str, dict[str, Any]] = entry("版本", default={})
+    check: dict[str, Any] = entry("检查", default={})

@@ -1,0 +1,181 @@
+"""The schema of the tables in templates/tables: indicator rows, series, fuels, sectors, project classes.
+
+They are data that somebody who knows no Python can change; `load.specs` reads them with the same
+positions and problems as a plan.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from planforge.model.fields import Part, Term
+
+
+class Direction(Term):
+    """Which way an indicator should go."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"up": "上升", "down": "下降", "none": "不限"}
+
+
+class SpecPart(Part):
+    """What every part of a table file shares."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Intensity(SpecPart):
+    """numerator ÷ denominator, converted to the row's unit."""
+
+    family: Literal["intensity"]
+    numerator: str
+    denominator: str
+
+
+class Share(SpecPart):
+    """100 × numerator ÷ denominator, in %."""
+
+    family: Literal["share"]
+    numerator: str
+    denominator: str
+
+
+class Stock(SpecPart):
+    """The level of the base year + additions − retirements up to the year."""
+
+    family: Literal["stock"]
+    level: str
+    additions: str = ""
+    retirements: str = ""
+
+
+class Growth(SpecPart):
+    """(level ÷ level of `since`)^(1/years) − 1, in %: compound growth per year."""
+
+    family: Literal["growth"]
+    level: str
+    since: Literal["base", "previous", "five_years"] = "base"
+    """The year that growth is counted from: the plan's base year, the column before, or five years back."""
+
+
+class Count(SpecPart):
+    """The number in service: the level of the base year + what projects add up to the year."""
+
+    family: Literal["count"]
+    level: str
+
+
+Formula = Annotated[Intensity | Share | Stock | Growth | Count, Field(discriminator="family")]
+
+
+class RowSpec(SpecPart):
+    """One row of an indicator table."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit: str
+    units: tuple[str, ...] = ()
+    """Where the official row allows two: 辆（%）→ [辆, "%"]; else empty."""
+    group: str
+    """Its 类别."""
+    direction: Direction
+    decimals: int
+    decimals_by_unit: dict[str, int] = {}
+    formula: Formula | None = None
+    sane: tuple[Decimal, Decimal] | None = None
+    """The range outside which a value deserves a second look."""
+    definition: str
+    owner: str
+    """The department that owns the number: 统计, 住建, 交通 …"""
+    source: str = ""
+    verified: bool = False
+
+
+class TableSpec(SpecPart):
+    """An official indicator table."""
+
+    id: str
+    caption: str
+    kind: Literal["city", "park"]
+    rows: tuple[RowSpec, ...]
+
+    def row(self, row_id: str) -> RowSpec:
+        """The row with that id; KeyError where there is none."""
+        return next(row for row in self.rows if row.id == row_id)
+
+
+class SeriesSpec(SpecPart):
+    """One statistical series that a plan may give by year."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit: str
+    group: str
+    owner: str
+    decimals: int = 2
+    definition: str = ""
+    kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+
+
+class FuelSpec(SpecPart):
+    """One energy carrier with its coefficient for conversion into standard coal."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit: str
+    """The unit that a plan gives it in: 万吨, 亿立方米, 亿千瓦时, 万吉焦."""
+    tce_per_unit: Decimal | None = None
+    """In `tce_unit`; None where the coefficient depends on the year (等价值)."""
+    tce_unit: str = ""
+    """吨标准煤/吨, 吨标准煤/万千瓦时 …"""
+    group: str
+    """The line of the energy structure that it adds to: 煤炭, 石油, 天然气, 非化石能源, 电力, 热力, 其他."""
+    fossil: bool
+    source: str = ""
+    verified: bool = False
+
+
+class SectorSpec(SpecPart):
+    """One sector that energy is used in and carbon dioxide comes from."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class ProjectClassSpec(SpecPart):
+    """One of the guide's classes of key projects."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    support: str = ""
+    """What the class does for the pilot, for the sentence that introduces it."""
+
+
+class Specs(SpecPart):
+    """All tables, as one value."""
+
+    indicators: tuple[TableSpec, ...]
+    series: tuple[SeriesSpec, ...]
+    fuels: tuple[FuelSpec, ...]
+    sectors: tuple[SectorSpec, ...]
+    project_classes: tuple[ProjectClassSpec, ...]
+    units: str
+    """The text of the unit definitions."""
+
+    def table(self, kind: str) -> TableSpec:
+        """The indicator table of a city or a park."""
+        return next(table for table in self.indicators if table.kind == kind)

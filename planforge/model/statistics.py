@@ -1,0 +1,69 @@
+"""The schema of what is measured: energy by sector and fuel, emissions, pollutants, resources."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from planforge.model.fields import FuelId, Listing, Part, SectorId, Year, entry
+from planforge.model.terms import Flow
+from planforge.model.values import Amount, Series
+
+SectorFuels = dict[SectorId, dict[FuelId, Amount]]
+
+
+class EnergyFlow(Part):
+    """One carrier that is made in the area, or crosses its boundary."""
+
+    chinese_name: ClassVar[str] = "能源流"
+    id: str = entry("编号", required=True)
+    flow: Flow = entry("方向", required=True)
+    fuel: FuelId = entry("能源品种", required=True)
+    amounts: Series = entry("逐年数量", required=True)
+    note: str = entry("说明", default="")
+
+
+class Energy(Part):
+    """Energy: consumption by sector and fuel, supply, and the load curve's top."""
+
+    chinese_name: ClassVar[str] = "能源"
+    method: str = entry("核算口径", default="", asks="电力折标准煤方法：当量值、等价值或发电煤耗法；统计局反馈的，照实说明")
+    consumption: dict[Year, SectorFuels] = entry(
+        "分部门分品种消费量", default={}, asks="能源消费情况、能源结构：各部门、各品种实物消费量"
+    )
+    flows: tuple[EnergyFlow, ...] = entry(
+        "能源生产与调入调出", listing=Listing.KEYED, asks="能源生产、能源供需关系"
+    )
+    peak_load: Series | None = entry("最大用电负荷", unit="万千瓦", asks="电力供需平衡情况")
+    note: str = entry("说明", default="")
+
+
+class Emissions(Part):
+    """Carbon dioxide by sector; the total and its intensity come from the statistics."""
+
+    chinese_name: ClassVar[str] = "碳排放"
+    method: str = entry("核算口径", default="", asks="核算边界与范围：直接排放，或含净调入电力、热力的间接排放")
+    sectors: dict[SectorId, Series] = entry(
+        "分领域排放量", unit="万吨", default={}, asks="各重点领域碳排放增长情况"
+    )
+    note: str = entry("说明", default="")
+
+
+class Pollutant(Part):
+    """One pollutant that a park discharges (guide 三（二）5)."""
+
+    chinese_name: ClassVar[str] = "污染物"
+    id: str = entry("编号", required=True)
+    name: str = entry("名称", required=True)
+    medium: str = entry("类别", default="", example="大气污染物")
+    amounts: Series = entry("逐年排放量", required=True)
+    note: str = entry("说明", default="")
+
+
+class Resource(Part):
+    """One of the main resources used: water, land, materials (guide 一（二）)."""
+
+    chinese_name: ClassVar[str] = "主要资源"
+    id: str = entry("编号", required=True)
+    name: str = entry("名称", required=True, example="用水总量")
+    amounts: Series = entry("逐年消耗量", required=True)
+    note: str = entry("说明", default="")

@@ -1,0 +1,1 @@
+"""Units, rounding, Chinese numerals, the target grammar, the trace of a value."""

@@ -1,0 +1,1 @@
+"""The document tree in, Word, HTML and PDF bytes out."""
