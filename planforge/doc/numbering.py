@@ -1,0 +1,99 @@
+"""A document in, the same with its numbers out: headings, annexes, captions, footnotes; one pass each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Final
+
+from planforge.doc.nodes import Block, Document, Figure, Footnote, Heading, Inline, Table, Title
+from planforge.doc.walk import map_blocks, map_inlines
+
+_DIGITS: Final = "零一二三四五六七八九"
+_UNITS: Final = ("", "十", "百", "千")
+
+
+def chinese_count(number: int) -> str:
+    """A count from 1 to 9999 as headings write it: 一, 十一, 二十, 一百零三; others raise ValueError."""
+    if not 1 <= number < 10 ** len(_UNITS):
+        raise ValueError(f"no Chinese count for {number}")
+    digits = str(number)
+    units = _UNITS[len(digits) - 1 :: -1]
+    words = "".join(
+        _DIGITS[int(digit)] + (unit if digit != "0" else "")
+        for digit, unit in zip(digits, units, strict=True)
+    )
+    spoken = re.sub("零+", "零", words).rstrip("零")
+    return spoken.removeprefix("一") if spoken.startswith("一十") else spoken
+
+
+# GB/T 9704—2012, 7.3.3: 一、 （一） 1. （1）
+HEADING_FORMS: Final[tuple[Callable[[int], str], ...]] = (
+    lambda number: f"{chinese_count(number)}、",
+    lambda number: f"（{chinese_count(number)}）",
+    lambda number: f"{number}.",
+    lambda number: f"（{number}）",
+)
+"""The number of a heading, by level from 1."""
+
+
+def number_headings(document: Document) -> Document:
+    """Number the headings, each level anew below its parent and everything anew in an annex."""
+    counts = [0] * len(HEADING_FORMS)
+
+    def number(block: Block) -> Block:
+        if isinstance(block, Title):
+            counts[:] = [0] * len(counts)
+        return _number_heading(block, counts) if isinstance(block, Heading) else block
+
+    return map_blocks(document, number)
+
+
+def _number_heading(heading: Heading, counts: list[int]) -> Heading:
+    counts[heading.level :] = [0] * (len(counts) - heading.level)
+    if not heading.numbered:
+        return replace(heading, number="")
+    counts[heading.level - 1] += 1
+    return replace(heading, number=HEADING_FORMS[heading.level - 1](counts[heading.level - 1]))
+
+
+def number_annexes(document: Document) -> Document:
+    """Label every title block after the first: 附件1, 附件2 …"""
+    titles = count(0)
+
+    def label(block: Block) -> Block:
+        if not isinstance(block, Title):
+            return block
+        index = next(titles)
+        return replace(block, label=f"附件{index}") if index else block
+
+    return map_blocks(document, label)
+
+
+def number_captions(document: Document) -> Document:
+    """Number tables and figures, each in their own order through the whole document: 表1, 图1 …
+
+    A number that is there already is replaced; `numbered=False` leaves a table without one.
+    """
+    tables, figures = count(1), count(1)
+
+    def number(block: Block) -> Block:
+        if isinstance(block, Table):
+            return replace(block, number=f"表{next(tables)}" if block.numbered else "")
+        if isinstance(block, Figure):
+            return replace(block, number=f"图{next(figures)}")
+        return block
+
+    return map_blocks(document, number)
+
+
+def number_footnotes(document: Document) -> Document:
+    """Number the footnotes from 1 through the whole document."""
+    notes = count(1)
+
+    def number(inline: Inline) -> Inline:
+        return replace(inline, number=next(notes)) if isinstance(inline, Footnote) else inline
+
+    return map_blocks(document, lambda block: map_inlines(block, number))
