@@ -7,9 +7,30 @@ what a profile holds.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
+
+STYLES: Final = (
+    *("label", "title", "subtitle", "heading1", "heading2", "heading3", "heading4"),
+    *("body", "list", "closing", "signature", "date", "addressee"),
+    *("caption", "unit", "table_head", "table_cell", "note", "footnote"),
+    *("contents_title", "contents1", "contents2", "page_number"),
+)
+"""The styles of a profile: it has all of them and no other."""
+
+
+def _exact(value: object) -> object:
+    if isinstance(value, str | bool | float):
+        raise ValueError("a number, not text")
+    return value
+
+
+Number = Annotated[Decimal, BeforeValidator(_exact)]
+"""A Decimal made of a Decimal or an int, never of text."""
+Length = Annotated[Number, Field(ge=0)]
+Positive = Annotated[Number, Field(gt=0)]
+Count = Annotated[StrictInt, Field(gt=0)]
 
 
 class LookPart(BaseModel):
@@ -21,18 +42,30 @@ class LookPart(BaseModel):
 class Page(LookPart):
     """The sheet and its margins, in millimetres."""
 
-    width: Decimal
-    height: Decimal
-    top: Decimal
-    bottom: Decimal
-    left: Decimal
-    right: Decimal
-    lines: int
+    width: Positive
+    height: Positive
+    top: Length
+    bottom: Length
+    left: Length
+    right: Length
+    lines: Count
     """Lines of body text on a page."""
-    characters: int
+    characters: Count
     """Characters in a line of body text."""
-    footer: Decimal
-    """From the lower edge of the text area to the page number."""
+    footer: Length
+    """From the lower edge of the text area to the dashes of the page number."""
+    source: str = ""
+    """The clauses that the values come from."""
+
+    @property
+    def text_width(self) -> Decimal:
+        """The width of the text area, in millimetres."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> Decimal:
+        """The height of the text area, in millimetres."""
+        return self.height - self.top - self.bottom
 
 
 class Face(LookPart):
@@ -43,6 +76,11 @@ class Face(LookPart):
     css: tuple[str, ...]
     """Families of fonts/, in order of preference, after the Latin face."""
     bold: bool = False
+    """The PDF takes the bold file of the family: the face that Word names is heavy by itself."""
+    screen: tuple[str, ...] = ()
+    """Families that stand in on a screen without the faces of fonts/."""
+    source: str = ""
+    """The clause that the face comes from."""
 
 
 class TextStyle(LookPart):
@@ -50,20 +88,20 @@ class TextStyle(LookPart):
 
     face: str
     """A key of `Look.faces`."""
-    size: Decimal
+    size: Positive
     """Points."""
     align: Literal["left", "center", "right", "justify"] = "justify"
-    indent: Decimal = Decimal(0)
+    indent: Length = Decimal(0)
     """First-line indent, in characters of this style."""
-    hanging: Decimal = Decimal(0)
-    """Left indent of the lines that follow, in characters."""
-    right: Decimal = Decimal(0)
+    hanging: Length = Decimal(0)
+    """Left indent of the lines after the first, in characters; the first stands at `indent`."""
+    right: Length = Decimal(0)
     """Right indent, in characters."""
-    leading: Decimal | None = None
+    leading: Positive | None = None
     """Exact distance of the lines in points; None: single spacing (inside tables always)."""
-    before: Decimal = Decimal(0)
+    before: Length = Decimal(0)
     """Points above."""
-    after: Decimal = Decimal(0)
+    after: Length = Decimal(0)
     """Points below."""
     bold: bool = False
     keep_next: bool = False
@@ -83,10 +121,10 @@ class Look(LookPart):
     faces: dict[str, Face]
     """title, heading1, heading2, body, table …"""
     styles: dict[str, TextStyle]
-    """title, subtitle, heading1 … heading4, body, list, caption, table_head, table_cell, note, unit,
-    closing, signature, date, addressee, contents_title, contents1, contents2, footnote, page_number."""
-    placeholder_highlight: str = "yellow"
+    """Keyed by `STYLES`; label is the line that counts an annex: 附件1."""
+    placeholder_highlight: Literal["yellow", "green", "cyan", "magenta", "lightGray"] = "yellow"
+    """One of Word's highlight colours."""
     page_number: str = "— {} —"
     """With the number in place of {}."""
-    table_rule: Decimal = Decimal("0.5")
+    table_rule: Length = Decimal("0.5")
     """Points."""

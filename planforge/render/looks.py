@@ -1,0 +1,215 @@
+"""A look profile's YAML (and what a plan changes in it) in, a checked `Look` out, or positioned problems."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from planforge.load import source as load
+from planforge.load.source import Source
+from planforge.problems import InvalidInput, Message, Position, Problem, hint, problem
+from planforge.render.look import STYLES, Look
+
+Keys = tuple[int | str, ...]
+"""The way to a value: ("styles", "body", "size")."""
+
+_OVERRIDES: Final = "版式调整"
+_POINTS_PER_MM: Final = 72 / 25.4
+
+
+def read_look(source: Source, overrides: Mapping[str, Any] | None = None) -> Look:
+    """The profile of `source`, with the values of `overrides` in place of its own, key by key.
+
+    Raises InvalidInput with every problem of both: unknown and missing keys, values of a wrong type,
+    styles that name no face. A problem of an override has a path (版式调整 › styles › body › size), no
+    position, for the caller knows where the override stands.
+    """
+    changes = overrides or {}
+    given = _Given(source, changes)
+    try:
+        look = Look.model_validate(_merge(_plain(source.root), changes))
+    except ValidationError as error:
+        raise InvalidInput([_reported(found, given) for found in error.errors()]) from None
+    if faults := list(_contradictions(look, given)):
+        raise InvalidInput(faults)
+    return look
+
+
+def _plain(node: load.Node) -> Any:
+    if isinstance(node, load.Mapping):
+        return {entry.key.text: _plain(entry.value) for entry in node.entries}
+    if isinstance(node, load.Sequence):
+        return [_plain(item) for item in node.items]
+    return node.value
+
+
+def _merge(base: Any, changes: Any) -> Any:
+    if not (isinstance(base, dict) and isinstance(changes, Mapping)):
+        return changes
+    merged = dict(base)
+    for key, value in changes.items():
+        merged[key] = _merge(base[key], value) if key in base else value
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was read: it knows where a value stands."""
+
+    source: Source
+    changes: Mapping[str, Any]
+
+    def problem(self, kind: str, template: str, keys: Keys, **facts: Any) -> Problem:
+        hints: tuple[Message, ...] = facts.pop("hints", ())
+        overridden = _is_overridden(keys, self.changes)
+        path = " › ".join(str(key) for key in ((_OVERRIDES, *keys) if overridden else keys))
+        at = None if overridden else _position(self.source.root, keys)
+        return problem(kind, template, at=at, hints=hints, path=path, **facts)
+
+
+# ---- problems ---------------------------------------------------------------------------------------
+
+
+def _reported(found: ErrorDetails, given: _Given) -> Problem:
+    keys = found["loc"]
+    key = str(keys[-1]) if keys else source.name
+    match found["type"]:
+        case "missing":
+            return given.problem("missing-key", "缺少必填字段：{key}", keys, key=key)
+        case "extra_forbidden":
+            hints = _similar(key, _known_keys(keys[:-1]))
+            return given.problem("unknown-key", "未知字段：{key}", keys, hints=hints, key=key)
+        case "literal_error":
+            return _wrong_value(found, given)
+        case kind if kind.startswith("greater"):
+            limit = "大于 0" if kind == "greater_than" else "不小于 0"
+            template = "{key} 取值不在允许范围内：应{limit}，实为 {value}"
+            return given.problem("wrong-value", template, keys, key=key, limit=limit, value=found["input"])
+    return _wrong_type(found, given)
+
+
+def _wrong_value(found: ErrorDetails, given: _Given) -> Problem:
+    expected = found.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", "、")
+    template = "{key} 取值不在允许范围内：应为 {expected}，实为 {value}"
+    facts = {"key": found["loc"][-1], "expected": expected.replace(", ", "、"), "value": found["input"]}
+    return given.problem("wrong-value", template, found["loc"], **facts)
+
+
+def _wrong_type(found: ErrorDetails, given: _Given) -> Problem:
+    template = "{key} 取值类型不符：应为 {expected}，实为 {value}"
+    expected = next((word for part, word in _TYPES.items() if part in found["type"]), "其他类型")
+    key = found["loc"][-1] if found["loc"] else source.name
+    facts = {"key": key, "expected": expected, "value": _shown(found["input"])}
+    return given.problem("wrong-type", template, found["loc"], **facts)
+
+
+_TYPES: Final = {
+    "int_": "整数",
+    "decimal": "数字",
+    "value_error": "数字",
+    "finite": "数字",
+    "bool": "true 或 false",
+    "string": "文字",
+    "tuple": "列表",
+    "dict": "字段的集合",
+    "model": "字段的集合",
+}
+"""pydantic's names of its own complaints, in the words of the reader."""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "字段的集合"
+    return "列表" if isinstance(value, list) else str(value)
+
+
+def _is_overridden(keys: Keys, changes: Any) -> bool:
+    for key in keys:
+        if not isinstance(changes, Mapping):
+            return bool(changes is not None)
+        if key not in changes:
+            return False
+        changes = changes[key]
+    return True
+
+
+def _position(node: load.Node, keys: Keys) -> Position:
+    """Where the value stands, or, for a key that is missing, its owner."""
+    position = node.position
+    for key in keys:
+        step = _child(node, key)
+        if step is None:
+            return position
+        position, node = step
+    return position
+
+
+def _child(node: load.Node, key: int | str) -> tuple[Position, load.Node] | None:
+    if isinstance(node, load.Mapping):
+        entry = next((entry for entry in node.entries if entry.key.text == key), None)
+        return (entry.key.position, entry.value) if entry else None
+    if isinstance(node, load.Sequence) and isinstance(key, int):
+        return node.items[key].position, node.items[key]
+    return None
+
+
+def _known_keys(owner: Keys) -> tuple[str, ...]:
+    """The keys that may stand in the mapping at `owner`."""
+    known: Any = Look
+    for key in owner:
+        known = known.model_fields[str(key)].annotation if _is_model(known) else get_args(known)[1]
+    return tuple(known.model_fields) if _is_model(known) else ()
+
+
+def _is_model(known: Any) -> bool:
+    return isinstance(known, type) and issubclass(known, BaseModel)
+
+
+def _similar(key: str, known: tuple[str, ...]) -> tuple[Message, ...]:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    return (hint("是否想写 {near}？", near=near[0]),) if near else ()
+
+
+# ---- values that must agree -------------------------------------------------------------------------
+
+
+def _contradictions(look: Look, given: _Given) -> Iterator[Problem]:
+    yield from _wrong_styles(look, given)
+    for name, style in look.styles.items():
+        if style.face not in look.faces:
+            facts = {"found": style.face, "known": "、".join(look.faces)}
+            template = "样式所用的字体未定义：应为 {known} 之一，实为 {found}"
+            yield given.problem("unknown-name", template, ("styles", name, "face"), **facts)
+    if look.page_number.count("{}") != 1:
+        template = "页码样式里应有且只有一处 {mark}，实为 {found}"
+        yield given.problem("wrong-value", template, ("page_number",), mark="{}", found=look.page_number)
+    yield from _overfull(look, given)
+
+
+def _wrong_styles(look: Look, given: _Given) -> Iterator[Problem]:
+    for name in sorted(look.styles.keys() - set(STYLES)):
+        hints = _similar(name, STYLES)
+        yield given.problem("unknown-key", "未知的样式：{name}", ("styles", name), hints=hints, name=name)
+    for name in sorted(set(STYLES) - look.styles.keys()):
+        yield given.problem("missing-key", "缺少样式：{name}", ("styles", name), name=name)
+
+
+def _overfull(look: Look, given: _Given) -> Iterator[Problem]:
+    page = look.page
+    if page.text_width <= 0 or page.text_height <= 0:
+        template = "页边距之和应小于纸张，版心实为 {width}×{height} 毫米"
+        yield given.problem(
+            "wrong-value", template, ("page",), width=page.text_width, height=page.text_height
+        )
+        return
+    leading = look.styles["body"].leading if "body" in look.styles else None
+    room = float(page.text_height) * _POINTS_PER_MM
+    if leading is not None and float(leading) * page.lines > room:
+        template = "版心高 {room} 磅，容不下 {lines} 行：每行应不超过 {limit} 磅，实为 {leading} 磅"
+        facts = {"room": f"{room:.1f}", "lines": page.lines, "limit": f"{room / page.lines:.2f}"}
+        yield given.problem("wrong-value", template, ("styles", "body", "leading"), leading=leading, **facts)
