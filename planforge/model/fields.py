@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -100,3 +100,12 @@ IndicatorId = Annotated[str, Vocabulary("indicator")]
 ClassId = Annotated[str, Vocabulary("project_class")]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Number = Decimal
+
+
+Mark = TypeVar("Mark")
+
+
+def marks_of(annotation: Any, kind: type[Mark]) -> tuple[Mark, ...]:
+    """The marks of a kind (`Markup`, `Vocabulary`) anywhere inside an annotation, outermost first."""
+    own = tuple(mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, kind))
+    return own + tuple(mark for inner in get_args(annotation) for mark in marks_of(inner, kind))

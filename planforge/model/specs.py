@@ -114,6 +114,15 @@ class TableSpec(SpecPart):
         return next(row for row in self.rows if row.id == row_id)
 
 
+class Chain(SpecPart):
+    """How a constant-price series follows from others where it is not given itself."""
+
+    level: str
+    """The series at current prices: its value of the constant-price year starts the chain."""
+    growth: str
+    """The series of real growth on the year before, in %."""
+
+
 class SeriesSpec(SpecPart):
     """One statistical series that a plan may give by year."""
 
@@ -126,6 +135,7 @@ class SeriesSpec(SpecPart):
     decimals: int = 2
     definition: str = ""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+    chain: Chain | None = None
 
 
 class FuelSpec(SpecPart):

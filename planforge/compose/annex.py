@@ -1,0 +1,104 @@
+"""A composed draft in, the same with a list of everything that is still missing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from planforge.doc.nodes import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Inline,
+    Origin,
+    OriginKind,
+    PageBreak,
+    Paragraph,
+    Placeholder,
+    Row,
+    Table,
+    Text,
+    Title,
+)
+from planforge.doc.plain import plain_text
+from planforge.doc.walk import inlines
+from planforge.model.build import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDatum:
+    """One datum that the document has a placeholder for."""
+
+    what: str
+    path: str
+    section: str
+    """The heading of the section that it stands in."""
+    line: int | None
+    """The line of the plan where it, or the part that lacks it, stands."""
+
+
+def missing_data(document: Document, reading: Reading) -> tuple[MissingDatum, ...]:
+    """Every placeholder once, in reading order."""
+    found: dict[str, MissingDatum] = {}
+    for section, mark in _marks(document):
+        position = reading.places.at(tuple(mark.path.strip("/").split("/")))
+        line = position.line if position is not None else None
+        found.setdefault(mark.path, MissingDatum(mark.what, mark.path, section, line))
+    return tuple(found.values())
+
+
+def _marks(document: Document) -> Iterator[tuple[str, Placeholder]]:
+    section = ""
+    for block in document.blocks:
+        if (isinstance(block, Heading) and block.level == 1) or isinstance(block, Title):
+            section = _words(block.children)
+        for inline in inlines(block):
+            if isinstance(inline, Placeholder):
+                yield section, inline
+
+
+def _words(children: tuple[Inline, ...]) -> str:
+    return "".join(plain_text(inline) for inline in children)
+
+
+def gaps_annex(document: Document, reading: Reading) -> Document:
+    """The document with an annex 待补充数据清单; as it is when nothing is missing."""
+    missing = missing_data(document, reading)
+    if not missing:
+        return document
+    return replace(document, blocks=(*document.blocks, *_annex(missing)))
+
+
+def _literal(text: str) -> tuple[Inline, ...]:
+    return (Text(text, Origin(OriginKind.COMPUTED, "gaps")),)
+
+
+def _annex(missing: tuple[MissingDatum, ...]) -> tuple[Block, ...]:
+    head = Row(
+        "head", tuple(Cell(_literal(title)) for title in ("序号", "待补充内容", "所在部分", "数据文件行号"))
+    )
+    rows = tuple(
+        Row(each.path, tuple(Cell(_literal(text)) for text in _texts(number, each)))
+        for number, each in enumerate(missing, start=1)
+    )
+    columns = (Column("number"), Column("what", Align.LEFT, grows=True), Column("section"), Column("line"))
+    return (
+        PageBreak("gaps.page"),
+        Title("gaps", _literal("待补充数据清单"), label="附件"),
+        Paragraph("gaps.text", _literal(f"本稿尚有{len(missing)}处数据待补充，补齐后本清单不再印出。")),
+        Table(
+            "table.gaps",
+            _literal("待补充数据"),
+            columns,
+            (head,),
+            rows,
+            notes=(_literal("行号指方案数据文件中该项或其上级字段所在的行。"),),
+        ),
+    )
+
+
+def _texts(number: int, each: MissingDatum) -> tuple[str, str, str, str]:
+    return (str(number), each.what, each.section, str(each.line or "—"))

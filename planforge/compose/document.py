@@ -1,0 +1,155 @@
+"""A filled plan, templates and an edition in, the numbered document tree out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planforge.compose.annex import gaps_annex
+from planforge.compose.catalogue import TemplateSet
+from planforge.compose.functions import Toolbox
+from planforge.compose.layout import Edition, SectionSpec
+from planforge.compose.printing import Printer
+from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
+from planforge.compose.values import Datum
+from planforge.compose.views import Names, PartView
+from planforge.doc.nodes import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Meta,
+    Origin,
+    OriginKind,
+    PageBreak,
+    Paragraph,
+    Text,
+    Title,
+)
+from planforge.doc.passes import finish
+from planforge.fill.filled import Filled
+from planforge.model.plan import Plan
+from planforge.model.terms import Kind
+from planforge.problems import InvalidInput, Problem, has_errors, in_order, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document with what was found while it was composed."""
+
+    document: Document
+    problems: tuple[Problem, ...]
+    """Warnings and notes; errors stop the composing."""
+
+
+def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -> Composed:
+    """The document of one edition; raises InvalidInput with all faults of templates and prose."""
+    plan = filled.reading.plan
+    loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
+    printer = _printer(filled, templates, loader)
+    body = tuple(
+        block
+        for spec in edition.sections
+        if plan.kind.value in spec.kinds
+        for block in _section(spec, printer, loader)
+    )
+    annexes = _annexes(edition, plan, printer, loader)
+    blocks = (_title(plan, edition), *_contents(edition), *body, _closing(), *annexes)
+    if has_errors(printer.problems):
+        raise InvalidInput(printer.problems)
+    _refuse_double_ids(blocks)
+    draft = Document(_meta(plan, edition), blocks)
+    return Composed(finish(gaps_annex(draft, filled.reading)), in_order(printer.problems))
+
+
+def _printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader) -> Printer:
+    plan = filled.reading.plan
+    names = vocabulary_names(filled)
+    toolbox = Toolbox(filled, templates, names)
+    view = PartView(plan, (), names)
+    fields = {str(info.title): getattr(view, name) for name, info in Plan.model_fields.items() if info.title}
+    fields["类型"] = Datum(plan.kind.value, Origin(OriginKind.DATA, "/kind"), plan.kind.value)
+    printer = Printer(
+        sections=section_environment(loader),
+        prose=prose_environment(),
+        functions=toolbox.language.functions(),
+        names={**fields, "方案": view},
+        locate=filled.reading.places.at,
+    )
+    printer.names = {**printer.names, **toolbox.names(printer)}
+    return printer
+
+
+def vocabulary_names(filled: Filled) -> Names:
+    """The Chinese name of every id that a field may hold."""
+    specs, plan = filled.specs, filled.reading.plan
+    rows: Iterable[Any] = (*specs.table(plan.kind.value).rows, *plan.indicator_table.add)
+    lists: Mapping[str, Iterable[Any]] = {
+        "series": (*specs.series, *plan.series),
+        "fuel": specs.fuels,
+        "sector": specs.sectors,
+        "indicator": rows,
+        "project_class": (*specs.project_classes, *plan.project_classes),
+    }
+    return {(of, each.id): each.name for of, entries in lists.items() for each in entries}
+
+
+def _section(spec: SectionSpec, printer: Printer, loader: MarkingLoader) -> tuple[Block, ...]:
+    heading = Heading(spec.id, 1, (Text(spec.title, Origin(OriginKind.TEMPLATE, f"edition:{spec.id}")),))
+    return (heading, *printer.section(spec.template, loader.place, {}))
+
+
+def _annexes(edition: Edition, plan: Plan, printer: Printer, loader: MarkingLoader) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for spec in edition.annexes:
+        if plan.kind.value in spec.kinds:
+            title = (Text(spec.title, Origin(OriginKind.TEMPLATE, f"edition:{spec.id}")),)
+            blocks += [PageBreak(f"{spec.id}.page"), Title(spec.id, title, label="附件")]
+            blocks += printer.section(spec.template, loader.place, {})
+    return tuple(blocks)
+
+
+def plan_title(plan: Plan) -> str:
+    """The title that the plan states, else 国家碳达峰试点（云川）实施方案."""
+    if plan.title:
+        return plan.title
+    name = plan.name.removesuffix("市") if plan.kind is Kind.CITY else plan.name
+    return f"国家碳达峰试点（{name}）实施方案"
+
+
+def _title(plan: Plan, edition: Edition) -> Title:
+    data = Origin(OriginKind.DATA, "/title" if plan.title else "/name")
+    notes = [f"（{edition.name}）"]
+    if plan.fictional:
+        notes.append(f"（{plan.name}为虚构，本方案为样例）")
+    subtitle = Text("".join(notes), Origin(OriginKind.DATA, "/edition"))
+    return Title("title", (Text(plan_title(plan), data),), (subtitle,))
+
+
+def _contents(edition: Edition) -> tuple[Block, ...]:
+    return (Contents("contents", edition.contents), PageBreak("contents.page")) if edition.contents else ()
+
+
+def _closing() -> Paragraph:
+    """The fixed last paragraph of the body, which comparisons in Word rest on."""
+    words = Text("（正文完）", Origin(OriginKind.TEMPLATE, "closing"))
+    return Paragraph("closing", (words,), role="closing")
+
+
+def _meta(plan: Plan, edition: Edition) -> Meta:
+    return Meta(
+        title=plan_title(plan),
+        subject="国家碳达峰试点实施方案",
+        issuer=plan.issuer,
+        date=plan.date,
+        edition=edition.name,
+        embed=edition.embed,
+    )
+
+
+def _refuse_double_ids(blocks: tuple[Block, ...]) -> None:
+    seen: set[str] = set()
+    doubled = [block.id for block in blocks if block.id in seen or seen.add(block.id)]  # type: ignore[func-returns-value]
+    if doubled:
+        raise InvalidInput([problem("duplicate-id", "模板里段落编号重复：{id}", id=each) for each in doubled])

@@ -1,0 +1,113 @@
+"""A filled plan in, the functions that section templates and table texts may call out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from planforge.compose.catalogue import TemplateSet
+from planforge.compose.groups import class_views
+from planforge.compose.language import Language
+from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
+from planforge.compose.printing import Printer
+from planforge.compose.tables import RecordTableMaker, indicator_table
+from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
+from planforge.compose.views import Names
+from planforge.compose.year_tables import year_table
+from planforge.doc.nodes import Origin, OriginKind
+from planforge.fill.filled import Filled
+from planforge.fill.projects import MONEY
+from planforge.fill.statistics import Statistics
+from planforge.model.values import Responsibility
+from planforge.quantity.rounding import print_number
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """What templates may call."""
+
+    filled: Filled
+    templates: TemplateSet
+    ids: Names
+    language: Language = field(init=False)
+
+    def __post_init__(self) -> None:
+        filled = self.filled
+        statistics = Statistics(filled.reading.plan, filled.specs, filled.units, filled.reading.places.at)
+        object.__setattr__(self, "language", Language(filled, statistics))
+
+    def names(self, printer: Printer) -> Mapping[str, Any]:
+        """Chinese name → function or view; `printer` makes the texts inside tables."""
+        return {
+            **self.language.functions(),
+            "工程分类": class_views(self.filled.sums, self.ids),
+            "指标表": lambda: self._indicators(printer),
+            "逐年表": lambda name: self._years(str(name), printer),
+            "表格": lambda name, records: self._records(str(name), records, printer),
+            "金额": self.money,
+            "牵头单位": lambda units: self._units(units, "lead"),
+            "配合单位": lambda units: self._units(units, "joint"),
+            "事项名称": lambda item: self._item(item, 0),
+            "事项类别": lambda item: self._item(item, 1),
+        }
+
+    # ---- tables -------------------------------------------------------------------------------------
+
+    def _indicators(self, printer: Printer) -> BlockValue:
+        spec, where = self.templates.table("指标表", IndicatorTable)
+        return BlockValue((indicator_table(self.filled, spec, where, printer),))
+
+    def _years(self, name: str, printer: Printer) -> BlockValue:
+        spec, where = self.templates.table(name, SeriesTable)
+        table = year_table(self.filled, spec, where, printer)
+        return BlockValue(() if table is None else (table,))
+
+    def _records(self, name: str, records: Iterable[Any], printer: Printer) -> BlockValue:
+        spec, where = self.templates.table(name, RecordTable)
+        return BlockValue((RecordTableMaker(spec, where, printer).make(records),))
+
+    # ---- cells --------------------------------------------------------------------------------------
+
+    def money(self, value: Datum | Gap) -> Datum | Gap:
+        """An amount of money as a bare number in 亿元, for a column whose unit stands above."""
+        if isinstance(value, Gap):
+            return value
+        text = str(value)
+        number = value.value
+        for unit in ("亿元", "万元", "元"):
+            if text.removeprefix("约").endswith(unit) and number is not None:
+                converted = self.filled.units.convert(number, unit, MONEY)  # type: ignore[arg-type]
+                return Datum(print_number(converted), value.origin, converted)
+        return value
+
+    def _units(self, value: Datum | Gap, which: str) -> Datum | Gap:
+        if isinstance(value, Gap):
+            return value
+        units = value.value
+        assert isinstance(units, Responsibility)
+        return Datum("、".join(getattr(units, which)) or "—", value.origin, getattr(units, which))
+
+    def _item(self, value: Datum, which: int) -> Datum:
+        """The title of the measure, policy or project that a milestone speaks of, or its class."""
+        found = self._items().get(str(value))
+        if found is None:
+            raise UnknownName("事项", str(value))
+        return Datum(found[which], Origin(OriginKind.DATA, found[2]), str(value))
+
+    def _items(self) -> dict[str, tuple[str, str, str]]:
+        plan = self.filled.reading.plan
+        items: dict[str, tuple[str, str, str]] = {}
+        for area in plan.tasks:
+            items[area.id] = (area.title, "重点任务", f"/tasks/id={area.id}/title")
+            for measure in area.measures:
+                path = f"/tasks/id={area.id}/measures/id={measure.id}/title"
+                items[measure.id] = (measure.title, "重点任务", path)
+        for name in ("innovation", "public_action", "safeguards"):
+            for measure in getattr(plan, name):
+                items[measure.id] = (measure.title, "重点任务", f"/{name}/id={measure.id}/title")
+        for policy in plan.policies:
+            items[policy.id] = (policy.title, "改革举措", f"/policies/id={policy.id}/title")
+        for project in plan.projects:
+            items[project.id] = (project.name, "重大项目", f"/projects/id={project.id}/name")
+        return items

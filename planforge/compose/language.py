@@ -1,0 +1,153 @@
+"""Names and years in, what the functions of templates and prose print out: 指标, 统计 and their kin."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planforge.compose.values import Datum, Gap, UnknownName
+from planforge.doc.nodes import Origin, OriginKind
+from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+from planforge.fill.statistics import Statistics
+from planforge.model.specs import SeriesSpec
+from planforge.quantity.rounding import print_number, round_half_up
+from planforge.quantity.target import Point
+from planforge.quantity.target_text import write_target
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The functions that prose and templates may call on a filled plan."""
+
+    filled: Filled
+    statistics: Statistics
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """Chinese name → function."""
+        return {
+            "指标": self.indicator,
+            "指标值": self.indicator_value,
+            "统计": self.statistic,
+            "项目总数": self.project_count,
+            "总投资": self.project_money,
+        }
+
+    # ---- indicators ---------------------------------------------------------------------------------
+
+    def indicator(self, name: str, year: int | None = None) -> Datum | Gap:
+        """What an indicator is, or is to be, in a year, with its unit: 18%以上, 0.634吨标准煤/万元."""
+        cell = self._cell(name, year)
+        if cell.state is CellState.MISSING:
+            return self._cell_gap(cell)
+        return Datum(_phrase(cell), cell_origin(self.filled, cell), cell.value)
+
+    def indicator_value(self, name: str, year: int | None = None) -> Datum | Gap:
+        """The bare number of an indicator with its unit: 18%."""
+        cell = self._cell(name, year)
+        if cell.value is None:
+            return self._cell_gap(cell)
+        return Datum(_number(cell), cell_origin(self.filled, cell), cell.value)
+
+    def _cell(self, name: str, year: int | None) -> FilledCell:
+        row = self._row(str(name))
+        cell = row.cell(int(str(year)) if year is not None else self.filled.table.years[0])
+        if cell is None:
+            printed = tuple(map(str, self.filled.table.years))
+            raise UnknownName("指标表的年份", str(year), printed)
+        return cell
+
+    def _row(self, name: str) -> FilledRow:
+        rows = {name: row for row in self.filled.table.rows for name in _names(row)}
+        if name not in rows:
+            raise UnknownName("指标", name, near(name, rows))
+        return rows[name]
+
+    def _cell_gap(self, cell: FilledCell) -> Gap:
+        row = self.filled.table.row(cell.row)
+        name = row.spec.name if row is not None else cell.row
+        return Gap(f"{name}（{cell.year}年）", f"/indicators/{cell.row}/{cell.year}")
+
+    # ---- statistics ---------------------------------------------------------------------------------
+
+    def statistic(self, name: str, year: int, decimals: int | None = None) -> Datum | Gap:
+        """A series' value of a year with its unit: 2511.4亿元; given figures print as they were given."""
+        spec = self._series(str(name))
+        trace = self.statistics.trace(spec.id, int(str(year)))
+        if trace.value is None:
+            return Gap(trace.label, trace.path)
+        value = trace.value
+        if decimals is not None or trace.inputs:
+            value = round_half_up(value, spec.decimals if decimals is None else decimals)
+        kind = OriginKind.COMPUTED if trace.inputs else OriginKind.DATA
+        return Datum(
+            _with_unit(value, trace.unit), Origin(kind, trace.path or f"/data/{spec.id}/{year}"), value
+        )
+
+    def _series(self, name: str) -> SeriesSpec:
+        own = tuple(each.id for each in self.statistics.plan.series)
+        known = (*self.statistics.specs.series, *map(self.statistics.spec, own))
+        names = {each: spec for spec in known for each in (spec.id, spec.name, *spec.aliases)}
+        if name not in names:
+            raise UnknownName("统计项", name, near(name, names))
+        return names[name]
+
+    # ---- projects -----------------------------------------------------------------------------------
+
+    def project_count(self) -> Datum | Gap:
+        """How many projects there are in all."""
+        count = self.filled.sums.count
+        if count is None:
+            return Gap("重点工程项目数量", "/project_classes")
+        return Datum(str(count), Origin(OriginKind.COMPUTED, "sum:projects/count"), count)
+
+    def project_money(self) -> Datum | Gap:
+        """What all projects cost together, with 约 where a class was stated so."""
+        money = self.filled.sums.investment
+        if money is None:
+            return Gap("重点工程总投资", "/projects")
+        about = "约" if self.filled.sums.approximate else ""
+        text = about + _with_unit(round_half_up(money, 2), "亿元")
+        return Datum(text, Origin(OriginKind.COMPUTED, "sum:projects/investment"), money)
+
+
+def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known names that look like `name`."""
+    return tuple(difflib.get_close_matches(name, tuple(known), n=3))
+
+
+def _names(row: FilledRow) -> tuple[str, ...]:
+    return (row.spec.id, row.spec.name, *row.spec.aliases)
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    return print_number(value) + unit
+
+
+def _number(cell: FilledCell) -> str:
+    digits = cell.printed if cell.state is CellState.COMPUTED else print_number(cell.value or Decimal(0))
+    return digits + cell.unit
+
+
+def _phrase(cell: FilledCell) -> str:
+    """A target in the house form with its unit; words as they were written."""
+    if cell.state is CellState.GIVEN and cell.phrase is None:
+        return _number(cell)
+    if cell.state is CellState.COMPUTED:
+        return _number(cell)
+    if cell.phrase is None:
+        return cell.printed
+    floor = cell.phrase.floor
+    if isinstance(floor, Point) and not cell.phrase.by_subject and cell.phrase.stretch is None:
+        return write_target(floor if floor.unit else _in_unit(floor, cell.unit))
+    return cell.phrase.text
+
+
+def _in_unit(target: Point, unit: str) -> Point:
+    return Point(target.text, target.scope, target.value, unit, target.bound, target.hedge)
+
+
+def cell_origin(filled: Filled, cell: FilledCell) -> Origin:
+    """Where the text of an indicator cell comes from."""
+    return Origin(OriginKind.COMPUTED, f"cell:{filled.table.id}/{cell.row}/{cell.year}")

@@ -1,0 +1,103 @@
+"""The schema of editions and of the tables that a template may call: data in templates/zh."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from planforge.model.fields import Part
+
+
+class SectionSpec(Part):
+    """One section of an edition, or one of its annexes."""
+
+    chinese_name: ClassVar[str] = "章节"
+    id: str
+    title: str
+    template: str
+    """The file of the section: zh/<kind>/<template>, else zh/shared/<template>."""
+    kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+
+
+class Edition(Part):
+    """One document that is made of a plan: which sections, in which order, under which titles."""
+
+    chinese_name: ClassVar[str] = "版本"
+    id: str
+    name: str
+    embed: Literal["full", "ids", "none"] = "none"
+    """What a built Word file may carry of its source."""
+    contents: int = 2
+    """How many levels of headings the table of contents shows; 0 for none."""
+    sections: tuple[SectionSpec, ...]
+    annexes: tuple[SectionSpec, ...] = ()
+
+
+class ColumnSpec(Part):
+    """One column of a table of records."""
+
+    chinese_name: ClassVar[str] = "列"
+    id: str
+    title: str
+    value: str
+    """Marked-up template text over the record: {{ 项目.项目名称 }}; `序号` is the record's number."""
+    align: Literal["left", "center", "right"] = "center"
+    grows: bool = False
+    """Takes the width that other columns leave."""
+    subtotal: str = ""
+    """The same over a group, for its subtotal row; empty leaves the cell empty."""
+    total: str = ""
+    """The same for the total row."""
+
+
+class Grouping(Part):
+    """How the records of a table are grouped."""
+
+    chinese_name: ClassVar[str] = "分组"
+    name: str
+    """What template texts call a group: 类别."""
+    title: str
+    """Template text of the group's line: {{ 类别.名称 }}."""
+    key: str
+    """Template text of the group's id."""
+    records: str
+    """The field of a group that holds its records: 项目."""
+
+
+class RecordTable(Part):
+    """A table with a row for each record: projects, tasks, policies."""
+
+    chinese_name: ClassVar[str] = "表格"
+    id: str
+    caption: str
+    record: str
+    """What template texts call one record: 项目."""
+    key: str
+    """Template text of a row's id: {{ 项目.编号 }}."""
+    columns: tuple[ColumnSpec, ...]
+    notes: tuple[str, ...]
+    """At least one: a paragraph follows every table."""
+    group: Grouping | None = None
+    unit: str = ""
+
+
+class SeriesTable(Part):
+    """A table with a row for each series and a column for each year."""
+
+    chinese_name: ClassVar[str] = "逐年表"
+    id: str
+    caption: str
+    source: Literal["data", "energy", "emissions", "resources", "pollutants", "flows"]
+    notes: tuple[str, ...]
+    series: tuple[str, ...] = ()
+    """The series of `data` that are printed, in order; those that the plan does not give are left out."""
+    unit: str = ""
+    """Printed once above; empty: each row shows its own unit."""
+
+
+class IndicatorTable(Part):
+    """What stands around the rows of the official indicator table."""
+
+    chinese_name: ClassVar[str] = "指标表"
+    id: str
+    caption: str
+    notes: tuple[str, ...]

@@ -1,0 +1,35 @@
+"""A read plan and the table specs in, everything that can be computed from them out."""
+
+from __future__ import annotations
+
+from planforge.energy.balance import Balance, standard_coal
+from planforge.fill.filled import Filled
+from planforge.fill.projects import sum_projects
+from planforge.fill.statistics import Statistics
+from planforge.fill.tables import fill_table
+from planforge.model.build import Reading
+from planforge.model.specs import Specs
+from planforge.quantity.units import UnitBook
+
+
+def fill_plan(reading: Reading, specs: Specs) -> Filled:
+    """The plan with its indicator table, its energy in standard coal and its project sums."""
+    units = UnitBook(specs.units)
+    statistics = Statistics(reading.plan, specs, units, reading.places.at)
+    return Filled(
+        reading=reading,
+        specs=specs,
+        units=units,
+        table=fill_table(statistics),
+        sums=sum_projects(reading.plan, specs, units),
+        balances=_balances(statistics),
+    )
+
+
+def _balances(statistics: Statistics) -> tuple[Balance, ...]:
+    fuels = {fuel.id: fuel for fuel in statistics.specs.fuels}
+    consumption = statistics.plan.energy.consumption
+    return tuple(
+        standard_coal(year, consumption[year], fuels, statistics.units, statistics.locate)
+        for year in sorted(consumption)
+    )

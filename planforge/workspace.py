@@ -1,0 +1,124 @@
+"""Paths in, texts and bytes out: the only door to the plan's folder, the templates, the fonts and the clock.
+
+A template is looked for in the plan's own templates/, then in the folder named by --templates, then in
+the package. Output files appear whole or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planforge.problems import InvalidInput, Unavailable, problem
+
+_PACKAGE = Path(__file__).resolve().parent
+TABLES = ("city", "park", "series", "fuels", "sectors", "project_classes")
+"""The files of templates/tables that every plan needs."""
+
+
+def _shipped(name: str) -> Path:
+    """The folder templates/ or fonts/: inside an installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "_files" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The outside world as one plan sees it."""
+
+    folder: Path
+    """The plan's folder; nothing outside it is read but templates and fonts."""
+    extra_templates: Path | None = None
+    """The folder of --templates."""
+    shipped_templates: Path = field(default_factory=lambda: _shipped("templates"))
+    fonts: Path = field(default_factory=lambda: _shipped("fonts"))
+
+    def template_roots(self) -> tuple[Path, ...]:
+        """The folders that hold templates, those that win first."""
+        roots = [self.folder / "templates", self.extra_templates, self.shipped_templates]
+        return tuple(root for root in roots if root is not None and root.is_dir())
+
+    def find_template(self, name: str) -> Path:
+        """The file of the template `name` (zh/city/s1.md.j2); raises InvalidInput when there is none."""
+        for root in self.template_roots():
+            path = root / name
+            if path.is_file() and path.resolve().is_relative_to(root.resolve()):
+                return path
+        raise InvalidInput([problem("unreadable", "找不到模板：{name}", name=name)])
+
+    def template_names(self, below: str = "") -> tuple[str, ...]:
+        """The names of all templates in the folder `below`, each once, sorted."""
+        return tuple(sorted({name for root in self.template_roots() for name in _names(root, below)}))
+
+    def read_template(self, name: str) -> str:
+        """The text of a template."""
+        return read_bytes(self.find_template(name)).decode("utf-8-sig")
+
+    def read_template_bytes(self, name: str) -> bytes:
+        """The bytes of a template that is not text: the Word shell."""
+        return read_bytes(self.find_template(name))
+
+
+def _names(root: Path, below: str) -> Iterator[str]:
+    for path in (root / below).rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(root).as_posix()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises InvalidInput with an `unreadable` problem when they cannot be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InvalidInput([problem("unreadable", "找不到文件：{path}", path=path)]) from None
+    except IsADirectoryError:
+        raise InvalidInput([problem("unreadable", "应为文件，实为文件夹：{path}", path=path)]) from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise InvalidInput(
+            [problem("unreadable", "无法读取 {path}：{reason}", path=path, reason=reason)]
+        ) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step, so that a reader sees the old file or the new one, never a part.
+
+    Raises Unavailable when the file cannot be written; the old file is kept then.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".planforge-", suffix=path.suffix, dir=path.parent)
+    except OSError as error:
+        raise Unavailable(f"无法写入 {path}：{error.strerror or error}") from error
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise Unavailable(f"无法写入 {path}：{error.strerror or error}") from error
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def build_time(date: str) -> datetime.datetime:
+    """The time that built files carry: SOURCE_DATE_EPOCH, else the plan's date, else 1980-01-01; in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC)
+    day = datetime.date.fromisoformat(date) if date else datetime.date(1980, 1, 1)
+    return datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
