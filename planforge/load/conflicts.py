@@ -1,0 +1,44 @@
+"""A text in, problems for merge conflicts left in it out; and the text without the marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from planforge.load.lines import Lines
+from planforge.problems import Message, Problem, hint, problem
+
+_MARK: Final = re.compile(r"^(<{7}(?= )|\|{7}(?= )|={7}(?=\r?$)|>{7}(?= ))[^\r\n]*", re.MULTILINE)
+_ADVICE: Final = hint("在两个版本里选定一个，删去 <<<<<<<、=======、>>>>>>> 这几行")
+_ORDER: Final = {"<": 0, "|": 1, "=": 2, ">": 3}
+
+
+def conflict_markers(lines: Lines) -> Iterator[Problem]:
+    """One problem for every conflict, at its first mark, with the places of the others."""
+    block: list[re.Match[str]] = []
+    for found in _MARK.finditer(lines.text):
+        if block and _ORDER[found[0][0]] <= _ORDER[block[-1][0][0]]:
+            yield from _conflict(block, lines)
+            block = []
+        block.append(found)
+    yield from _conflict(block, lines)
+
+
+def without_markers(text: str) -> str:
+    """The text, as long as before, with a comment in the place of every mark."""
+    return _MARK.sub(lambda found: "#" * len(found[0]), text)
+
+
+def _conflict(block: list[re.Match[str]], lines: Lines) -> Iterator[Problem]:
+    if not block or (len(block) == 1 and block[0][0][0] in "=|"):
+        return  # a lone row of equal signs may underline a heading
+    first, *others = block
+    yield problem(
+        "conflict-marker",
+        "文件里有未解决的合并冲突：应为选定的一个版本，实为冲突标记 {mark}",
+        at=lines.position(first.start()),
+        hints=[_ADVICE],
+        related=[(Message("同一处冲突的 {mark}", {"mark": m[1]}), lines.position(m.start())) for m in others],
+        mark=first[1],
+    )
