@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 
+POINTS_PER_MM: Final = Decimal(72) / Decimal("25.4")
 STYLES: Final = (
     *("label", "title", "subtitle", "heading1", "heading2", "heading3", "heading4"),
     *("body", "list", "closing", "signature", "date", "addressee"),
@@ -76,7 +77,8 @@ class Face(LookPart):
     css: tuple[str, ...]
     """Families of fonts/, in order of preference, after the Latin face."""
     bold: bool = False
-    """The PDF takes the bold file of the family: the face that Word names is heavy by itself."""
+    weight: Literal[400, 700] = 400
+    """Which file of the family the PDF takes, where the face that Word names is heavy by itself."""
     screen: tuple[str, ...] = ()
     """Families that stand in on a screen without the faces of fonts/."""
     source: str = ""

@@ -13,13 +13,12 @@ from pydantic_core import ErrorDetails
 from planforge.load import source as load
 from planforge.load.source import Source
 from planforge.problems import InvalidInput, Message, Position, Problem, hint, problem
-from planforge.render.look import STYLES, Look
+from planforge.render.look import POINTS_PER_MM, STYLES, Look
 
 Keys = tuple[int | str, ...]
 """The way to a value: ("styles", "body", "size")."""
 
 _OVERRIDES: Final = "版式调整"
-_POINTS_PER_MM: Final = 72 / 25.4
 
 
 def read_look(source: Source, overrides: Mapping[str, Any] | None = None) -> Look:
@@ -77,7 +76,7 @@ class _Given:
 
 def _reported(found: ErrorDetails, given: _Given) -> Problem:
     keys = found["loc"]
-    key = str(keys[-1]) if keys else source.name
+    key = str(keys[-1]) if keys else given.source.name
     match found["type"]:
         case "missing":
             return given.problem("missing-key", "缺少必填字段：{key}", keys, key=key)
@@ -103,7 +102,7 @@ def _wrong_value(found: ErrorDetails, given: _Given) -> Problem:
 def _wrong_type(found: ErrorDetails, given: _Given) -> Problem:
     template = "{key} 取值类型不符：应为 {expected}，实为 {value}"
     expected = next((word for part, word in _TYPES.items() if part in found["type"]), "其他类型")
-    key = found["loc"][-1] if found["loc"] else source.name
+    key = found["loc"][-1] if found["loc"] else given.source.name
     facts = {"key": key, "expected": expected, "value": _shown(found["input"])}
     return given.problem("wrong-type", template, found["loc"], **facts)
 
@@ -208,8 +207,8 @@ def _overfull(look: Look, given: _Given) -> Iterator[Problem]:
         )
         return
     leading = look.styles["body"].leading if "body" in look.styles else None
-    room = float(page.text_height) * _POINTS_PER_MM
-    if leading is not None and float(leading) * page.lines > room:
+    room = page.text_height * POINTS_PER_MM
+    if leading is not None and leading * page.lines > room:
         template = "版心高 {room} 磅，容不下 {lines} 行：每行应不超过 {limit} 磅，实为 {leading} 磅"
         facts = {"room": f"{room:.1f}", "lines": page.lines, "limit": f"{room / page.lines:.2f}"}
         yield given.problem("wrong-value", template, ("styles", "body", "leading"), leading=leading, **facts)

@@ -1,0 +1,248 @@
+"""A look profile in, the style sheet of the HTML page and the PDF out: the values that make Word's styles."""
+
+from __future__ import annotations
+
+from decimal import ROUND_FLOOR, Decimal
+from typing import Final
+
+from planforge.render.look import POINTS_PER_MM, Face, Look, TextStyle
+
+_HIGHLIGHTS: Final = {
+    "yellow": "#ffff00",
+    "green": "#00ff00",
+    "cyan": "#00ffff",
+    "magenta": "#ff00ff",
+    "lightGray": "#d3d3d3",
+}
+"""Word's highlight colours."""
+
+SELECTORS: Final = {
+    "label": ".label",
+    "title": "h1",
+    "subtitle": ".subtitle",
+    "heading1": "h2",
+    "heading2": "h3",
+    "heading3": "h4",
+    "heading4": "h5",
+    "body": "p.body, .run-in",
+    "list": "li.item",
+    "closing": "p.closing",
+    "signature": "p.signature",
+    "date": "p.date",
+    "addressee": "p.addressee",
+    "caption": ".caption",
+    "unit": ".unit",
+    "table_head": "thead th",
+    "table_cell": "tbody td, tbody th",
+    "note": ".note",
+    "footnote": ".footnote",
+    "contents_title": ".contents-title",
+    "contents1": ".contents1",
+    "contents2": ".contents2",
+}
+"""What each style of a profile sets; the page number is set by the page rules."""
+
+
+def write_css(look: Look) -> str:
+    """The whole style sheet: rules for every medium, for the screen, and for paper."""
+    return "\n".join((_COMMON, _rule("mark", _mark(look)), _screen(look), *page_rules(look), _paper(look)))
+
+
+def page_rules(look: Look) -> tuple[str, ...]:
+    """The sheet, and the page number at its outer edge: right on odd pages, left on even ones."""
+    page = look.page
+    margin = " ".join(f"{_plain(side)}mm" for side in (page.top, page.right, page.bottom, page.left))
+    sheet = f"@page {{ size: {_plain(page.width)}mm {_plain(page.height)}mm; margin: {margin};"
+    note = " @footnote { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid } }"
+    return (
+        sheet + note,
+        f"@page :right {{ @bottom-right {{ {_page_number(look, 'right')} }} }}",
+        f"@page :left {{ @bottom-left {{ {_page_number(look, 'left')} }} }}",
+    )
+
+
+def _page_number(look: Look, side: str) -> str:
+    style = look.styles["page_number"]
+    before, after = look.page_number.split("{}")
+    # The dashes stand at half the height of a line of this size.
+    top = look.page.footer * POINTS_PER_MM - style.size / 2
+    parts = {
+        "content": f"{css_string(before)} counter(page) {css_string(after)}",
+        **_type(look, style),
+        "line-height": "1",
+        "text-align": side,
+        "vertical-align": "top",
+        "white-space": "nowrap",
+        "padding": f"{_points(max(top, Decimal(0)))} 0 0 0",
+        f"padding-{side}": _points(style.right * style.size),
+    }
+    return _declarations(parts)
+
+
+# ---- paper ------------------------------------------------------------------------------------------
+
+
+def _paper(look: Look) -> str:
+    rules = [_rule(selector, _paragraph(look, look.styles[name])) for name, selector in SELECTORS.items()]
+    rule = f"{_plain(look.table_rule)}pt solid #000"
+    strong = {"font-family": _families(look, look.faces["heading1"])} if "heading1" in look.faces else {}
+    rules += [
+        _rule("body", {**_paragraph(look, look.styles["body"]), "text-indent": "0"}),
+        _rule("strong", {"font-weight": "700", **strong}),
+        _rule("td, th", {"border": rule}),
+        _PAPER,
+    ]
+    return "@media print {\n" + "\n".join(rules) + "\n}"
+
+
+def _paragraph(look: Look, style: TextStyle) -> dict[str, str]:
+    pitch = style.size + _tracking(look, style)
+    parts = _type(look, style)
+    parts |= {
+        "line-height": _points(style.leading) if style.leading else "1.3",
+        "text-align": style.align,
+        "text-indent": _points((style.indent - style.hanging) * pitch),
+        "margin": f"{_points(style.before)} {_points(style.right * pitch)} {_points(style.after)} "
+        f"{_points(style.hanging * pitch)}",
+    }
+    if tracking := _tracking(look, style):
+        parts["letter-spacing"] = _points(tracking)
+    if style.keep_next:
+        parts["break-after"] = "avoid"
+    return parts
+
+
+def _type(look: Look, style: TextStyle) -> dict[str, str]:
+    face = look.faces[style.face]
+    return {
+        "font-family": _families(look, face),
+        "font-size": f"{_plain(style.size)}pt",
+        "font-weight": "700" if face.bold or style.bold else str(face.weight),
+    }
+
+
+def _families(look: Look, face: Face) -> str:
+    names = dict.fromkeys((*look.latin.css, *face.css, *look.latin.screen, *face.screen))
+    return ", ".join((*map(css_string, names), "serif"))
+
+
+def _tracking(look: Look, style: TextStyle) -> Decimal:
+    """Points between characters, so that a line of body type holds the characters of the page.
+
+    Only type of the body's size on the body's leading stands on that grid. GB/T 9704: 28 characters of
+    16 pt are 158 mm, the text area is 156 mm. Rounded down: rounded up, the last character would not fit.
+    """
+    body = look.styles["body"]
+    if (style.size, style.leading) != (body.size, body.leading):
+        return Decimal(0)
+    room = look.page.text_width * POINTS_PER_MM / look.page.characters - style.size
+    return room.quantize(Decimal("0.01"), ROUND_FLOOR)
+
+
+# ---- screen -----------------------------------------------------------------------------------------
+
+
+def _screen(look: Look) -> str:
+    rules = [
+        _rule(selector, {"font-family": _families(look, look.faces[look.styles[name].face])})
+        for name, selector in SELECTORS.items()
+    ]
+    rules.append(_rule("body", {"font-family": _families(look, look.faces[look.styles["body"].face])}))
+    return "@media screen {\n" + "\n".join((*rules, _SCREEN)) + "\n}"
+
+
+def _mark(look: Look) -> dict[str, str]:
+    return {"background-color": _HIGHLIGHTS[look.placeholder_highlight], "color": "inherit"}
+
+
+# ---- writing ----------------------------------------------------------------------------------------
+
+
+def css_string(text: str) -> str:
+    """`text` as a CSS string; nothing in it can end the string, the rule or the style element."""
+    kept = "".join(
+        f"\\{ord(letter):x} " if letter in '"\\<>&' or ord(letter) < 32 else letter for letter in text
+    )
+    return f'"{kept}"'
+
+
+def _rule(selector: str, parts: dict[str, str]) -> str:
+    return f"{selector} {{ {_declarations(parts)} }}"
+
+
+def _declarations(parts: dict[str, str]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in parts.items())
+
+
+def _points(value: Decimal) -> str:
+    return f"{_plain(value.quantize(Decimal('0.001')))}pt" if value else "0"
+
+
+def _plain(value: Decimal) -> str:
+    """Digits without an exponent and without closing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_COMMON: Final = """\
+html { overflow-wrap: break-word }
+body { margin: 0 }
+h1, h2, h3, h4, h5, p, ul, ol, li, figure, header, table { margin: 0; padding: 0; font-weight: 400 }
+ul, ol { list-style: none }
+a { color: inherit; text-decoration: none }
+sub, sup { font-size: 0.65em; line-height: 0 }
+.run-in > * { display: inline; margin: 0 }
+table { border-collapse: collapse; width: 100% }
+td, th { padding: 2pt 3pt; vertical-align: middle }
+.total td, .total th, .subtotal td, .subtotal th, .group th { font-weight: 700 }
+.left { text-align: left !important }
+.center { text-align: center !important }
+.right { text-align: right !important }
+figure { text-align: center }
+figure svg, figure img { max-width: 100%; height: auto }
+"""
+
+_PAPER: Final = """\
+html { orphans: 2; widows: 2 }
+header { break-inside: avoid; break-after: avoid }
+.with-subtitle h1 { margin-bottom: 0 }
+.run-in { break-after: auto }
+.run-in > p { text-indent: 0 }
+.run-in > p, .run-in > p > * { letter-spacing: inherit }
+td, th { text-indent: 0; overflow-wrap: break-word }
+thead { display: table-header-group }
+tr { break-inside: avoid }
+caption { caption-side: top; text-align: inherit; break-after: avoid }
+caption > *, figcaption > * { display: block }
+td strong, th strong, .caption strong { font-family: inherit }
+figure { break-inside: avoid }
+figure svg, figure img { max-height: 200mm }
+.contents a { display: block }
+.contents a::after { content: leader(dotted) target-counter(attr(href url), page) }
+.page-break { break-after: page }
+span.footnote { float: footnote; text-indent: 0 }
+span.footnote::footnote-call { content: attr(data-mark); font-size: 0.65em; line-height: 0 }
+span.footnote::footnote-marker { content: attr(data-mark) " " }
+"""
+
+_SCREEN: Final = """\
+html { background: #f3f3f0; color: #111; font-size: 18px; line-height: 1.8 }
+main { box-sizing: border-box; max-width: 44em; margin: 0 auto; padding: 2em 1.2em; background: #fff }
+h1 { font-size: 1.5em; line-height: 1.4; text-align: center; margin: 1em 0 }
+h2, h3, h4, h5 { margin: 0.6em 0 0.2em }
+h2 { font-size: 1.15em }
+h3, h4, h5 { font-size: 1em }
+.subtitle, .contents-title, .caption { text-align: center }
+.unit, p.signature, p.date { text-align: right }
+p.body, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
+.run-in > * { margin: 0 }
+.contents2 { padding-left: 2em }
+.contents a, .reference { color: #0b4f8a }
+.table { overflow-x: auto; margin: 1em 0 }
+.table table { font-size: 0.85em; line-height: 1.5 }
+td, th { border: 1px solid #888; min-width: 3em }
+.note, aside { font-size: 0.85em }
+figure { margin: 1em 0 }
+section.footnotes { border-top: 1px solid #888; margin-top: 2em }
+@media (max-width: 40em) { html { font-size: 16px } main { padding: 1em 0.8em } }
+"""

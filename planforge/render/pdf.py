@@ -1,0 +1,105 @@
+"""A document and a look in, the PDF out: the paged HTML set by WeasyPrint with the faces of fonts/ only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+from planforge.doc.nodes import Document, Heading
+from planforge.problems import Unavailable
+from planforge.render import native
+from planforge.render.fonts import FontSetup
+from planforge.render.html import write_page
+from planforge.render.html_inlines import count_anchors
+from planforge.render.look import Look
+
+_EPOCH: Final = "315532800"
+"""1980-01-01 in seconds: without HarfBuzz-Subset a face carries a time, which must not be the clock's."""
+_PICTURE: Final = "data:image/png;base64,"
+
+
+def write_pdf(document: Document, look: Look, fonts: FontSetup) -> bytes:
+    """The PDF (PDF/UA-1): tagged, bookmarked, faces embedded as subsets; the same input gives the same bytes.
+
+    Changes the environment of the process while it runs, so one at a time in a process. Raises Unavailable
+    where Pango or the tested WeasyPrint is missing, InvalidInput where a figure cannot be shown.
+    """
+    page = write_page(document, look, paged=True)
+    with _engine(fonts) as weasyprint:
+        identifier = hashlib.sha256(page.encode()).digest()[:16]
+        written: bytes = _html(weasyprint, page).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return written
+
+
+def find_pages(document: Document, look: Look, fonts: FontSetup) -> Mapping[str, int]:
+    """The page (from 1) on which each heading stands in the PDF, by the heading's id.
+
+    For tables of contents that have to be right before a word processor has laid them out. Raises as
+    `write_pdf` does.
+    """
+    page = write_page(document, look, paged=True)
+    with _engine(fonts) as weasyprint:
+        laid_out = _html(weasyprint, page).render()
+    pages = {anchor: number for number, sheet in enumerate(laid_out.pages, 1) for anchor in sheet.anchors}
+    anchors = count_anchors(document)
+    headings = (block for block in document.blocks if isinstance(block, Heading))
+    return {heading.id: pages[anchors[heading.id]] for heading in headings}
+
+
+def _html(weasyprint: Any, page: str) -> Any:
+    return weasyprint.HTML(string=page, url_fetcher=_refusing(weasyprint))
+
+
+def _refusing(weasyprint: Any) -> Any:
+    """A fetcher that opens the pictures inside the page and nothing else: no file, no network."""
+
+    class Refusing(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith(_PICTURE):
+                raise weasyprint.urls.FatalURLFetchingError(f"the page wants to fetch {url[:80]}")
+            return super().fetch(url, headers)
+
+    return Refusing(allowed_protocols=("data",))
+
+
+@contextmanager
+def _engine(fonts: FontSetup) -> Iterator[Any]:
+    """WeasyPrint with these fonts and lines set by characters, for as long as the block runs."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", _EPOCH)
+    with _environment(FONTCONFIG_FILE=fonts.config_file, SOURCE_DATE_EPOCH=epoch):
+        weasyprint = _import()
+        from planforge.render.justify import justified
+
+        with justified():
+            yield weasyprint
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    kept = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _import() -> Any:
+    native.prepare()
+    try:
+        with warnings.catch_warnings():
+            # HarfBuzz-Subset is missing: `doctor` says so; here it only costs time.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import weasyprint  # type: ignore[import-untyped]
+    except (ImportError, OSError) as error:
+        raise Unavailable(
+            f"无法生成 PDF：缺少排版所需的 Pango 等系统库（{error}）。请运行：{native.cure()}"
+        ) from error
+    return weasyprint
