@@ -1,0 +1,69 @@
+"""Where a marked-up text comes from: gives its characters their origin and its faults their position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planforge.doc.nodes import Origin, OriginKind
+from planforge.problems import Level, Message, Position, Problem
+
+
+def same_line(line: int) -> int:
+    """The line itself: of a text that no loop or condition has changed."""
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePlace:
+    """A section template: headings and written ids belong to its markup."""
+
+    file: str
+    """The name that origins and positions carry: city/03-tasks.md.j2."""
+    line_of: Callable[[int], int] = same_line
+    """The template's line, from the line of the rendered text; both from 1."""
+
+    def origin(self, line: int) -> Origin:
+        """Who wrote the characters on a line of the rendered text."""
+        return Origin(OriginKind.TEMPLATE, f"{self.file}:{self.line_of(line)}")
+
+    def fault(
+        self,
+        kind: str,
+        message: Message,
+        line: int,
+        level: Level = Level.ERROR,
+        hints: tuple[Message, ...] = (),
+    ) -> Problem:
+        """A problem at a line of the rendered text."""
+        return Problem(kind, level, message, Position(self.file, self.line_of(line), 1), hints)
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePlace:
+    """A prose value of the plan: paragraphs and lists only, ids made from its path and its words."""
+
+    path: str
+    """The data path: /tasks/id=T01/text."""
+    position: Position | None = None
+    """Where the value begins in the plan's file; every fault of the value stands there."""
+    words: str = ""
+    """The path in Chinese words: 重点任务 › T01 › 正文."""
+
+    def origin(self, line: int) -> Origin:  # noqa: ARG002 - one origin for the whole value
+        """Who wrote the characters on a line."""
+        return Origin(OriginKind.DATA, self.path)
+
+    def fault(
+        self,
+        kind: str,
+        message: Message,
+        line: int,  # noqa: ARG002 - every fault stands where the value begins
+        level: Level = Level.ERROR,
+        hints: tuple[Message, ...] = (),
+    ) -> Problem:
+        """A problem of the value."""
+        return Problem(kind, level, message, self.position, hints, path=self.words)
+
+
+Place = TemplatePlace | ProsePlace
