@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,6 +108,18 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def font_config_file(fonts: Path, write: Callable[[str, str], str]) -> Iterator[str]:
+    """The path of a fontconfig file that lasts as long as the block runs.
+
+    `write` makes its text from the folder of the fonts and a folder for the cache.
+    """
+    with tempfile.TemporaryDirectory(prefix="planforge-") as folder:
+        path = Path(folder) / "fonts.conf"
+        path.write_text(write(str(fonts), str(Path(folder) / "cache")), encoding="utf-8")
+        yield str(path)
 
 
 def _umask() -> int:

@@ -1,9 +1,9 @@
-"""A composed draft in, the same with a list of everything that is still missing out."""
+"""A composed draft in, the list of everything that is still missing and its annex out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planforge.doc.nodes import (
     Align,
@@ -64,12 +64,10 @@ def _words(children: tuple[Inline, ...]) -> str:
     return "".join(plain_text(inline) for inline in children)
 
 
-def gaps_annex(document: Document, reading: Reading) -> Document:
-    """The document with an annex 待补充数据清单; as it is when nothing is missing."""
+def gaps_annex(document: Document, reading: Reading) -> tuple[Block, ...]:
+    """The annex 待补充数据清单 of a draft; empty when nothing is missing."""
     missing = missing_data(document, reading)
-    if not missing:
-        return document
-    return replace(document, blocks=(*document.blocks, *_annex(missing)))
+    return _annex(missing) if missing else ()
 
 
 def _literal(text: str) -> tuple[Inline, ...]:

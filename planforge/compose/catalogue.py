@@ -21,6 +21,10 @@ class TemplateSet:
 
     texts: Mapping[str, str]
 
+    def names(self, below: str) -> tuple[str, ...]:
+        """The names of all texts in a folder."""
+        return tuple(sorted(name for name in self.texts if name.startswith(below)))
+
     def section(self, name: str, kind: str) -> str:
         """The section template of a city or a park, else the shared one."""
         for folder in (kind, "shared"):

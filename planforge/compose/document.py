@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planforge.compose.annex import gaps_annex
@@ -55,12 +55,12 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
         for block in _section(spec, printer, loader)
     )
     annexes = _annexes(edition, plan, printer, loader)
-    blocks = (_title(plan, edition), *_contents(edition), *body, _closing(), *annexes)
     if has_errors(printer.problems):
         raise InvalidInput(printer.problems)
-    _refuse_double_ids(blocks)
-    draft = Document(_meta(plan, edition), blocks)
-    return Composed(finish(gaps_annex(draft, filled.reading)), in_order(printer.problems))
+    draft = Document(_meta(plan, edition), (_title(plan, edition), *_contents(edition), *body, *annexes))
+    whole = replace(draft, blocks=(*draft.blocks, *gaps_annex(draft, filled.reading), _closing(plan)))
+    _refuse_double_ids(whole.blocks)
+    return Composed(finish(whole), in_order(printer.problems))
 
 
 def _printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader) -> Printer:
@@ -131,10 +131,11 @@ def _contents(edition: Edition) -> tuple[Block, ...]:
     return (Contents("contents", edition.contents), PageBreak("contents.page")) if edition.contents else ()
 
 
-def _closing() -> Paragraph:
-    """The fixed last paragraph of the body, which comparisons in Word rest on."""
-    words = Text("（正文完）", Origin(OriginKind.TEMPLATE, "closing"))
-    return Paragraph("closing", (words,), role="closing")
+def _closing(plan: Plan) -> Paragraph:
+    """The fixed last paragraph of every document, which comparisons in Word rest on."""
+    label = Text("编制单位：", Origin(OriginKind.TEMPLATE, "closing"))
+    issuer = Text(plan.authority or plan.issuer, Origin(OriginKind.DATA, "/issuer"))
+    return Paragraph("closing", (label, issuer), role="closing")
 
 
 def _meta(plan: Plan, edition: Edition) -> Meta:

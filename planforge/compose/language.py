@@ -51,14 +51,15 @@ class Language:
         return Datum(_number(cell), cell_origin(self.filled, cell), cell.value)
 
     def _cell(self, name: str, year: int | None) -> FilledCell:
-        row = self._row(str(name))
+        row = self.row(str(name))
         cell = row.cell(int(str(year)) if year is not None else self.filled.table.years[0])
         if cell is None:
             printed = tuple(map(str, self.filled.table.years))
             raise UnknownName("指标表的年份", str(year), printed)
         return cell
 
-    def _row(self, name: str) -> FilledRow:
+    def row(self, name: str) -> FilledRow:
+        """The row of the indicator table with that name, alias or id; raises UnknownName."""
         rows = {name: row for row in self.filled.table.rows for name in _names(row)}
         if name not in rows:
             raise UnknownName("指标", name, near(name, rows))

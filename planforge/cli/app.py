@@ -1,0 +1,162 @@
+"""Arguments in, calls of the commands out: what can be typed, with its help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planforge import __version__
+
+app = typer.Typer(
+    name="planforge",
+    help="由结构化数据生成国家碳达峰试点实施方案（Word、PDF、网页）。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+templates_app = typer.Typer(help="列出模板，或复制一份到方案文件夹里修改。", no_args_is_help=True)
+app.add_typer(templates_app, name="templates")
+
+PlanFile = Annotated[Path, typer.Argument(metavar="方案", help="方案数据文件 plan.yaml")]
+TemplatesFolder = Annotated[
+    Path | None, typer.Option("--templates", metavar="文件夹", help="自备模板所在的文件夹")
+]
+
+
+class KindOption(StrEnum):
+    """City or park."""
+
+    CITY = "city"
+    PARK = "park"
+
+
+class MessageForm(StrEnum):
+    """How messages are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Messages = Annotated[MessageForm, typer.Option("--messages", help="消息形式：text 给人看，json 给程序读")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"planforge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def planforge(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本号")
+    ] = False,
+) -> None:
+    """由结构化数据生成国家碳达峰试点实施方案（Word、PDF、网页）。"""
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新方案所在的文件夹")],
+    kind: Annotated[KindOption, typer.Option(help="city 城市，park 园区")] = KindOption.CITY,
+    name: Annotated[str, typer.Option(help="城市或园区的全称，例如 云川市")] = "",
+    templates: TemplatesFolder = None,
+) -> None:
+    """新建一份带说明的 plan.yaml，逐项填写即可。"""
+    from planforge.cli.init import init_plan
+
+    init_plan(folder, kind.value, name, templates)
+
+
+@app.command()
+def build(
+    plan: PlanFile,
+    formats: Annotated[
+        str, typer.Option("-f", "--formats", help="输出格式，逗号分隔：docx,pdf,html,json")
+    ] = "docx",
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="输出文件夹")] = Path(
+        "out"
+    ),
+    edition: Annotated[str, typer.Option(help="版本，例如 报审稿；不写则按方案里的“稿别”")] = "",
+    look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="HOUSE.docx", help="单位自己的 Word 模板")
+    ] = None,
+    templates: TemplatesFolder = None,
+    final: Annotated[bool, typer.Option("--final", help="定稿：尚有待补充内容时拒绝生成")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="数据或模板一改就重新生成")] = False,
+    messages: Messages = MessageForm.TEXT,
+) -> None:
+    """生成文档。手工改过的 Word 文件不会被覆盖。"""
+    from planforge.cli.build import Order, build_plan_file, watch_plan_file
+
+    order = Order(plan, output, formats, edition, look, template, templates, final, messages.value)
+    if watch:
+        watch_plan_file(order)
+    build_plan_file(order)
+
+
+@app.command()
+def explain(
+    plan: PlanFile,
+    indicator: Annotated[str, typer.Argument(metavar="指标", help="指标名称，例如 单位GDP能源消费量")],
+    year: Annotated[int | None, typer.Argument(metavar="年份", help="不写则逐年说明")] = None,
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """说明一个数是怎么来的：公式、输入值、来源和所在行。"""
+    from planforge.cli.explain import explain_indicator
+
+    explain_indicator(plan, indicator, year, templates, form.value)
+
+
+@app.command()
+def schema(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
+    templates: TemplatesFolder = None,
+) -> None:
+    """给编辑器用的 JSON Schema：补全字段、提示含义。"""
+    from planforge.cli.schema import print_schema
+
+    print_schema(output, templates)
+
+
+@app.command()
+def doctor(
+    look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """检查运行环境：字体、PDF 所需的本机库、模板。"""
+    from planforge.cli.doctor import examine
+
+    examine(look, templates, form.value)
+
+
+@templates_app.command("list")
+def list_templates(
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """列出全部模板和表格。"""
+    from planforge.cli.templates import print_templates
+
+    print_templates(templates, form.value)
+
+
+@templates_app.command("copy")
+def copy_templates(
+    name: Annotated[
+        str, typer.Argument(metavar="模板", help="名称或文件夹，例如 zh/shared/6-政策创新.md.j2")
+    ],
+    folder: Annotated[Path, typer.Argument(metavar="方案文件夹", help="plan.yaml 所在的文件夹")] = Path(),
+    templates: TemplatesFolder = None,
+) -> None:
+    """把模板复制到方案文件夹的 templates/ 下；改过的副本优先于自带模板。"""
+    from planforge.cli.templates import copy_template
+
+    copy_template(name, folder, templates)

@@ -1,0 +1,23 @@
+"""A folder, a kind and a name in, a plan.yaml to fill in out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from planforge.model.scaffold import scaffold
+from planforge.pipeline import read_specs
+from planforge.problems import Refused
+from planforge.workspace import Workspace, write_whole
+
+
+def init_plan(folder: Path, kind: str, name: str, templates: Path | None) -> None:
+    """Write the scaffold; an existing plan.yaml is never overwritten."""
+    plan = folder / "plan.yaml"
+    if plan.exists():
+        raise Refused(f"{plan} 已存在，未改动。请换一个文件夹，或先移走原文件。")
+    text = scaffold(kind, name or folder.resolve().name, read_specs(Workspace(folder, templates)))
+    write_whole(plan, text.encode("utf-8"))
+    typer.echo(f"已新建 {plan}")
+    typer.echo(f"逐项填写后运行：planforge build {plan}")

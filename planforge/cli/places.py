@@ -1,0 +1,28 @@
+"""Paths as typed in, the workspace that they mean out; a plan's text is kept for messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planforge.cli.reporting import know_text
+from planforge.load.decode import decode
+from planforge.problems import InvalidInput, problem
+from planforge.workspace import Workspace, read_bytes
+
+
+def plan_path(path: Path) -> Path:
+    """The plan file: the one named, or the plan.yaml of the folder named."""
+    return path / "plan.yaml" if path.is_dir() else path
+
+
+def workspace_of(plan: Path, templates: Path | None) -> Workspace:
+    """The workspace of a plan file; its text is kept, so that problems show their source line."""
+    if templates is not None and not templates.is_dir():
+        raise InvalidInput([problem("unreadable", "找不到模板文件夹：{path}", path=templates)])
+    know_plan(plan)
+    return Workspace(plan.resolve().parent, templates)
+
+
+def know_plan(plan: Path) -> None:
+    """Keep the plan's text as it is decoded."""
+    know_text(plan.name, decode(read_bytes(plan), plan.name)[0])

@@ -1,0 +1,48 @@
+"""A template's name in, the list of templates or a copy to change out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from planforge.cli.reporting import print_data
+from planforge.problems import InvalidInput, Problem, Refused, hint, problem
+from planforge.workspace import Workspace, read_bytes, write_whole
+
+
+def print_templates(templates: Path | None, form: str) -> None:
+    """Every template with the folder that it comes from."""
+    workspace = Workspace(Path(), templates)
+    found = {name: str(workspace.find_template(name)) for name in workspace.template_names()}
+    if form == "json":
+        print_data(found)
+        return
+    for name in found:
+        typer.echo(name)
+
+
+def copy_template(name: str, folder: Path, templates: Path | None) -> None:
+    """Copy a template, or all below a folder, to the plan's own templates/; nothing is overwritten."""
+    workspace = Workspace(folder, templates)
+    names = [
+        each for each in workspace.template_names() if each == name or each.startswith(f"{name.rstrip('/')}/")
+    ]
+    if not names:
+        raise InvalidInput([_unknown(name, workspace)])
+    existing = [each for each in names if (folder / "templates" / each).exists()]
+    if existing:
+        raise Refused(
+            "以下文件已在方案的 templates/ 里，未改动：\n" + "\n".join(f"  {each}" for each in existing)
+        )
+    for each in names:
+        target = folder / "templates" / each
+        write_whole(target, read_bytes(workspace.find_template(each)))
+        typer.echo(f"已复制 {target}")
+
+
+def _unknown(name: str, workspace: Workspace) -> Problem:
+    near = [each for each in workspace.template_names() if Path(name).name in each][:5]
+    hints = [hint("是否想写“{near}”？", near="”“".join(near))] if near else []
+    hints.append(hint("planforge templates list 列出全部模板"))
+    return problem("unreadable", "没有模板“{name}”", hints=hints, name=name)

@@ -1,0 +1,98 @@
+"""A plan file in, its specs, its filled plan and its document out: the rooms joined, with the workspace.
+
+`read_specs`, `read_plan` and `compose` are what every caller uses: the commands, batches and tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planforge.compose.annex import MissingDatum, missing_data
+from planforge.compose.catalogue import TemplateSet
+from planforge.compose.document import compose_document
+from planforge.compose.values import UnknownName
+from planforge.doc.nodes import Document
+from planforge.fill.fill import fill_plan
+from planforge.fill.filled import Filled
+from planforge.load.read import read_source
+from planforge.load.source import Source
+from planforge.model.build import Reading, build_plan
+from planforge.model.build_specs import build_specs
+from planforge.model.specs import Specs
+from planforge.problems import InvalidInput, Problem, hint, problem
+from planforge.workspace import TABLES, Workspace, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A plan with its document, ready to be rendered."""
+
+    workspace: Workspace
+    source: Source
+    reading: Reading
+    filled: Filled
+    document: Document
+    missing: tuple[MissingDatum, ...]
+    """What the draft still lacks."""
+    problems: tuple[Problem, ...]
+    """Warnings and notes of reading and composing."""
+
+
+def read_specs(workspace: Workspace) -> Specs:
+    """The tables of templates/tables; raises InvalidInput with all their faults."""
+    sources = {}
+    for name in TABLES:
+        file = f"tables/{name}.yaml"
+        sources[name] = read_source(workspace.read_template_bytes(file), file)
+    return build_specs(sources, workspace.read_template("tables/units.txt"))
+
+
+def read_plan(path: Path, specs: Specs) -> Reading:
+    """The plan of a file; raises InvalidInput with all its faults."""
+    return build_plan(read_source(read_bytes(path), path.name), specs)
+
+
+def template_set(workspace: Workspace) -> TemplateSet:
+    """The texts of templates/zh that composing needs."""
+    names = [name for name in workspace.template_names("zh") if name.endswith((".j2", ".yaml"))]
+    return TemplateSet({name.removeprefix("zh/"): workspace.read_template(name) for name in names})
+
+
+def fill(path: Path, workspace: Workspace) -> Filled:
+    """The filled plan of a file."""
+    specs = read_specs(workspace)
+    return fill_plan(read_plan(path, specs), specs)
+
+
+def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
+    """The document of a plan file, in the edition named or else in the one that the plan names.
+
+    A final document carries nothing of its source, whatever the edition says.
+    """
+    filled = fill(path, workspace)
+    templates = template_set(workspace)
+    name = edition or filled.reading.plan.edition
+    try:
+        spec = templates.edition(name)
+    except UnknownName as unknown:
+        editions = [
+            each.removeprefix("editions/").removesuffix(".yaml") for each in templates.names("editions/")
+        ]
+        hints = [hint("可用的版本：{names}", names="、".join(editions))]
+        at = filled.reading.places.at(("edition",)) if not edition else None
+        raise InvalidInput(
+            [problem("unknown-name", "没有版本“{name}”", at=at, hints=hints, name=unknown.name)]
+        ) from None
+    if final:
+        spec = spec.model_copy(update={"embed": "none"})
+    composed = compose_document(filled, templates, spec)
+    return Made(
+        workspace=workspace,
+        source=filled.reading.source,
+        reading=filled.reading,
+        filled=filled,
+        document=composed.document,
+        missing=missing_data(composed.document, filled.reading),
+        problems=(*filled.reading.problems, *composed.problems),
+    )

@@ -1,0 +1,80 @@
+"""A made plan and a format in, the bytes of its file out: the renderers joined, with the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from planforge.load.read import read_source
+from planforge.pipeline import Made
+from planforge.problems import Unavailable
+from planforge.render.fonts import FontSetup, fontconfig_xml
+from planforge.render.look import Look
+from planforge.render.looks import read_look
+from planforge.workspace import Workspace, build_time, font_config_file
+
+
+def look_of(made: Made, name: str) -> Look:
+    """The look profile of that name, with what the plan changes in it."""
+    return read_look_file(made.workspace, name, made.reading.plan.look)
+
+
+def read_look_file(workspace: Workspace, name: str, changes: Mapping[str, object] | None = None) -> Look:
+    """A look profile; raises InvalidInput with all faults of the file and of the changes."""
+    file = f"zh/looks/{name}.yaml"
+    return read_look(read_source(workspace.read_template_bytes(file), file), changes or {})
+
+
+def render(made: Made, form: str, look: str) -> bytes:
+    """The file in one of the formats of `planforge.render.FORMATS`."""
+    return {"docx": _docx, "pdf": _pdf, "html": _html, "json": _json}[form](made, look)
+
+
+def _docx(made: Made, look: str) -> bytes:
+    from planforge.render.docx import WordOptions, write_docx  # python-docx is loaded only for Word
+
+    profile = look_of(made, look)
+    shell = made.workspace.read_template_bytes("zh/plan.docx")
+    options = WordOptions(
+        built=build_time(made.document.meta.date),
+        pages=find_page_numbers(made, profile),
+        source=made.source.text.encode("utf-8"),
+    )
+    return write_docx(made.document, profile, shell, options)
+
+
+@contextmanager
+def font_setup(workspace: Workspace) -> Iterator[FontSetup]:
+    """The project's faces and no others, for as long as the block runs."""
+    with font_config_file(workspace.fonts, fontconfig_xml) as path:
+        yield FontSetup(path)
+
+
+def find_page_numbers(made: Made, look: Look) -> Mapping[str, int]:
+    """Heading id → page, from the PDF's layout; empty where the libraries for that are missing."""
+    from planforge.render.pdf import find_pages
+
+    try:
+        with font_setup(made.workspace) as fonts:
+            return find_pages(made.document, look, fonts)
+    except Unavailable:
+        return {}
+
+
+def _pdf(made: Made, look: str) -> bytes:
+    from planforge.render.pdf import write_pdf
+
+    with font_setup(made.workspace) as fonts:
+        return write_pdf(made.document, look_of(made, look), fonts)
+
+
+def _html(made: Made, look: str) -> bytes:
+    from planforge.render.html import write_html
+
+    return write_html(made.document, look_of(made, look))
+
+
+def _json(made: Made, look: str) -> bytes:  # noqa: ARG001 - one signature for all formats
+    from planforge.doc.json_form import to_json
+
+    return to_json(made.document).encode("utf-8")
