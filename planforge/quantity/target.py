@@ -36,6 +36,10 @@ class Hedge(StrEnum):
     """力争, 争取, 努力."""
     ENSURE = "ensure"
     """确保."""
+    STRIVE_ABOUT = "strive_about"
+    """力争…左右."""
+    ENSURE_ABOUT = "ensure_about"
+    """确保…左右."""
 
 
 class ChangeKind(StrEnum):
@@ -78,7 +82,7 @@ class Relative(_Stated):
     """None where the phrase names a period instead (高于“十三五”时期): see `base_period`."""
     base_period: str = ""
     change: Decimal = Decimal(0)
-    """Signed: −14.5 for 下降14.5%."""
+    """Signed: −14.5 for 下降14.5%; 0 with a bound says on which side of the base: 高于2020年水平."""
     kind: ChangeKind = ChangeKind.PERCENT
     unit: str = ""
     """The unit of an AMOUNT change."""
@@ -108,6 +112,9 @@ class Rate(_Stated):
     unit: str = "%"
     bound: Bound = Bound.EXACT
     hedge: Hedge = Hedge.NONE
+    first_year: int | None = None
+    """“十四五”期间年均… → 2021; 较2020年年均… → 2021, `last_year` None; None where no period is named."""
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,8 @@ class Qualitative(_Stated):
 
     direction: int = 0
     """−1 falling, +1 rising, 0 a state."""
+    base_year: int | None = None
+    """在2025年基础上继续大幅下降 → 2025; None where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ class PeakYear(_Stated):
 
     year: int = 0
     before: bool = False
-    """2030年前."""
+    """2030年前, but not 2030年底前: that is within the year."""
     hedge: Hedge = Hedge.NONE
 
 
@@ -164,16 +173,16 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class TargetPhrase:
-    """What one cell or phrase states: one target, a floor with a stretch (确保…力争…), or one per year (分别)."""
+    """What one phrase states: one target, a floor with a stretch (确保…力争…), or one per year (分别)."""
 
     text: str
     floor: Target | Unread
-    """The only target, or the one that is ensured."""
+    """The only target, or the one that is ensured; the first of `by_subject` where that is not empty."""
     stretch: Target | None = None
     """The one that is striven for: 确保10万千瓦，力争20万千瓦."""
     by_subject: tuple[Target, ...] = ()
     """分别达到21%和25%左右: the targets in the order named; empty elsewhere."""
     years: tuple[int, ...] = ()
-    """到2025年和2030年: the years named before 分别, in order; empty where none are."""
+    """到2025年和2030年，…: the years that the phrase opens with, in order; empty where none are."""
     subjects: tuple[str, ...] = ()
-    """电力、建材、化工行业分别在…: what the targets belong to, where the phrase names it."""
+    """电力、建材、化工行业分别在…: what the targets belong to (in half-width), where it is named."""
