@@ -23,7 +23,6 @@ from planforge.doc.nodes import (
     Text,
     Title,
 )
-from planforge.doc.numbering import chinese_count
 from planforge.doc.passes import PASSES, finish
 from planforge.doc.plain import outline, plain_text
 from planforge.doc.walk import blocks_of, inlines
@@ -159,18 +158,5 @@ def test_footnotes_are_numbered_through_captions_cells_and_notes() -> None:
     assert [piece.kind for piece in outline(Document(Meta("方案"), blocks))][-4:] == ["footnote"] * 4
 
 
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        *((1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (100, "一百")),
-        *((103, "一百零三"), (110, "一百一十"), (1000, "一千"), (1001, "一千零一"), (9999, "九千九百九十九")),
-    ],
-)
-def test_counts_are_written_in_chinese(number: int, words: str) -> None:
-    assert chinese_count(number) == words
-
-
-@pytest.mark.parametrize("number", [0, -1, 10_000])
-def test_other_counts_are_refused(number: int) -> None:
-    with pytest.raises(ValueError, match="count"):
-        chinese_count(number)
+def test_any_number_of_headings_can_be_counted() -> None:
+    assert headings(*[2] * 103)[-1] == "（一百零三）"

@@ -1,8 +1,8 @@
 """The light markup: cases are data (cases/markup), laws hold for any text.
 
 In the cases {{词}} is a slot with that text, {{空}} an empty one, {{待补:词}} missing data, {{段:甲|乙}}
-paragraphs /甲 and /乙, {{表}} a table. Expected: one line per block, name[id] and inlines as tags; problems as
-`! line kind level: message`, those of prose without a line.
+paragraphs /甲 and /乙, {{表}} a table. Expected: one line per block, name[id] and inlines as tags; problems
+as `! line kind level: message`, those of prose without a line.
 """
 
 import re
@@ -151,6 +151,19 @@ def test_the_lines_of_a_rendered_text_are_traced_to_the_lines_of_its_template() 
     assert [found.position for found in problems] == [Position("city/01.md.j2", 10, 1)]
 
 
+def test_the_lines_of_an_included_template_carry_its_name() -> None:
+    place = TemplatePlace(
+        "city/01.md.j2", lambda line: 5, lambda line: "shared/a.md.j2" if line > 1 else "city/01.md.j2"
+    )
+    blocks, problems = read_markup("甲\n乙\n\n丙", place, Slots())
+    assert [where for _, where in texts(blocks)] == [
+        "city/01.md.j2:5",
+        "shared/a.md.j2:5",
+        "shared/a.md.j2:5",
+    ]
+    assert [str(found.position) for found in problems] == ["city/01.md.j2:5:1", "shared/a.md.j2:5:1"]
+
+
 def test_the_lines_of_a_prose_value_are_one_text_of_its_path() -> None:
     blocks, _ = read_markup("甲\n乙\\*\n丙", PROSE, Slots())
     assert blocks == (Paragraph("/x", (Text("甲乙*丙", Origin(OriginKind.DATA, "/x")),)),)
@@ -254,6 +267,26 @@ def test_only_prose_with_text_makes_blocks_and_none_is_empty(text: str, place: P
 
 def ids_of(block: Block) -> list[str]:
     return [block.id, *(item.id for item in block.items)] if isinstance(block, List) else [block.id]
+
+
+@given(
+    marked_texts, st.lists(st.sampled_from(["值", "空", "表", "待补:甲", "段:甲", "段:甲|乙"]), max_size=6)
+)
+def test_any_value_may_stand_anywhere_and_is_printed_or_refused(text: str, names: list[str]) -> None:
+    parts = [text[index :: len(names) + 1] for index in range(len(names) + 1)]
+    marked, slots = with_slots(
+        "".join(f"{part}{{{{{name}}}}}" for part, name in zip(parts, names, strict=False))
+    )
+    blocks, problems = read_markup(marked, PROSE, slots)
+    seen = "".join(map(characters, blocks)) + "".join(
+        block.id for block in blocks if isinstance(block, Table)
+    )
+    if not any(found.kind == "template" for found in problems):
+        assert all(seen.count(sign) >= count_of(names, sign) for sign in ("值", "表", "乙"))
+
+
+def count_of(names: list[str], sign: str) -> int:
+    return sum(sign in name for name in names)
 
 
 @given(st.lists(st.text("碳达峰。，：“”（）aB<&|`_", min_size=1, max_size=8), min_size=1, max_size=5))

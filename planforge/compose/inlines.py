@@ -168,9 +168,10 @@ class _Builder:
             return value  # type: ignore[return-value] # the other half of Slot
         if len(value) == 1 and isinstance(value[0], Paragraph):
             return value[0].children
-        words = "句子里只能放一段文字：应为 一个段落，实为 {found}（多段文字、列表和表格须独占一段）"
+        words = "句子中间和列表项里放不下：应为 一个段落，实为 {found}（{id}）"
         found = "、".join(_BLOCK_WORDS.get(type(block), "其他内容") for block in value)
-        self.problems.append(self._place.fault("template", Message(words, {"found": found}), self._number))
+        message = Message(words, {"found": found, "id": value[0].id})
+        self.problems.append(self._place.fault("template", message, self._number))
         return ()
 
 

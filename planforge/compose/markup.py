@@ -9,8 +9,10 @@ Blocks: see `lines`; inlines: see `spans` and `emphasis`. Only in templates:
 | `{:s0 unnumbered}` | a heading without a number |
 | `### 标题。 ++ 正文` | a heading with running text in the same paragraph |
 
-A paragraph that is one slot with blocks becomes these blocks with their own ids (an id written there is for
-the case that the value is short); after ` ++ ` the first of them, a paragraph, runs in and the others follow.
+A paragraph that is one slot with blocks (prose of the plan, a table) becomes these blocks with their own ids;
+an id written there is for the case that the value is short. At the end of other text the first of them joins
+it, if it is a paragraph, and the others follow; in an item they become its lines; in the middle of a text
+only one paragraph can stand.
 A block whose values are all empty is not printed. All else is plain text: `<`, `&`, `|`, backticks, links.
 """
 
@@ -21,12 +23,14 @@ from types import MappingProxyType
 from typing import Final
 
 from planforge.compose.identity import STRAY_TAG, Tag, Unit, prose_units, template_units
-from planforge.compose.inlines import Line, read_stretch
+from planforge.compose.inlines import Line, merge_texts, read_inline, read_stretch
 from planforge.compose.lines import Chunk, Shape, read_chunks
 from planforge.compose.places import Place, TemplatePlace
 from planforge.compose.slots import SLOT_MARK, Slots, are_blocks
-from planforge.doc.nodes import Block, Heading, Inline, Item, List, ListKind, Paragraph
+from planforge.doc.nodes import Block, Break, Heading, Inline, Item, List, ListKind, Paragraph
 from planforge.problems import Level, Message, Problem
+
+__all__ = ["ROLES", "RUN_IN", "UNNUMBERED", "read_inline", "read_markup"]
 
 ROLES: Final = ("closing", "signature", "date", "addressee")
 UNNUMBERED: Final = "unnumbered"
@@ -67,36 +71,31 @@ class _Reader:
     def _heading(self, unit: Unit) -> Iterator[Block]:
         chunk = unit.chunks[0]
         title, _, rest = chunk.lines[0].text.partition(RUN_IN)
-        run_in, following = self._run_in(Line(chunk.number, rest.strip()))
+        run_in, following = self._running((Line(chunk.number, rest.strip()),) if rest.strip() else ())
         if children := self._stretch(chunk, (Line(chunk.number, title.strip()),)):
             numbered = self._word(unit, (UNNUMBERED,)) != UNNUMBERED
             yield Heading(self._id(unit.tag, chunk), chunk.level, children, numbered=numbered, run_in=run_in)
         yield from following
 
-    def _run_in(self, line: Line) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
-        """The text that runs in, and the blocks of a slot that follow it."""
-        blocks = self._blocks((line,))
-        if blocks and isinstance(blocks[0], Paragraph):
-            return blocks[0].children, blocks[1:]
-        return (self._inlines((line,)) if line.text else ()), ()
-
     def _paragraph(self, unit: Unit) -> Iterator[Block]:
         chunk = unit.chunks[0]
-        blocks = self._blocks(chunk.lines)
-        if blocks:
+        if blocks := self._lone_blocks(chunk.lines):
             yield from blocks
             return
         self._check_hashes(chunk)
-        if children := self._stretch(chunk, chunk.lines):
+        children, following = self._running(chunk.lines)
+        self._check_text(chunk, chunk.lines)
+        if children:
             role = self._word(unit, ROLES) or "body"
             yield Paragraph(self._id(unit.tag, chunk), children, role)
+        yield from following
 
     def _list(self, unit: Unit) -> Iterator[Block]:
         self._check_items(unit)
         items = tuple(
             Item(self._id(tag, chunk), children)
             for chunk, tag in zip(unit.chunks, unit.item_tags, strict=True)
-            if (children := self._stretch(chunk, chunk.lines))
+            if (children := self._item(chunk))
         )
         for tag in unit.item_tags:
             self._unknown_words(tag.words, unit.number)
@@ -104,26 +103,49 @@ class _Reader:
             kind = ListKind.DASH if unit.shape is Shape.DASH else ListKind.NUMBER
             yield List(self._id(unit.tag, unit.chunks[0]), kind, items)
 
+    def _item(self, chunk: Chunk) -> tuple[Inline, ...]:
+        """An item's inlines; an item is one paragraph, so that several are its lines."""
+        blocks = self._ending_blocks(chunk.lines)
+        if not all(isinstance(block, Paragraph) for block in blocks):
+            return self._stretch(chunk, chunk.lines)
+        children, following = self._running(chunk.lines)
+        self._check_text(chunk, chunk.lines)
+        more = (
+            part for block in following if isinstance(block, Paragraph) for part in (Break(), *block.children)
+        )
+        return (*children, *more)
+
     def _lone_id(self, unit: Unit) -> Iterator[Block]:
         self._fault("编号前面没有文字或列表：{{:{id}}}", unit.number, id=unit.tag.id)
         return iter(())
 
     # ---- parts
 
-    def _blocks(self, lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    def _lone_blocks(self, lines: tuple[Line, ...]) -> tuple[Block, ...]:
         """The blocks of the slot that the lines consist of; none if they hold anything else."""
-        if len(lines) != 1 or not SLOT_MARK.fullmatch(lines[0].text):
-            return ()
-        value = self._slots.get(lines[0].text)
+        is_lone = len(lines) == 1 and len(lines[0].text) == 1
+        return self._ending_blocks(lines) if is_lone else ()
+
+    def _ending_blocks(self, lines: tuple[Line, ...]) -> tuple[Block, ...]:
+        """The blocks of the slot at the end of the lines; none if something else stands there."""
+        last = lines[-1].text[-1:] if lines else ""
+        value = self._slots.get(last) if SLOT_MARK.fullmatch(last) else None
         return value if value is not None and are_blocks(value) else ()
 
+    def _running(self, lines: tuple[Line, ...]) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+        """The inlines of the lines, and the blocks that follow them: the rest of a slot at their end."""
+        blocks = self._ending_blocks(lines)
+        if not blocks:
+            return self._inlines(lines), ()
+        before = (*lines[:-1], Line(lines[-1].number, lines[-1].text[:-1]))
+        children = self._inlines(tuple(line for line in before if line.text))
+        if isinstance(blocks[0], Paragraph):
+            return merge_texts((*children, *blocks[0].children)), blocks[1:]
+        return children, blocks
+
     def _stretch(self, chunk: Chunk, lines: tuple[Line, ...]) -> tuple[Inline, ...]:
-        """The inlines; nothing when all values are empty, a fault when there is no text at all."""
-        children = self._inlines(lines)
-        if not children and not any(line.text for line in lines):
-            self._fault("编号前面没有文字", chunk.number)
-        self._check_tags(lines)
-        return children
+        self._check_text(chunk, lines)
+        return self._inlines(lines)
 
     def _inlines(self, lines: tuple[Line, ...]) -> tuple[Inline, ...]:
         children, problems = read_stretch(lines, self._place, self._slots)
@@ -162,7 +184,10 @@ class _Reader:
     def _warn(self, words: str, number: int, **facts: str) -> None:
         self.problems.append(self._place.fault("markup", Message(words, facts), number, Level.WARNING))
 
-    def _check_tags(self, lines: tuple[Line, ...]) -> None:
+    def _check_text(self, chunk: Chunk, lines: tuple[Line, ...]) -> None:
+        """Values may be empty, what a template says may not; ids stand at the end."""
+        if not any(line.text for line in lines):
+            self._fault("编号前面没有文字", chunk.number)
         if isinstance(self._place, TemplatePlace):
             for line in lines:
                 if STRAY_TAG.search(line.text):

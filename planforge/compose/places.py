@@ -22,10 +22,19 @@ class TemplatePlace:
     """The name that origins and positions carry: city/03-tasks.md.j2."""
     line_of: Callable[[int], int] = same_line
     """The template's line, from the line of the rendered text; both from 1."""
+    file_of: Callable[[int], str] | None = None
+    """The file of a line of the rendered text, where templates include others; else `file`."""
 
     def origin(self, line: int) -> Origin:
         """Who wrote the characters on a line of the rendered text."""
-        return Origin(OriginKind.TEMPLATE, f"{self.file}:{self.line_of(line)}")
+        return Origin(OriginKind.TEMPLATE, f"{self._file(line)}:{self.line_of(line)}")
+
+    def at(self, line: int) -> Position:
+        """The position of a line of the rendered text."""
+        return Position(self._file(line), self.line_of(line), 1)
+
+    def _file(self, line: int) -> str:
+        return self.file if self.file_of is None else self.file_of(line)
 
     def fault(
         self,
@@ -36,7 +45,7 @@ class TemplatePlace:
         hints: tuple[Message, ...] = (),
     ) -> Problem:
         """A problem at a line of the rendered text."""
-        return Problem(kind, level, message, Position(self.file, self.line_of(line), 1), hints)
+        return Problem(kind, level, message, self.at(line), hints)
 
 
 @dataclass(frozen=True, slots=True)

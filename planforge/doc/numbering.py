@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
@@ -10,29 +9,12 @@ from typing import Final
 
 from planforge.doc.nodes import Block, Document, Figure, Footnote, Heading, Inline, Table, Title
 from planforge.doc.walk import map_blocks, map_inlines
-
-_DIGITS: Final = "零一二三四五六七八九"
-_UNITS: Final = ("", "十", "百", "千")
-
-
-def chinese_count(number: int) -> str:
-    """A count from 1 to 9999 as headings write it: 一, 十一, 二十, 一百零三; others raise ValueError."""
-    if not 1 <= number < 10 ** len(_UNITS):
-        raise ValueError(f"no Chinese count for {number}")
-    digits = str(number)
-    units = _UNITS[len(digits) - 1 :: -1]
-    words = "".join(
-        _DIGITS[int(digit)] + (unit if digit != "0" else "")
-        for digit, unit in zip(digits, units, strict=True)
-    )
-    spoken = re.sub("零+", "零", words).rstrip("零")
-    return spoken.removeprefix("一") if spoken.startswith("一十") else spoken
-
+from planforge.quantity.numerals import write_numeral
 
 # GB/T 9704—2012, 7.3.3: 一、 （一） 1. （1）
 HEADING_FORMS: Final[tuple[Callable[[int], str], ...]] = (
-    lambda number: f"{chinese_count(number)}、",
-    lambda number: f"（{chinese_count(number)}）",
+    lambda number: f"{write_numeral(number)}、",
+    lambda number: f"（{write_numeral(number)}）",
     lambda number: f"{number}.",
     lambda number: f"（{number}）",
 )
