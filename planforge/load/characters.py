@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from planforge.load.lines import Lines
@@ -17,6 +18,8 @@ _ILLEGAL: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff\U000f0000-\U000fffff]"
 )
 _ILLEGAL_RUN: Final = re.compile(rf"({_ILLEGAL})\1*")
+MOST_RUNS: Final = 2000
+"""A file with more is not a text."""
 _ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT_ESCAPES: Final = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85",
@@ -26,18 +29,24 @@ _NAMES: Final = {"\ufeff": "字节顺序标记", "\0": "空字符", "\u2028": "�
 
 
 def illegal_characters(lines: Lines) -> Iterator[Problem]:
-    """One problem for every run of an illegal character."""
-    for found in _ILLEGAL_RUN.finditer(lines.text):
+    """One problem for every run of an illegal character, up to `MOST_RUNS` of them."""
+    for found in islice(_ILLEGAL_RUN.finditer(lines.text), MOST_RUNS):
         yield _illegal(found[1], len(found[0]), lines.position(found.start()))
 
 
 def illegal_escapes(lines: Lines, start: int, end: int) -> Iterator[Problem]:
     """One problem for every escape inside a double-quoted scalar that stands for an illegal character."""
-    for found in _ESCAPE.finditer(lines.text, start, end):
-        code = found[1] or found[2] or found[3]
-        character = chr(int(code, 16)) if code else _SHORT_ESCAPES.get(found[4], "")
-        if character and _ILLEGAL_RUN.match(character):
-            yield _illegal(character, 1, lines.position(found.start()))
+    illegal = (
+        found for found in _ESCAPE.finditer(lines.text, start, end) if _ILLEGAL_RUN.match(_meant(found))
+    )
+    for found in islice(illegal, MOST_RUNS):
+        yield _illegal(_meant(found), 1, lines.position(found.start()))
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The character that an escape stands for, as far as it can be an illegal one."""
+    code = found[1] or found[2] or found[3]
+    return chr(int(code, 16)) if code else _SHORT_ESCAPES.get(found[4], "")
 
 
 def without_illegal(text: str) -> str:
@@ -49,7 +58,7 @@ def _illegal(character: str, count: int, at: Position) -> Problem:
     name = _NAMES.get(character) or unicodedata.name(character, "")
     return problem(
         "illegal-character",
-        "含有文档不允许的字符：{code}{name}{count}",
+        "含有文档不允许的字符：应为可见的文字，实为 {code}{name}{count}",
         at=at,
         hints=[hint("删去这个字符；它看不见，多半是从别处粘贴带来的")],
         code=f"U+{ord(character):04X}",

@@ -9,7 +9,9 @@ from typing import Final
 from planforge.load.lines import Lines
 from planforge.problems import Message, Problem, hint, problem
 
-_MARK: Final = re.compile(r"^(<{7}(?= )|\|{7}(?= )|={7}(?=\r?$)|>{7}(?= ))[^\r\n]*", re.MULTILINE)
+_MARK: Final = re.compile(
+    r"(?:^|(?<=\r))(<{7}(?= )|\|{7}(?= )|={7}(?=[\r\n]|$)|>{7}(?= ))[^\r\n]*", re.MULTILINE
+)
 _ADVICE: Final = hint("在两个版本里选定一个，删去 <<<<<<<、=======、>>>>>>> 这几行")
 _ORDER: Final = {"<": 0, "|": 1, "=": 2, ">": 3}
 

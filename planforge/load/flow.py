@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from planforge.load.words import Finding, Role, slips_in_flow
 
+MOST_FINDINGS: Final = 1000
+"""Slips told of one stretch between two marks."""
 _QUOTES: Final = {
     '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
     "'": re.compile(r"'(?:[^']++|'')*+'"),
@@ -74,7 +77,8 @@ class _Walk:
         if found is None:
             return offset + 1
         follows = self.text[found.end() : found.end() + 1] == ":"
-        for name, within, certain, facts in slips_in_flow(found[0], self._role(), colon_follows=follows):
+        findings = slips_in_flow(found[0], self._role(), colon_follows=follows)
+        for name, within, certain, facts in islice(findings, MOST_FINDINGS):
             self.findings.append((name, offset + within, certain, facts))
         return found.end()
 

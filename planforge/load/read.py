@@ -115,7 +115,7 @@ def _bounded(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 def _others(first: Problem, count: int) -> Problem:
     return problem(
         first.kind,
-        "从这里起同类问题还有 {count} 处，不再逐一列出",
+        "从这里起同类问题至少还有 {count} 处，不再逐一列出",
         at=first.position,
         level=first.level,
         count=count,

@@ -24,9 +24,11 @@ from planforge.load.words import (
 )
 from planforge.problems import Problem
 
+MOST_SLIPS: Final = 5000
+"""A file with more is no plan; the scanner stops there."""
 _LEAD: Final = re.compile("[ \t　\xa0]*")
 _KEY: Final = re.compile(r"((?:[^:#\r\n]|:(?![ \t\r\n]|$)|(?<![ \t])#)++):(?=[ \t]|$)")
-_COMMENT: Final = re.compile(r"(?:^|[ \t]+)#.*", re.DOTALL)
+_COMMENT: Final = re.compile(r"(?:^|[ \t])#.*", re.DOTALL)
 _DASH: Final = re.compile(r"-(?=[ \t]|$)")
 _WIDE_DASH: Final = re.compile(r"[－—–−﹣](?=[ \t　\xa0])[　\xa0]?|-[　\xa0]")
 _TIGHT_DASH: Final = re.compile(r"-(?=[^\s\d.\-\[\]{},>|])")
@@ -80,10 +82,10 @@ class _Scanner:
     def run(self) -> list[Slip]:
         """All slips of the text."""
         number = 0
-        while number < len(self.lines):
+        while number < len(self.lines) and len(self.slips) < MOST_SLIPS:
             number = self._line(number)
         self._close(-1)
-        return self.slips
+        return self.slips[:MOST_SLIPS]
 
     def _add(
         self, name: str, offset: int, certain: bool, sink: list[Slip] | None = None, **facts: str
@@ -277,8 +279,8 @@ class _Scanner:
         self._add_all(list(slips_in_value(words)), offset)
 
     def _quoted(self, number: int, offset: int, end: int, parent: int) -> int:
-        close = end_of_quotes(self.text, offset, self._reach(number, parent))
-        if close is not None:
+        close = end_of_quotes(self.text, offset, len(self.text))
+        if close is not None and self._reach(number, parent, close) == close:
             return self.lines.number_at(close - 1) + 1
         last = self.text[offset:end].rstrip()[-1:]
         quote = self.text[offset]
@@ -291,20 +293,18 @@ class _Scanner:
         if self.text.startswith("{{", offset):
             self._add("brace-start", offset, False)
             return number + 1
-        findings, close = scan_flow(self.text, offset, self._reach(number, parent))
+        findings, close = scan_flow(self.text, offset, self._reach(number, parent, len(self.text)))
         self._add_all(findings, 0)
         return self.lines.number_at(max(close - 1, offset)) + 1
 
-    def _reach(self, number: int, parent: int) -> int:
-        """Where a value must have ended: before the first later line that is not deeper than `parent`."""
+    def _reach(self, number: int, parent: int, limit: int) -> int:
+        """Where a value ends at the latest: at `limit`, or before a later line not deeper than `parent`."""
         _, end = self.lines.bounds(number)
-        ends = (
-            re.compile(rf"[\r\n][ ]{{0,{max(parent, 0)}}}(?![\s#\]}}]|[\"'][ \t]*[\r\n])")
-            if parent >= 0
-            else None
-        )
-        found = ends.search(self.text, end) if ends else None
-        return found.start() if found else len(self.text)
+        if parent < 0:
+            return limit
+        ends = re.compile(rf"[\r\n][ ]{{0,{parent}}}(?![\s#\]}}]|[\"'][ \t]*[\r\n])")
+        found = ends.search(self.text, end, limit)
+        return found.start() if found else limit
 
     def _after_block(self, number: int, parent: int) -> int:
         """The line after a block text: the first that is neither blank nor deeper than `parent`."""

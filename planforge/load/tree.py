@@ -26,6 +26,8 @@ MAX_DEPTH: Final = 100
 """How many collections may stand inside one another."""
 MAX_ALIASED: Final = 200_000
 """How many nodes all aliases of a file may add together."""
+MAX_EVENTS: Final = 500_000
+"""How many keys, values and ends of collections a file may have: fifty times what a long plan has."""
 
 _CORE: Final = "tag:yaml.org,2002:"
 _TAGS: Final[dict[type, tuple[str, ...]]] = {
@@ -87,8 +89,8 @@ class _Reader:
             "AliasEvent": self._alias,
             "DocumentStartEvent": self._document,
         }
-        for event in events:
-            step = steps.get(type(event).__name__)
+        for count, event in enumerate(events):
+            step = self._refuse_size if count > MAX_EVENTS else steps.get(type(event).__name__)
             if step:
                 step(event)
             if self.stopped:
@@ -190,6 +192,11 @@ class _Reader:
 
     def _refuse_depth(self, offset: int) -> None:
         self._report("structure", "层次过深：应在 {limit} 层以内，实为更深", offset, limit=MAX_DEPTH)
+        self.stopped = True
+
+    def _refuse_size(self, event: Any) -> None:
+        template = "文件内容过多：应在 {limit} 项以内，实为更多"
+        self._report("structure", template, event.start_mark.index, limit=MAX_EVENTS)
         self.stopped = True
 
     def _finished(self, measured: Measured, anchor: str | None, end: int) -> None:

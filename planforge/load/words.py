@@ -27,6 +27,8 @@ _OPENING: Final = "“”‘＂＇「"
 _CLOSING: Final = "”“’＂＇」"
 _BLANKS: Final = " \t\r\n"
 _COMMA: Final = re.compile("[，、；]")
+_SUSPECT: Final = re.compile("[:：﹕︰，、；０-９．。％＋－−［］｛｝“”‘’＂＇「」＃　\xa0]")
+"""Every slip inside a stretch has one of these characters: most stretches are passed over quickly."""
 _SENTENCE: Final = re.compile("[。；，！？：]")
 _BRACKETS: Final = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
 _KEY: Final = r"[^\W\d][\w（）()·、/-]{0,23}|[12][0-9]{3}"
@@ -54,6 +56,8 @@ def is_identifier(key: str) -> bool:
 
 def slips_in_value(text: str) -> Iterator[Finding]:
     """What is wrong with a whole plain value that stands behind a key, a dash or a comma."""
+    if not _SUSPECT.search(text):
+        return
     yield from slips_in_part(text)
     if len(text) <= _LONGEST and text[:1] in ("［", "｛") and text[-1:] in ("］", "｝", "]", "}"):
         yield from _brackets(text)
@@ -100,30 +104,30 @@ def _brackets(text: str) -> Iterator[Finding]:
 
 def slips_in_flow(text: str, role: Role, *, colon_follows: bool) -> Iterator[Finding]:
     """What is wrong with a stretch between the marks of a flow list or mapping."""
-    for offset, character in enumerate(text):
-        if character in _BRACKETS:
-            yield "bracket", offset, True, {"expected": _BRACKETS[character], "found": character}
+    if not _SUSPECT.search(text):
+        return
+    yield from _brackets(text)
     commas = list(_COMMA.finditer(text))
     starts = [0, *(comma.end() for comma in commas)]
     ends = [*(comma.start() for comma in commas), len(text)]
     for start, end in zip(starts, ends, strict=True):
-        is_field = role is not Role.ITEM and (start > 0 or role is Role.KEY)
-        yield from _flow_part(text[start:end], start, is_field and not (colon_follows and end == len(text)))
+        is_value_alone = role is Role.ITEM or (role is Role.VALUE and start == 0)
+        is_last = colon_follows and end == len(text)
+        yield from _flow_part(text[start:end], start, None if is_value_alone or is_last else role)
     for comma, start, end in zip(commas, starts, ends[1:], strict=False):
         name = _comma(text[start : comma.start()].strip(), text[comma.end() : end].strip(), comma[0], role)
         if name or colon_follows:
             yield name or "comma", comma.start(), bool(name), {"found": comma[0]}
 
 
-def _flow_part(text: str, offset: int, is_field: bool) -> Iterator[Finding]:
-    """One part between commas; the colon of one that has to be a field is looked at."""
+def _flow_part(text: str, offset: int, role: Role | None) -> Iterator[Finding]:
+    """One part between commas; its colon is looked at if, in its `role`, it has to be a field."""
     offset += len(text) - len(text.lstrip(_BLANKS))
     part = text.strip(_BLANKS)
     yield from _moved(slips_in_part(part), offset)
-    found = key_before_colon(part) if is_field else None
-    if found:
-        certain = offset == 0 or is_identifier(found["key"])
-        yield colon_slip(found, offset, certain=certain)
+    found = key_before_colon(part) if role else None
+    if found and (role is Role.KEY or is_identifier(found["key"])):
+        yield colon_slip(found, offset, certain=True)
         value = found["value"].strip(_BLANKS)
         yield from _moved(slips_in_part(value), offset + len(part) - len(value))
 
