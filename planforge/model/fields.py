@@ -1,4 +1,4 @@
-"""The words a schema field is declared with: its Chinese name, unit, the guide's question, how a list is kept.
+"""The words a schema field is declared with: Chinese name, unit, the guide's question, how a list is kept.
 
 One declaration is the only place that defines them: names in messages, Excel headings, the scaffold's
 comments and the JSON Schema are all read from it.

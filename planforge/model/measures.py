@@ -170,5 +170,3 @@ class Case(Part):
     id: str = entry("编号", required=True)
     title: str = entry("标题", required=True)
     text: Prose | None = entry("内容")
-
-

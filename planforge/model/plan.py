@@ -29,7 +29,9 @@ class Years(Part):
 
     chinese_name: ClassVar[str] = "年份"
     base: Year = entry("基准年", required=True, example="2022")
-    targets: tuple[Year, ...] = entry("目标年", listing=Listing.ORDERED, required=True, example="[2025, 2030]")
+    targets: tuple[Year, ...] = entry(
+        "目标年", listing=Listing.ORDERED, required=True, example="[2025, 2030]"
+    )
     constant_price: Year | None = entry("不变价年份", example="2020")
 
     @property
@@ -42,10 +44,16 @@ class Profile(Part):
     """Which branches of the guide apply."""
 
     chinese_name: ClassVar[str] = "特征"
-    renewable_resource: Renewables | None = entry("可再生能源资源禀赋")
-    industry: Industry | None = entry("产业结构类型")
-    climate_zone: ClimateZone | None = entry("建筑气候区")
-    innovation: Innovation | None = entry("科教创新基础")
+    renewable_resource: Renewables | None = entry(
+        "可再生能源资源禀赋", asks="城市：资源丰富的要加大开发利用，一般的要扩大绿电和绿证交易"
+    )
+    industry: Industry | None = entry(
+        "产业结构类型", asks="城市：偏重和资源型的推进结构优化，较优的加速高端化、智能化、绿色化"
+    )
+    climate_zone: ClimateZone | None = entry("建筑气候区", asks="城市：决定清洁供暖的路径")
+    innovation: Innovation | None = entry(
+        "科教创新基础", asks="城市：较强的加大研发，相对薄弱的应用先进适用技术"
+    )
 
 
 class Overview(Part):
@@ -117,8 +125,10 @@ class Goals(Part):
 
     chinese_name: ClassVar[str] = "建设目标"
     principle: Prose | None = entry("总体思路", asks="碳达峰试点工作的总体要求")
-    positioning: tuple[Stage, ...] = entry("试点定位", listing=Listing.KEYED)
-    overall: tuple[YearGoal, ...] = entry("总体目标", listing=Listing.ORDERED, asks="碳达峰试点工作的总体目标")
+    positioning: tuple[Stage, ...] = entry("试点定位", listing=Listing.KEYED, asks="示范区、先行区之类的定位")
+    overall: tuple[YearGoal, ...] = entry(
+        "总体目标", listing=Listing.ORDERED, asks="碳达峰试点工作的总体目标"
+    )
     paths: tuple[Stage, ...] = entry(
         "实施路径", listing=Listing.KEYED, asks="实施路径，推进碳达峰行动的路线图、施工图"
     )
@@ -176,12 +186,13 @@ class Plan(Part):
     """Empty: made from the name."""
     fictional: bool = entry("虚构", default=False)
     """The place does not exist; the document says so."""
-    province: str = entry("所在省份", required=True, example="湖北省")
-    city: str = entry("所在城市", default="")
-    """Of a park."""
+    province: str = entry("所在省份", default="", example="湖北省")
+    city: str = entry("所在城市", default="", asks="园区：所在的设区市")
     level: str = entry("级别", default="", example="国家级经济技术开发区")
-    issuer: str = entry("印发机关", required=True, example="云川市人民政府")
-    authority: str = entry("园区管理机构", default="")
+    issuer: str = entry(
+        "印发机关", default="", example="云川市人民政府", asks="以省级发展改革委或所在城市人民政府名义印发"
+    )
+    authority: str = entry("园区管理机构", default="", asks="园区：承担主体责任的管理机构")
     batch: str = entry("试点批次", default="", example="首批")
     date: str = entry("成文日期", default="", example="2024-03-15")
     edition: str = entry("稿别", default="报审稿")
@@ -204,22 +215,38 @@ class Plan(Part):
     indicators: dict[IndicatorId, IndicatorGoals] = entry("指标", default={})
     indicator_table: TableChoice = entry("指标表调整", default=TableChoice())
     tasks: tuple[TaskArea, ...] = entry("主要任务", listing=Listing.KEYED, asks="试点建设任务")
-    innovation_text: Prose | None = entry("科技创新总述")
+    innovation_text: Prose | None = entry(
+        "科技创新总述", asks="区域绿色低碳科技需求，技术研发和产业化应用的思路"
+    )
     innovation: tuple[Measure, ...] = entry(
         "科技创新", listing=Listing.KEYED, asks="技术研发、推广应用、产学研合作、人才培养"
     )
-    project_classes: tuple[ProjectClass, ...] = entry("工程类别", listing=Listing.KEYED)
-    project_total: ProjectTotal | None = entry("工程合计")
+    project_classes: tuple[ProjectClass, ...] = entry(
+        "工程类别", listing=Listing.KEYED, asks="不填则用指南的六类；自定类别、或只公布分类合计时填写"
+    )
+    project_total: ProjectTotal | None = entry("工程合计", asks="已正式公布总数的填写；不填则由项目相加")
     projects: tuple[Project, ...] = entry("重点工程", listing=Listing.KEYED, asks="拟开展的重点工程项目")
-    policies: tuple[Policy, ...] = entry("政策创新", listing=Listing.KEYED)
-    public_action: tuple[Measure, ...] = entry("全民行动", listing=Listing.KEYED)
+    policies: tuple[Policy, ...] = entry(
+        "政策创新",
+        listing=Listing.KEYED,
+        asks="财政、金融、投资、价格等政策创新，碳排放统计核算、项目碳排放评价、产品碳足迹管理等制度探索",
+    )
+    public_action: tuple[Measure, ...] = entry(
+        "全民行动", listing=Listing.KEYED, asks="科普教育、消费绿色转型、垃圾减量化资源化、一企一策、干部培训"
+    )
     safeguards: tuple[Measure, ...] = entry(
         "保障措施", listing=Listing.KEYED, asks="组织领导、政策支持、资金保障、监督考评、宣传推广"
     )
-    risks: tuple[Risk, ...] = entry("安全降碳", listing=Listing.KEYED)
-    schedule: tuple[Milestone, ...] = entry("工作进度安排", listing=Listing.KEYED)
-    bodies: tuple[Body, ...] = entry("责任单位名录", listing=Listing.ORDERED)
+    risks: tuple[Risk, ...] = entry(
+        "安全降碳", listing=Listing.KEYED, asks="能源、产业链供应链、粮食安全和群众生活的风险及其防范"
+    )
+    schedule: tuple[Milestone, ...] = entry(
+        "工作进度安排", listing=Listing.KEYED, asks="重点任务、改革举措、重大项目的分年安排"
+    )
+    bodies: tuple[Body, ...] = entry(
+        "责任单位名录", listing=Listing.ORDERED, asks="给出后，正文里不在名录中的责任单位会被指出"
+    )
     actuals: dict[IndicatorId, dict[Year, Amount]] = entry("年度实绩", default={})
-    cases: tuple[Case, ...] = entry("典型案例", listing=Listing.KEYED)
+    cases: tuple[Case, ...] = entry("典型案例", listing=Listing.KEYED, asks="有推广价值的经验模式和成功做法")
     editions: dict[str, dict[str, Any]] = entry("版本", default={})
     check: dict[str, Any] = entry("检查", default={})

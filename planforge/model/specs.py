@@ -90,7 +90,7 @@ class RowSpec(SpecPart):
     """Its 类别."""
     direction: Direction
     decimals: int
-    decimals_by_unit: dict[str, int] = {}
+    decimals_by_unit: dict[str, int] = Field(default_factory=dict)
     formula: Formula | None = None
     sane: tuple[Decimal, Decimal] | None = None
     """The range outside which a value deserves a second look."""

@@ -26,7 +26,9 @@ class Energy(Part):
     """Energy: consumption by sector and fuel, supply, and the load curve's top."""
 
     chinese_name: ClassVar[str] = "能源"
-    method: str = entry("核算口径", default="", asks="电力折标准煤方法：当量值、等价值或发电煤耗法；统计局反馈的，照实说明")
+    method: str = entry(
+        "核算口径", default="", asks="电力折标准煤方法：当量值、等价值或发电煤耗法；统计局反馈的，照实说明"
+    )
     consumption: dict[Year, SectorFuels] = entry(
         "分部门分品种消费量", default={}, asks="能源消费情况、能源结构：各部门、各品种实物消费量"
     )
@@ -41,7 +43,9 @@ class Emissions(Part):
     """Carbon dioxide by sector; the total and its intensity come from the statistics."""
 
     chinese_name: ClassVar[str] = "碳排放"
-    method: str = entry("核算口径", default="", asks="核算边界与范围：直接排放，或含净调入电力、热力的间接排放")
+    method: str = entry(
+        "核算口径", default="", asks="核算边界与范围：直接排放，或含净调入电力、热力的间接排放"
+    )
     sectors: dict[SectorId, Series] = entry(
         "分领域排放量", unit="万吨", default={}, asks="各重点领域碳排放增长情况"
     )

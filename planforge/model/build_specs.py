@@ -1,0 +1,244 @@
+"""The table files as read and the unit definitions in, one checked value with all tables out.
+
+A city or park file is one indicator table; the others hold one list under their own name. Keys are English;
+faults are positioned problems, as in a plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from pydantic import BaseModel
+
+from planforge.load.source import Source
+from planforge.model.ledger import Ledger, did_you_mean
+from planforge.model.lexicon import folded
+from planforge.model.places import Path, Places
+from planforge.model.reader import read_value
+from planforge.model.shapes import PartShape
+from planforge.model.specs import (
+    FuelSpec,
+    Intensity,
+    ProjectClassSpec,
+    RowSpec,
+    SectorSpec,
+    SeriesSpec,
+    SpecPart,
+    Specs,
+    TableSpec,
+)
+from planforge.model.validation import validate
+from planforge.problems import InvalidInput, Level, Position, Problem, has_errors, hint, problem
+from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
+
+
+class SeriesFile(SpecPart):
+    """series.yaml."""
+
+    series: tuple[SeriesSpec, ...]
+
+
+class FuelFile(SpecPart):
+    """fuels.yaml."""
+
+    fuels: tuple[FuelSpec, ...]
+
+
+class SectorFile(SpecPart):
+    """sectors.yaml."""
+
+    sectors: tuple[SectorSpec, ...]
+
+
+class ProjectClassFile(SpecPart):
+    """project_classes.yaml."""
+
+    project_classes: tuple[ProjectClassSpec, ...]
+
+
+FILES: Final[Mapping[str, type[SpecPart]]] = {
+    "city": TableSpec,
+    "park": TableSpec,
+    "series": SeriesFile,
+    "fuels": FuelFile,
+    "sectors": SectorFile,
+    "project_classes": ProjectClassFile,
+}
+"""Name of a table file → what it holds."""
+
+Model = TypeVar("Model", bound=BaseModel)
+Named = RowSpec | SeriesSpec | FuelSpec | SectorSpec | ProjectClassSpec
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One table file as read."""
+
+    value: BaseModel | None
+    """None where it cannot be read."""
+    ledger: Ledger
+    places: Places
+
+    def fault(self, kind: str, template: str, path: Path, *near: str, **facts: str) -> None:
+        """Note a problem with the datum at `path`."""
+        at, hints = self.places.at(path), did_you_mean(near)
+        self.ledger.note(Problem(kind, Level.ERROR, hint(template, **facts), at, hints), path)
+
+
+def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
+    """All tables; raises InvalidInput with every fault of every file.
+
+    `sources` holds the files city, park, series, fuels, sectors, project_classes; `units` is the text of the
+    unit definitions.
+    """
+    absent = [
+        problem("unreadable", "缺少表格文件：{name}.yaml", name=name) for name in FILES if name not in sources
+    ]
+    files = {name: _read(sources[name], model) for name, model in FILES.items() if name in sources}
+    book = UnitBook(units)
+    for name, file in files.items():
+        _check_file(name, file, files.get("series"), book)
+    found = [each for file in files.values() for each in file.ledger.problems]
+    problems: list[Problem] = [*absent, *found]
+    if has_errors(problems):
+        raise InvalidInput(problems)
+    return Specs(
+        indicators=(_value(files["city"], TableSpec), _value(files["park"], TableSpec)),
+        series=_value(files["series"], SeriesFile).series,
+        fuels=_value(files["fuels"], FuelFile).fuels,
+        sectors=_value(files["sectors"], SectorFile).sectors,
+        project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
+        units=units,
+    )
+
+
+def _read(source: Source, model: type[SpecPart]) -> _File:
+    ledger = Ledger(Position(source.name, 1, 1), schema=PartShape(model))
+    plain = read_value(source.root, PartShape(model), (), ledger)
+    value = validate(model, plain, ledger)
+    return _File(value, ledger, ledger.places())
+
+
+def _value(file: _File, model: type[Model]) -> Model:
+    if not isinstance(file.value, model):
+        raise TypeError(f"a file without problems holds no {model.__name__}")
+    return file.value
+
+
+def _check_file(name: str, file: _File, series: _File | None, book: UnitBook) -> None:
+    """What one file says, held against itself, the units and the series."""
+    if file.value is None:
+        return
+    key, members = _members(file.value)
+    _check_names(key, members, file)
+    _check_units(key, members, file, book)
+    known = series.value.series if series and isinstance(series.value, SeriesFile) else None
+    if isinstance(file.value, TableSpec):
+        if file.value.kind != name:
+            template = "表格类型与文件名不符：应为 {name}，实为 {found}"
+            file.fault("wrong-value", template, ("kind",), name=name, found=file.value.kind)
+        if known is not None:
+            _check_formulas(file.value, file, {each.id: each for each in known}, book)
+    elif known is not None and isinstance(file.value, SeriesFile):
+        _check_chains(known, file, book)
+
+
+def _members(value: BaseModel) -> tuple[str, tuple[Named, ...]]:
+    """The only list of a file, with its key."""
+    key = "rows" if isinstance(value, TableSpec) else next(iter(type(value).model_fields))
+    return key, getattr(value, key)
+
+
+def _check_names(key: str, members: tuple[Named, ...], file: _File) -> None:
+    """Note spellings that mean two members."""
+    seen = Counter(word for each in members for word in _spellings(each))
+    for each in members:
+        for word in sorted(word for word in _spellings(each) if seen[word] > 1):
+            template = "名称重复：同一张表里每个编号、名称和别名只能指一项，实为“{found}”指了几项"
+            file.fault("duplicate-id", template, (key, f"id={each.id}"), found=word)
+
+
+def _spellings(member: Named) -> set[str]:
+    return {folded(word) for word in (member.id, member.name, *member.aliases)}
+
+
+def _check_units(key: str, members: tuple[Named, ...], file: _File, book: UnitBook) -> None:
+    for each in members:
+        for field, unit in _units(each):
+            if not book.knows(unit):
+                path = (key, f"id={each.id}", field)
+                _note_unknown(unit, path, file, book)
+
+
+def _units(member: Named) -> Iterator[tuple[str, str]]:
+    for field in ("unit", "tce_unit"):
+        unit = getattr(member, field, "")
+        # 辆（%） is how the official table prints two units; `units` names them.
+        if unit and not (field == "unit" and isinstance(member, RowSpec) and member.units):
+            yield field, unit
+    if isinstance(member, RowSpec):
+        yield from (("units", unit) for unit in member.units)
+
+
+def _note_unknown(unit: str, path: Path, file: _File, book: UnitBook) -> None:
+    template = "未知单位：应为单位表里的单位，实为“{found}”"
+    file.fault("unknown-unit", template, path, *book.near(unit), found=unit)
+
+
+def _check_formulas(table: TableSpec, file: _File, known: Mapping[str, SeriesSpec], book: UnitBook) -> None:
+    for row in table.rows:
+        named = _named_series(row)
+        path: Path = ("rows", f"id={row.id}", "formula")
+        strange = [(key, name) for key, name in named.items() if name not in known]
+        for key, name in strange:
+            template = "公式引用了不存在的统计项：应为 series.yaml 里的编号，实为“{found}”"
+            file.fault("dangling-id", template, (*path, key), found=name)
+        if not strange:
+            _check_result(row, [known[name].unit for name in named.values()], path, file, book)
+
+
+def _named_series(row: RowSpec) -> dict[str, str]:
+    """Which series a row's formula names, by the formula's key."""
+    fields = row.formula.model_dump() if row.formula is not None else {}
+    return {key: name for key, name in fields.items() if key not in ("family", "since") and name}
+
+
+def _check_result(row: RowSpec, units: list[str], path: Path, file: _File, book: UnitBook) -> None:
+    """Hold what the formula comes to against the row's unit; shares and growth come to percents."""
+    family = row.formula.family if row.formula is not None else ""
+    if isinstance(row.formula, Intensity):
+        pairs = [(f"{units[0]}/({units[1]})" if "/" in units[1] else f"{units[0]}/{units[1]}", row.unit)]
+    elif family in ("stock", "count"):
+        pairs = [(unit, (row.units or (row.unit,))[0]) for unit in units]
+    else:
+        pairs = [(units[-1], units[0]), ("%", row.unit)]
+    for source, wanted in pairs:
+        _check_pair(source, wanted, path, file, book)
+
+
+def _check_chains(series: tuple[SeriesSpec, ...], file: _File, book: UnitBook) -> None:
+    known = {each.id: each for each in series}
+    for each in series:
+        if each.chain is None:
+            continue
+        wanted = {"level": each.unit, "growth": "%"}
+        for key, name in each.chain.model_dump().items():
+            path = ("series", f"id={each.id}", "chain", key)
+            if name in known:
+                _check_pair(known[name].unit, wanted[key], path, file, book)
+            else:
+                template = "推算引用了不存在的统计项：应为本表里的编号，实为“{found}”"
+                file.fault("dangling-id", template, path, found=name)
+
+
+def _check_pair(source: str, wanted: str, path: Path, file: _File, book: UnitBook) -> None:
+    try:
+        book.factor(source, wanted)
+    except UnitMismatch:
+        template = "单位换算不通：应为 {wanted}，实为 {found}"
+        file.fault("unit-mismatch", template, path, wanted=wanted, found=source)
+    except UnknownUnit:
+        pass  # noted where the unit stands
