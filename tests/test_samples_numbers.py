@@ -280,6 +280,16 @@ def test_sums_that_the_text_states_are_those_of_the_projects() -> None:
     assert f"四个项目合计形成节能能力{four}万吨标准煤" in text["/工程类别/1/说明"]
 
 
+def test_every_support_of_a_project_says_how_it_helps() -> None:
+    silent = [
+        project["编号"]
+        for project in lingang()["重点工程"]
+        for support in project["支撑作用"]
+        if not support.get("作用说明")
+    ]
+    assert silent == []
+
+
 def test_projects_bring_the_clean_vehicles_that_the_target_asks() -> None:
     name = "新能源、清洁能源动力交通工具保有量"
     added = [
