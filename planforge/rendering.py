@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from planforge.load.read import read_source
 from planforge.pipeline import Made
@@ -26,8 +27,8 @@ def read_look_file(workspace: Workspace, name: str, changes: Mapping[str, object
 
 
 def render(made: Made, form: str, look: str) -> bytes:
-    """The file in one of the formats of `planforge.render.FORMATS`."""
-    return {"docx": _docx, "pdf": _pdf, "html": _html, "json": _json}[form](made, look)
+    """The file in one of `FORMATS`."""
+    return FORMATS[form](made, look)
 
 
 def _docx(made: Made, look: str) -> bytes:
@@ -78,3 +79,12 @@ def _json(made: Made, look: str) -> bytes:  # noqa: ARG001 - one signature for a
     from planforge.doc.json_form import to_json
 
     return to_json(made.document).encode("utf-8")
+
+
+FORMATS: Final[Mapping[str, Callable[[Made, str], bytes]]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "html": _html,
+    "json": _json,
+}
+"""Format, which is the file's ending too → how it is made of a plan and a look's name."""

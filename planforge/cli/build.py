@@ -14,9 +14,8 @@ from planforge.cli.places import know_plan, plan_path, workspace_of
 from planforge.cli.reporting import print_data, print_problems, problem_data
 from planforge.pipeline import Made, make
 from planforge.problems import InvalidInput, PlanforgeError, Refused, hint, problem
-from planforge.render import FORMATS
 from planforge.render.docx.package import edited_since_built
-from planforge.rendering import render, render_house
+from planforge.rendering import FORMATS, render, render_house
 from planforge.workspace import Workspace, read_bytes, write_whole
 
 

@@ -18,7 +18,7 @@ def plan_path(path: Path) -> Path:
 def workspace_of(plan: Path, templates: Path | None) -> Workspace:
     """The workspace of a plan file; its text is kept, so that problems show their source line."""
     if templates is not None and not templates.is_dir():
-        raise InvalidInput([problem("unreadable", "找不到模板文件夹：{path}", path=templates)])
+        raise InvalidInput([problem("unreadable", "找不到模板文件夹：{file}", file=templates)])
     know_plan(plan)
     return Workspace(plan.resolve().parent, templates)
 

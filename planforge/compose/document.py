@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from planforge.doc.nodes import (
     Contents,
     Document,
     Heading,
+    List,
     Meta,
     Origin,
     OriginKind,
@@ -150,7 +152,11 @@ def _meta(plan: Plan, edition: Edition) -> Meta:
 
 
 def _refuse_double_ids(blocks: tuple[Block, ...]) -> None:
-    seen: set[str] = set()
-    doubled = [block.id for block in blocks if block.id in seen or seen.add(block.id)]  # type: ignore[func-returns-value]
+    counts = Counter(each for block in blocks for each in _ids(block))
+    doubled = [each for each, count in counts.items() if count > 1]
     if doubled:
         raise InvalidInput([problem("duplicate-id", "模板里段落编号重复：{id}", id=each) for each in doubled])
+
+
+def _ids(block: Block) -> tuple[str, ...]:
+    return (block.id, *(item.id for item in block.items)) if isinstance(block, List) else (block.id,)

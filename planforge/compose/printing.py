@@ -17,7 +17,7 @@ from planforge.compose.values import BlockValue, Datum, Gap, ProseValue
 from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Text
 from planforge.doc.plain import plain_text
 from planforge.energy.balance import Locate
-from planforge.problems import Problem
+from planforge.problems import Position, Problem
 
 Places = Callable[[int], tuple[str, int]]
 """A line mark → the template and the line that it stands for."""
@@ -82,7 +82,7 @@ class Printer:
         context = {**self.names, **extra, **self._hook(slots)}
         rendered = self._safely(lambda: render_named(self.sections, name, context))
         text, marks = take_marks(rendered)
-        place = TemplatePlace(name, lambda line: where(marks[min(line, len(marks)) - 1])[1])
+        place = TemplatePlace(name, lambda line: where(_mark(marks, line))[1], lambda line: where(_mark(marks, line))[0])
         return self._marked(text, place, slots)
 
     def inline(self, text: str, where: str, extra: Mapping[str, Any]) -> tuple[Inline, ...]:
@@ -104,7 +104,7 @@ class Printer:
         if "{" not in text:
             return text
         context = {**self.names, **extra, **self._hook(slots, cell=True)}
-        place = TemplatePlace(where).fault("template", "", 1).position
+        place = Position(where, 1, 1)
         return self._safely(lambda: render_text(self.sections, text, place, context))
 
     # ---- what they share ----------------------------------------------------------------------------
@@ -125,6 +125,11 @@ class Printer:
         blocks, problems = read_markup(text, place, slots)
         self.problems += problems
         return blocks
+
+
+def _mark(marks: tuple[int, ...], line: int) -> int:
+    """The mark that a line of the rendered text stands under."""
+    return marks[min(line, len(marks)) - 1]
 
 
 def as_inlines(held: Slot) -> tuple[Inline, ...]:

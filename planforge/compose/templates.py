@@ -21,7 +21,8 @@ from jinja2 import (
 )
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from planforge.compose.values import UnknownName
 from planforge.problems import Position, Problem, hint, problem
