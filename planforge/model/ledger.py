@@ -16,7 +16,7 @@ from planforge.problems import Level, Message, Position, Problem, hint
 
 _EFFORT: Final = 20_000
 """How many comparisons of words one reading spends on hints; a thoroughly wrong file needs no more."""
-_CLIP: Final = 20
+_CLIP: Final = 60
 _FULLWIDTH_COLON: Final = hint("冒号是全角“：”，改成英文冒号加一个空格“: ”")
 
 
@@ -61,7 +61,9 @@ class Ledger:
         **facts: object,
     ) -> None:
         """Note a problem with the datum at `path`."""
-        found = Problem(kind, level, hint(template, **facts), at, hints)
+        found = Problem(
+            kind, level, hint(template, **{key: clip(str(fact)) for key, fact in facts.items()}), at, hints
+        )
         self.note(found, path)
 
     def note(self, found: Problem, path: Path) -> None:
@@ -83,6 +85,12 @@ def did_you_mean(near: tuple[str, ...]) -> tuple[Message, ...]:
     return (hint("是否想写{near}？", near=quoted),) if near else ()
 
 
+def clip(text: str) -> str:
+    """The text on one line, its end left out where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _CLIP else line[: _CLIP - 1] + "…"
+
+
 def found_words(node: Node) -> str:
     """What a message says was found."""
     if isinstance(node, Scalar):
@@ -94,8 +102,7 @@ def _found_scalar(node: Scalar) -> str:
     if node.value is None and not node.quoted:
         return "空"
     if isinstance(node.value, str):
-        shown = node.value if len(node.value) <= _CLIP else node.value[: _CLIP - 1] + "…"
-        return f"文本“{shown}”"
+        return f"文本“{clip(node.value)}”"
     return f"{'真假值' if isinstance(node.value, bool) else '数值'} {node.text}"
 
 

@@ -12,6 +12,8 @@ _LONGEST: Final = 40
 """Longer texts are prose, and resemble no name."""
 _NEAR_COUNT: Final = 3
 _NEAR_CUTOFF: Final = 0.5
+_NEAR_MARGIN: Final = 0.15
+"""How much less alike than the best a word may be to be offered beside it."""
 
 
 def folded(word: str) -> str:
@@ -60,7 +62,11 @@ class Lexicon:
         if len(wanted) > _LONGEST:
             return ()
         alike = difflib.get_close_matches(wanted, self._spellings, _NEAR_COUNT, _NEAR_CUTOFF)
-        return tuple(dict.fromkeys(self.words[self._spellings[each]].name for each in alike))
+        likeness = [difflib.SequenceMatcher(None, each, wanted).ratio() for each in alike]
+        close = (
+            each for each, ratio in zip(alike, likeness, strict=True) if ratio > likeness[0] - _NEAR_MARGIN
+        )
+        return tuple(dict.fromkeys(self.words[self._spellings[each]].name for each in close))
 
     def __len__(self) -> int:
         return len(self._spellings)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planforge.model.places import INLINED, Path
+from planforge.model.places import INLINED, Path, item_steps
 from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, TextShape, fields_of
 
 UnitsOf = Mapping[tuple[str, str], tuple[str, ...]]
@@ -39,9 +39,8 @@ def parts_of(
         yield Part(shape.model, value, path, units)
         yield from _below_fields(value, shape.model, units_of, path, units)
     elif isinstance(shape, ListShape) and isinstance(value, tuple):
-        for place, item in enumerate(value):
-            below = (*path, _step(item, place))
-            yield from parts_of(item, shape.item, units_of, below, units)
+        for step, item in zip(item_steps(value), value, strict=True):
+            yield from parts_of(item, shape.item, units_of, (*path, step), units)
     elif isinstance(shape, DictShape) and isinstance(value, dict):
         vocabulary = shape.key.vocabulary if isinstance(shape.key, TextShape) else ""
         for key, item in value.items():
@@ -66,8 +65,3 @@ def _named_units(values: dict[str, Any], model: type[BaseModel], units_of: Units
         if isinstance(field.shape, TextShape) and field.shape.vocabulary == "fuel":
             return units_of.get(("fuel", str(values.get(key))), ())
     return ()
-
-
-def _step(item: Any, place: int) -> str | int:
-    identity = item.get("id") if isinstance(item, dict) else None
-    return f"id={identity}" if isinstance(identity, str) and identity.strip() else place

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planforge.problems import Position
 
@@ -41,6 +42,27 @@ class Places:
                 return known[spelled]
             spelled = spelled[:-1]
         return self.root
+
+
+def item_step(items: Sequence[Any], place: int) -> str | int:
+    """How a path addresses an item of a list: by its id, if it is a part that has one no earlier item has."""
+    own = _id_of(items[place])
+    is_first = own and all(_id_of(each) != own for each in items[:place])
+    return f"id={own}" if is_first else place
+
+
+def item_steps(items: Sequence[Any]) -> list[str | int]:
+    """`item_step` of every item."""
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(_id_of(item), place)
+    ids = [_id_of(item) for item in items]
+    return [f"id={own}" if own and first[own] == place else place for place, own in enumerate(ids)]
+
+
+def _id_of(item: Any) -> str:
+    own = item.get("id") if isinstance(item, dict) else None
+    return own if isinstance(own, str) and own.strip() else ""
 
 
 def spell(path: Sequence[str | int]) -> tuple[str, ...]:

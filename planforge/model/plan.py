@@ -143,10 +143,10 @@ class TableRow(Part):
     chinese_name: ClassVar[str] = "增补指标"
     id: str = entry("编号", required=True)
     name: str = entry("指标名称", required=True)
-    unit: str = entry("单位", required=True)
+    unit: str = entry("单位", required=True, example='"%"')
     group: str = entry("类别", default="", asks="写明归入的类别；可与官方类别同名")
     decimals: int = entry("小数位数", default=1)
-    after: IndicatorId | None = entry("排在之后")
+    after: IndicatorId | None = entry("排在之后", asks="排在哪个指标后面；不填则在本类别末尾")
 
 
 class TableChoice(Part):
@@ -154,8 +154,8 @@ class TableChoice(Part):
 
     chinese_name: ClassVar[str] = "指标表调整"
     add: tuple[TableRow, ...] = entry("增加", listing=Listing.KEYED)
-    drop: tuple[IndicatorId, ...] = entry("删减", listing=Listing.SET)
-    order: tuple[IndicatorId, ...] = entry("排序", listing=Listing.ORDERED)
+    drop: tuple[IndicatorId, ...] = entry("删减", listing=Listing.SET, asks="不采用的官方指标，写名称")
+    order: tuple[IndicatorId, ...] = entry("排序", listing=Listing.ORDERED, asks="改变官方顺序时填写")
 
 
 class OwnSeries(Part):
@@ -164,7 +164,7 @@ class OwnSeries(Part):
     chinese_name: ClassVar[str] = "自定义统计项"
     id: str = entry("编号", required=True)
     name: str = entry("名称", required=True)
-    unit: str = entry("单位", required=True)
+    unit: str = entry("单位", required=True, example="万吨")
 
 
 class Body(Part):
@@ -182,9 +182,9 @@ class Plan(Part):
     planforge: Annotated[Literal[1], Field(title="格式版本")] = 1
     kind: Kind = entry("类型", required=True, example="city")
     name: str = entry("名称", required=True, example="云川市")
-    title: str = entry("方案标题", default="")
+    title: str = entry("方案标题", default="", asks="不填则由名称组成")
     """Empty: made from the name."""
-    fictional: bool = entry("虚构", default=False)
+    fictional: bool = entry("虚构", default=False, asks="演示用的虚构地区填“是”")
     """The place does not exist; the document says so."""
     province: str = entry("所在省份", default="", example="湖北省")
     city: str = entry("所在城市", default="", asks="园区：所在的设区市")
@@ -195,13 +195,15 @@ class Plan(Part):
     authority: str = entry("园区管理机构", default="", asks="园区：承担主体责任的管理机构")
     batch: str = entry("试点批次", default="", example="首批")
     date: str = entry("成文日期", default="", example="2024-03-15")
-    edition: str = entry("稿别", default="报审稿")
-    look: dict[str, Any] = entry("版式调整", default={})
+    edition: str = entry("稿别", default="报审稿", asks="不填为报审稿")
+    look: dict[str, Any] = entry("版式调整", default={}, asks="页面、字体、行距的个别调整，可不填")
     years: Years = entry("年份", required=True)
     profile: Profile = entry("特征", default=Profile())
     overview: Overview = entry("实施主体概况", default=Overview())
-    series: tuple[OwnSeries, ...] = entry("自定义统计项", listing=Listing.KEYED)
-    data: dict[SeriesId, Series] = entry("统计数据", default={})
+    series: tuple[OwnSeries, ...] = entry(
+        "自定义统计项", listing=Listing.KEYED, asks="统计数据清单里没有、又要引用的统计项"
+    )
+    data: dict[SeriesId, Series] = entry("统计数据", default={}, asks="逐年填写；没有的留空")
     energy: Energy = entry("能源", default=Energy())
     emissions: Emissions = entry("碳排放", default=Emissions())
     pollutants: tuple[Pollutant, ...] = entry("污染物", listing=Listing.KEYED, asks="园区：污染物排放类型")
@@ -212,8 +214,12 @@ class Plan(Part):
         "难点分析", listing=Listing.KEYED, asks="主要困难和短板弱项，每条附改进措施"
     )
     goals: Goals = entry("建设目标", default=Goals())
-    indicators: dict[IndicatorId, IndicatorGoals] = entry("指标", default={})
-    indicator_table: TableChoice = entry("指标表调整", default=TableChoice())
+    indicators: dict[IndicatorId, IndicatorGoals] = entry(
+        "指标", default={}, asks="填数值，或“18%以上”“较2020年下降14.5%”“完成省下达目标”；不填的格写“—”"
+    )
+    indicator_table: TableChoice = entry(
+        "指标表调整", default=TableChoice(), asks="根据实际情况补充或删减官方指标"
+    )
     tasks: tuple[TaskArea, ...] = entry("主要任务", listing=Listing.KEYED, asks="试点建设任务")
     innovation_text: Prose | None = entry(
         "科技创新总述", asks="区域绿色低碳科技需求，技术研发和产业化应用的思路"
@@ -246,7 +252,9 @@ class Plan(Part):
     bodies: tuple[Body, ...] = entry(
         "责任单位名录", listing=Listing.ORDERED, asks="给出后，正文里不在名录中的责任单位会被指出"
     )
-    actuals: dict[IndicatorId, dict[Year, Amount]] = entry("年度实绩", default={})
+    actuals: dict[IndicatorId, dict[Year, Amount]] = entry(
+        "年度实绩", default={}, asks="总结评估用：指标各年的实际值"
+    )
     cases: tuple[Case, ...] = entry("典型案例", listing=Listing.KEYED, asks="有推广价值的经验模式和成功做法")
-    editions: dict[str, dict[str, Any]] = entry("版本", default={})
-    check: dict[str, Any] = entry("检查", default={})
+    editions: dict[str, dict[str, Any]] = entry("版本", default={}, asks="各稿本的章节取舍与改名，可不填")
+    check: dict[str, Any] = entry("检查", default={}, asks="个别检查规则的开关，可不填")

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from planforge.load.source import Entry, Node, Scalar, Sequence
 from planforge.load.source import Mapping as MappingNode
-from planforge.model.ledger import Ledger, did_you_mean, wrong_type
+from planforge.model.ledger import Ledger, clip, did_you_mean, wrong_type
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.places import INLINED, Path, spell
 from planforge.model.scalars import (
@@ -150,7 +150,7 @@ def _read_list(node: Node, shape: ListShape, path: Path, ledger: Ledger) -> obje
 
 
 def _shown(node: Node) -> str:
-    return node.text if isinstance(node, Scalar) else ""
+    return clip(node.text) if isinstance(node, Scalar) else ""
 
 
 def _read_item(
@@ -159,7 +159,7 @@ def _read_item(
     below: Path = (*path, place)
     given = _id_node(item) if isinstance(shape.item, PartShape) else None
     if given is not None:
-        below = (*path, f"id={given.text}")
+        below = (*path, place) if given.text in first else (*path, f"id={given.text}")
         _check_double_id(given, first, below, ledger)
     if is_empty(item):
         wrong_type(ledger, item, below, "内容", hint("删去这个空项，或补上内容"))

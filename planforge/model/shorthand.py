@@ -82,7 +82,7 @@ def _split_text(node: Node, path: Path, ledger: Ledger) -> MappingNode | None:
     text = str(node.value) if isinstance(node, Scalar) else ""
     found = split_amount(text) if is_text(node) else None
     if found is None:
-        expected = "数值，可带单位" if is_text(node) or not isinstance(node, Scalar) else "数值"
+        expected = "数值（可带单位）" if is_text(node) or not isinstance(node, Scalar) else "数值"
         absent = _ABSENT.get(text.strip())
         hints = [hint("没有数据就留空；要说明原因，写成 {{缺失原因: {why}}}", why=text)] if absent else []
         wrong_type(ledger, node, path, expected, *hints)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from planforge.model.ledger import Ledger
-from planforge.model.places import INLINED, Path, Places, spell
+from planforge.model.places import INLINED, Path, Places, item_step, spell
 from planforge.model.scalars import BROKEN
 from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, VariantShape, fields_of
 
@@ -68,10 +68,8 @@ def _path_of(
 def _steps(step: str | int, shape: Shape, value: Any) -> Path:
     if isinstance(shape, PartShape) and (shape.model.__name__, step) in INLINED:
         return ()
-    item = _below(value, step)
-    if isinstance(shape, ListShape) and isinstance(item, dict) and isinstance(item.get("id"), str):
-        return (f"id={item['id']}",)
-    return (step,)
+    is_item = isinstance(shape, ListShape) and isinstance(step, int) and isinstance(value, tuple)
+    return (item_step(value, int(step)),) if is_item else (step,)
 
 
 def _below(value: Any, step: str | int) -> Any:

@@ -31,11 +31,20 @@ Words = Mapping[str, tuple[Word, ...]]
 
 def official_words(specs: Specs, root: Node) -> Words:
     """The words of the tables; `root` says only whether it is a city or a park."""
+    return _table_words(specs, rows_of(specs, root))
+
+
+def all_words(specs: Specs) -> Words:
+    """The words of the tables, those of cities and parks together."""
+    return _table_words(specs, _rows(specs, ("city", "park")))
+
+
+def _table_words(specs: Specs, rows: tuple[RowSpec, ...]) -> Words:
     return {
         "series": tuple(_word(each, (each.unit,)) for each in specs.series),
         "fuel": tuple(_word(each, (each.unit,)) for each in specs.fuels),
         "sector": tuple(_word(each) for each in specs.sectors),
-        "indicator": tuple(_word(row, row.units or (row.unit,)) for row in rows_of(specs, root)),
+        "indicator": tuple(_word(row, row.units or (row.unit,)) for row in rows),
         "project_class": tuple(_word(each) for each in specs.project_classes),
     }
 
@@ -64,7 +73,11 @@ def rows_of(specs: Specs, root: Node) -> tuple[RowSpec, ...]:
     given = _child(root, field.key, field.name)
     text = given.text if isinstance(given, Scalar) else ""
     kind = next((key for key, label in Kind.labels().items() if text in (key, label)), None)
-    tables = [table for table in specs.indicators if kind in (None, table.kind)]
+    return _rows(specs, (kind,) if kind else ("city", "park"))
+
+
+def _rows(specs: Specs, kinds: tuple[str, ...]) -> tuple[RowSpec, ...]:
+    tables = [table for table in specs.indicators if table.kind in kinds]
     return tuple({row.id: row for table in tables for row in table.rows}.values())
 
 
