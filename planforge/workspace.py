@@ -75,13 +75,13 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InvalidInput([problem("unreadable", "找不到文件：{path}", path=path)]) from None
+        raise InvalidInput([problem("unreadable", "找不到文件：{file}", file=path)]) from None
     except IsADirectoryError:
-        raise InvalidInput([problem("unreadable", "应为文件，实为文件夹：{path}", path=path)]) from None
+        raise InvalidInput([problem("unreadable", "应为文件，实为文件夹：{file}", file=path)]) from None
     except OSError as error:
         reason = error.strerror or error
         raise InvalidInput(
-            [problem("unreadable", "无法读取 {path}：{reason}", path=path, reason=reason)]
+            [problem("unreadable", "无法读取 {file}：{reason}", file=path, reason=reason)]
         ) from None
 
 
