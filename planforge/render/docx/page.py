@@ -1,0 +1,75 @@
+"""A look's page in, the section properties of Word out: sheet, margins, document grid."""
+
+from __future__ import annotations
+
+from decimal import ROUND_FLOOR, Decimal
+from typing import Final
+
+from lxml.etree import _Element
+
+from planforge.render.docx.xml import find, points_of, qname, twips, twips_below, w
+from planforge.render.look import Look, Page
+
+# CT_SectPr: these stand before pgSz, in any number.
+_BEFORE: Final = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
+_SET: Final = ("pgSz", "pgMar", "docGrid")
+_AFTER_GRID: Final = ("printerSettings", "sectPrChange")
+
+
+def text_width(page: Page) -> Decimal:
+    """The width of the text area in points."""
+    return points_of(page.text_width)
+
+
+def text_height(page: Page) -> Decimal:
+    """The height of the text area in points."""
+    return points_of(page.text_height)
+
+
+def line_pitch(page: Page) -> int:
+    """The distance of lines in twips so that `page.lines` of them fit."""
+    return twips_below(text_height(page) / page.lines)
+
+
+def character_space(page: Page, size: Decimal) -> int:
+    """What is added to the width of a character, in 1/4096 point, so that `page.characters` fit a line."""
+    pitch = text_width(page) / page.characters
+    return int(((pitch - size) * 4096).to_integral_value(ROUND_FLOOR))
+
+
+def set_page(section: _Element, look: Look) -> None:
+    """Give a w:sectPr the sheet, margins and grid of a look; everything else of it stays."""
+    for name in _SET:
+        for old in section.findall(qname(f"w:{name}")):
+            section.remove(old)
+    before = {qname(f"w:{name}") for name in _BEFORE}
+    place = sum(1 for child in section if str(child.tag) in before)
+    section.insert(place, _sheet(look.page))
+    section.insert(place + 1, _margins(look))
+    after = next((child for name in _AFTER_GRID if (child := find(section, f"w:{name}")) is not None), None)
+    if after is None:
+        section.append(_grid(look))
+    else:
+        after.addprevious(_grid(look))
+
+
+def _sheet(page: Page) -> _Element:
+    return w("pgSz", w=twips(points_of(page.width)), h=twips(points_of(page.height)))
+
+
+def _margins(look: Look) -> _Element:
+    page = look.page
+    number = points_of(page.bottom - page.footer) - look.styles["page_number"].size
+    sides = {side: twips(points_of(getattr(page, side))) for side in ("top", "right", "bottom", "left")}
+    # The header holds nothing; half the upper margin keeps it off the text in any program.
+    return w("pgMar", **sides, header=sides["top"] // 2, footer=max(twips(number), 0), gutter=0)
+
+
+def _grid(look: Look) -> _Element:
+    body = look.styles["body"].size
+    return w(
+        "docGrid",
+        type="linesAndChars",
+        linePitch=line_pitch(look.page),
+        charSpace=character_space(look.page, body),
+    )

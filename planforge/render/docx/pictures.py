@@ -1,0 +1,39 @@
+"""Figures in, the picture parts of a Word file out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from planforge.doc.nodes import Figure
+from planforge.render.docx.figures import empty_png
+from planforge.render.docx.package import add_part
+from planforge.render.docx.xml import qname
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+class Pictures:
+    """Adds pictures to a document, each file once, each drawing with an id of its own."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._word = word
+        self._relations: dict[str, str] = {}
+        used = (node.get("id", "0") for node in word.element.iter(qname("wp:docPr")))
+        self._last = max((int(found) for found in used), default=0)
+
+    def __call__(self, figure: Figure) -> tuple[str, str, int]:
+        """The relationships of the figure's PNG and SVG, and its drawing id."""
+        png = figure.png if figure.png.startswith(_SIGNATURE) else empty_png()
+        self._last += 1
+        return self._add(png, "png", "image/png"), self._add(figure.svg.encode(), "svg", "image/svg+xml"), self._last
+
+    def _add(self, data: bytes, ending: str, kind: str) -> str:
+        key = hashlib.sha256(data).hexdigest()
+        if key not in self._relations:
+            # The name comes from the content, so that it cannot meet a picture of the template's.
+            name = f"/word/media/planforge-{key[:12]}.{ending}"
+            self._relations[key] = add_part(self._word, RT.IMAGE, name, kind, data)
+        return self._relations[key]

@@ -1,0 +1,246 @@
+"""A look in, Word styles out; and which style of a document each role of the tree is printed with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from lxml.etree import _Element
+
+from planforge.render.docx.xml import attribute, find, qname, twips, w
+from planforge.render.look import Look, TextStyle
+
+_ALIGN: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """One paragraph style: how the tree calls it and how Word does."""
+
+    role: str
+    """What blocks ask for."""
+    id: str
+    name: str
+    """The invariant name; for a built-in style every language of Word knows it by this name."""
+    look: str = ""
+    """The key of `Look.styles` that it is made from, when it is not the role."""
+    outline: int | None = None
+    """The level in the outline, from 0."""
+    next: str = ""
+    """The style of the paragraph that follows when typing."""
+    single: bool = False
+    """Off the line grid: text in tables, lines that hold pictures."""
+
+    @property
+    def source(self) -> str:
+        """The key of `Look.styles`."""
+        return self.look or self.role
+
+
+STYLES: Final = (
+    WordStyle("title", "Title", "Title"),
+    WordStyle("subtitle", "Subtitle", "Subtitle"),
+    WordStyle("label", "PFAnnexLabel", "PF Annex Label"),
+    WordStyle("heading1", "Heading1", "heading 1", outline=0, next="BodyText"),
+    WordStyle("heading2", "Heading2", "heading 2", outline=1, next="BodyText"),
+    WordStyle("heading3", "Heading3", "heading 3", outline=2, next="BodyText"),
+    WordStyle("heading4", "Heading4", "heading 4", outline=3, next="BodyText"),
+    WordStyle("body", "BodyText", "Body Text"),
+    WordStyle("list", "ListParagraph", "List Paragraph"),
+    WordStyle("caption", "Caption", "caption"),
+    WordStyle("unit", "PFUnit", "PF Unit"),
+    WordStyle("table_head", "PFTableHead", "PF Table Head", single=True),
+    WordStyle("table_cell", "PFTableText", "PF Table Text", single=True),
+    WordStyle("note", "PFNote", "PF Note"),
+    WordStyle("figure", "PFFigure", "PF Figure", look="caption", single=True),
+    WordStyle("closing", "Closing", "Closing"),
+    WordStyle("signature", "Signature", "Signature"),
+    WordStyle("date", "Date", "Date"),
+    WordStyle("addressee", "Salutation", "Salutation"),
+    WordStyle("contents_title", "TOCHeading", "TOC Heading"),
+    WordStyle("contents1", "TOC1", "toc 1"),
+    WordStyle("contents2", "TOC2", "toc 2"),
+    WordStyle("contents3", "TOC3", "toc 3", look="contents2"),
+    WordStyle("contents4", "TOC4", "toc 4", look="contents2"),
+    WordStyle("footnote", "FootnoteText", "footnote text"),
+    WordStyle("page_number", "Footer", "footer"),
+)
+"""Every paragraph style the renderer uses, in the order they are written."""
+FOOTNOTE_MARK: Final = ("footnote_mark", "FootnoteReference", "footnote reference")
+"""Role, id and name of the one character style: a raised mark."""
+
+
+def style_elements(look: Look, names: Mapping[str, str]) -> dict[str, _Element]:
+    """The w:style of every role; `names` gives the id each role's style is to have."""
+    made = {style.role: _paragraph_style(style, look, names[style.role]) for style in STYLES}
+    role, _, name = FOOTNOTE_MARK
+    made[role] = w(
+        "style",
+        w("name", val=name),
+        w("rPr", w("vertAlign", val="superscript")),
+        type="character",
+        styleId=names[role],
+    )
+    return made
+
+
+def own_names() -> dict[str, str]:
+    """The style id of every role in documents that planforge makes itself."""
+    return {**{style.role: style.id for style in STYLES}, FOOTNOTE_MARK[0]: FOOTNOTE_MARK[1]}
+
+
+def apply_look(styles: _Element, look: Look) -> None:
+    """Write a look's values into a w:styles: the defaults, Normal and every style of `STYLES`."""
+    _replace(styles, w("docDefaults", w("rPrDefault", _defaults(look)), w("pPrDefault")), at_head=True)
+    made = [_normal(look), *style_elements(look, own_names()).values()]
+    for style in made:
+        _replace(styles, style)
+
+
+def add_missing(styles: _Element, look: Look) -> dict[str, str]:
+    """The style id of every role in a foreign w:styles; styles it lacks are added from the look.
+
+    A style is known by its invariant name, never by its id: Chinese Word calls “heading 1” `1`.
+    """
+    known = {
+        _key(attribute(find(style, "w:name"), "w:val")): style for style in styles.iter(qname("w:style"))
+    }
+    taken = {attribute(style, "w:styleId") for style in known.values()}
+    names, missing = {}, []
+    for role, style_id, name in _all_styles():
+        if _key(name) in known:
+            names[role] = attribute(known[_key(name)], "w:styleId")
+            continue
+        names[role] = style_id if style_id not in taken else f"PF{style_id}"
+        missing.append(role)
+    made = style_elements(look, names)
+    for role in missing:
+        styles.append(made[role])
+    return names
+
+
+def _all_styles() -> Iterable[tuple[str, str, str]]:
+    yield from ((style.role, style.id, style.name) for style in STYLES)
+    yield FOOTNOTE_MARK
+
+
+def _key(name: str) -> str:
+    return name.strip().lower()
+
+
+def _replace(styles: _Element, new: _Element, at_head: bool = False) -> None:
+    for old in styles.findall(str(new.tag)):
+        if at_head or attribute(old, "w:styleId") == attribute(new, "w:styleId"):
+            styles.replace(old, new)
+            return
+    if at_head:
+        styles.insert(0, new)
+    else:
+        styles.append(new)
+
+
+def _paragraph_style(style: WordStyle, look: Look, style_id: str) -> _Element:
+    values = look.styles[style.source]
+    return w(
+        "style",
+        w("name", val=style.name),
+        w("next", val=style.next) if style.next else None,
+        w("qFormat"),
+        _paragraph_properties(style, values),
+        _run_properties(look, values.face, values.size, values.bold),
+        type="paragraph",
+        styleId=style_id,
+        **({"customStyle": 1} if style.name.startswith("PF ") else {}),
+    )
+
+
+def _paragraph_properties(style: WordStyle, values: TextStyle) -> _Element:
+    is_heading = style.outline is not None
+    # A picture's line grows with it, and stands on the page of its caption.
+    is_figure = style.role == "figure"
+    on_grid = not style.single and values.leading is not None
+    return w(
+        "pPr",
+        w("keepNext") if values.keep_next or is_heading or is_figure else None,
+        w("keepLines") if is_heading else None,
+        None if on_grid else w("snapToGrid", val=0),
+        _spacing(values, on_grid),
+        None if is_figure else indent(values),
+        w("jc", val=_ALIGN[values.align]),
+        w("outlineLvl", val=style.outline) if is_heading else None,
+    )
+
+
+def _spacing(values: TextStyle, on_grid: bool) -> _Element:
+    distances = {"before": twips(values.before), "after": twips(values.after)}
+    if on_grid and values.leading is not None:
+        return w("spacing", **distances, line=twips(values.leading), lineRule="exact")
+    return w("spacing", **distances, line=240, lineRule="auto")
+
+
+def indent(values: TextStyle) -> _Element | None:
+    """The w:ind of a style: in characters, and in twips for programs that know no characters."""
+    sides = _sides(values)
+    made = w("ind")
+    for side, characters in sides.items():
+        made.set(qname(f"w:{side}Chars"), str(int(characters * 100)))
+        made.set(qname(f"w:{side}"), str(twips(characters * values.size)))
+    return made if sides else None
+
+
+def _sides(values: TextStyle) -> dict[str, Decimal]:
+    sides: dict[str, Decimal] = {}
+    if values.hanging:
+        sides["left"] = values.hanging
+        first = values.indent - values.hanging
+        if first:
+            sides["firstLine" if first > 0 else "hanging"] = abs(first)
+    elif values.indent:
+        sides["firstLine"] = values.indent
+    if values.right:
+        sides["right"] = values.right
+    return sides
+
+
+def _run_properties(look: Look, face: str, size: Decimal, bold: bool) -> _Element:
+    is_bold = bold or look.faces[face].bold
+    return w(
+        "rPr",
+        fonts(look, face),
+        w("b", val=int(is_bold)),
+        w("bCs", val=int(is_bold)),
+        w("sz", val=int(size * 2)),
+        w("szCs", val=int(size * 2)),
+    )
+
+
+def fonts(look: Look, face: str) -> _Element:
+    """All four slots by name: a theme font in any of them would win over it (BEHAVIOUR.md, rFonts)."""
+    latin = look.latin.word
+    return w("rFonts", ascii=latin, hAnsi=latin, eastAsia=look.faces[face].word, cs=latin)
+
+
+def _normal(look: Look) -> _Element:
+    # The width of the character grid is reckoned from the type of Normal, not from the defaults.
+    return w(
+        "style",
+        w("name", val="Normal"),
+        w("qFormat"),
+        _body_type(look),
+        type="paragraph",
+        default=1,
+        styleId="Normal",
+    )
+
+
+def _body_type(look: Look) -> _Element:
+    body = look.styles["body"]
+    return _run_properties(look, body.face, body.size, bold=False)
+
+
+def _defaults(look: Look) -> _Element:
+    made = _body_type(look)
+    made.append(w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
+    return made

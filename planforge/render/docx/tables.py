@@ -1,0 +1,87 @@
+"""A table of the tree in, its caption, unit line, w:tbl and notes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from lxml.etree import _Element
+
+from planforge.doc import printed
+from planforge.doc.nodes import Cell, Row, RowRole, Table
+from planforge.render.docx.build import Build
+from planforge.render.docx.captions import caption
+from planforge.render.docx.inlines import run, runs
+from planforge.render.docx.page import text_width
+from planforge.render.docx.paragraphs import paragraph
+from planforge.render.docx.xml import twips, w
+from planforge.render.look import Look
+from planforge.render.widths import PADDING, column_widths, grid
+
+_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def table_elements(table: Table, build: Build) -> list[_Element]:
+    """The elements of a table in order; the last is always a paragraph of its own (a 注)."""
+    unit = printed.unit_line(table)
+    above = [paragraph(build, "unit", run(unit), keeps_next=True)] if unit else []
+    return [*caption(table, build, keeps_next=True), *above, _grid_of(table, build), *_notes(table, build)]
+
+
+def _notes(table: Table, build: Build) -> list[_Element]:
+    words = [runs(note, build) for note in table.notes] or [run(printed.NO_NOTES)]
+    prefixes = printed.note_prefixes(len(words))
+    return [
+        paragraph(build, "note", [*run(prefix), *said])
+        for prefix, said in zip(prefixes, words, strict=True)
+    ]
+
+
+def _grid_of(table: Table, build: Build) -> _Element:
+    size = build.look.styles["table_cell"].size
+    widths = [twips(width) for width in column_widths(table, text_width(build.look.page), size)]
+    head = _rows(table, table.head, widths, build)
+    body = _rows(table, table.body, widths, build)
+    columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    return w("tbl", _table_properties(sum(widths), build.look), columns, *head, *body)
+
+
+def _table_properties(width: int, look: Look) -> _Element:
+    size = max(2, int(look.table_rule * 8))  # eighths of a point; 2 is the least Word draws
+    borders = (w(side, val="single", sz=size, space=0, color="auto") for side in _SIDES)
+    margin = twips(PADDING / 2)
+    sides = (w(side, w=margin, type="dxa") for side in ("left", "right"))
+    return w(
+        "tblPr",
+        w("tblW", w=width, type="dxa"),
+        w("jc", val="center"),
+        w("tblBorders", *borders),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *sides),
+    )
+
+
+def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) -> list[_Element]:
+    is_head = rows is table.head
+    made = []
+    for row, line in zip(rows, grid(rows, len(widths)), strict=True):
+        role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
+        cells = [_cell(table, at, role, widths, build) for at in line]
+        made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
+    return made
+
+
+def _cell(
+    table: Table, at: tuple[int, Cell, bool], role: str, widths: list[int], build: Build
+) -> _Element:
+    start, cell, is_covered = at
+    align = cell.align or table.columns[start].align
+    content = [] if is_covered else runs(cell.children, build)
+    properties = w(
+        "tcPr",
+        w("tcW", w=sum(widths[start : start + cell.column_span]), type="dxa"),
+        w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
+        w("vMerge", val="continue" if is_covered else "restart") if cell.row_span > 1 else None,
+        w("vAlign", val="center"),
+    )
+    return w("tc", properties, paragraph(build, role, content, align=align))

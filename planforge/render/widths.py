@@ -1,0 +1,162 @@
+"""A table and the room for it in, the width of every column out; shared by Word and PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
+from typing import Final
+from unicodedata import east_asian_width
+
+from planforge.doc.nodes import Cell, Row, Table
+from planforge.doc.plain import stretch_text
+
+QUANTUM: Final = Decimal("0.05")
+"""A twip: widths are whole multiples of it, so that every program adds up the same sum."""
+PADDING: Final = Decimal("8")
+"""Points that the two side margins of a cell take together."""
+_HEAD_LINE: Final = 6
+"""A heading cell longer than this many characters is set in two lines."""
+_READABLE: Final = 4
+"""No column of words is set narrower than this many characters, if it can be helped."""
+_GROWN: Final = 8
+"""Nor a column of sentences than this many."""
+_WORD: Final = re.compile(r"[\x21-\x7e]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a column asks for, in points."""
+
+    least: Decimal
+    """Below it a number or a Latin word would be cut."""
+    best: Decimal
+    """With it every cell stands in one line."""
+
+
+def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tuple[Decimal, ...]:
+    """The widths of the columns in points; their sum is `available_points` to the twip below.
+
+    `size` is the size of the type in points. Columns that do not grow get the width of their text; those
+    that grow share what is left. Where there is too little, each gets its least and a share of the rest.
+    """
+    needs = _needs(table, size)
+    room = available_points.quantize(QUANTUM, ROUND_FLOOR)
+    return _rounded(_shared(needs, [column.grows for column in table.columns], room, size), room)
+
+
+def text_width(text: str, size: Decimal) -> Decimal:
+    """The width of a line of text: full-width characters take `size`, others half of it."""
+    wide = sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return size * wide / 2
+
+
+def _needs(table: Table, size: Decimal) -> list[Need]:
+    found = [Need(size, size) for _ in table.columns]
+    spanning: list[tuple[int, int, Need]] = []
+    for is_head, rows in ((True, table.head), (False, table.body)):
+        for start, cell in placed(rows, len(table.columns)):
+            need = _cell_need(cell, size, is_head)
+            if cell.column_span == 1:
+                found[start] = _larger(found[start], need)
+            else:
+                spanning.append((start, cell.column_span, need))
+    for start, span, need in spanning:
+        _spread(found, start, span, need)
+    return found
+
+
+def _larger(one: Need, other: Need) -> Need:
+    return Need(max(one.least, other.least), max(one.best, other.best))
+
+
+def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
+    lines = stretch_text(cell.children).split("\n")
+    best = max(text_width(line, size) for line in lines)
+    if is_head and best > _HEAD_LINE * size:
+        best = max(best / 2 + size, _HEAD_LINE * size)
+    word = max((text_width(word, size) for line in lines for word in _WORD.findall(line)), default=Decimal(0))
+    return Need(max(word, min(best, _READABLE * size)) + PADDING, max(best, word) + PADDING)
+
+
+def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
+    for name in ("least", "best"):
+        lacking = getattr(need, name) - sum(getattr(part, name) for part in needs[start : start + span])
+        if lacking > 0:
+            share = lacking / span
+            for index in range(start, start + span):
+                old = needs[index]
+                least = old.least + (share if name == "least" else 0)
+                needs[index] = Need(least, max(least, old.best + (share if name == "best" else 0)))
+
+
+def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) -> list[Decimal]:
+    growing = [index for index, does in enumerate(grows) if does] or list(range(len(needs)))
+    firm = [max(need.least, min(need.best, _GROWN * size + PADDING)) for need in needs]
+    asked = [firm[index] if grows[index] else need.best for index, need in enumerate(needs)]
+    if sum(asked) <= room:
+        return _grown(asked, [needs[index].best for index in growing], growing, room)
+    least = [need.least for need in needs]
+    if sum(least) <= room:
+        wants = [more - less for more, less in zip(asked, least, strict=True)]
+        factor = (room - sum(least)) / sum(wants)
+        return [less + want * factor for less, want in zip(least, wants, strict=True)]
+    return [less * room / sum(least) for less in least]
+
+
+def _grown(asked: list[Decimal], weights: list[Decimal], growing: list[int], room: Decimal) -> list[Decimal]:
+    spare, whole = room - sum(asked), sum(weights)
+    for index, weight in zip(growing, weights, strict=True):
+        asked[index] += spare * weight / whole
+    return asked
+
+
+def _rounded(widths: list[Decimal], room: Decimal) -> tuple[Decimal, ...]:
+    """Widths as whole quanta with the same sum: each edge is rounded down, so that no width is lost."""
+    edges = [Decimal(0)]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    cut = [edge.quantize(QUANTUM, ROUND_FLOOR) for edge in edges[:-1]] + [room]
+    return tuple(right - left for left, right in pairwise(cut))
+
+
+def placed(rows: Sequence[Row], columns: int) -> Iterator[tuple[int, Cell]]:
+    """Every cell with the index of its first column; raises ValueError when a row does not fill the grid."""
+    for line in grid(rows, columns):
+        yield from ((start, cell) for start, cell, is_covered in line if not is_covered)
+
+
+def grid(rows: Sequence[Row], columns: int) -> Iterator[list[tuple[int, Cell, bool]]]:
+    """For every row its cells in order of columns: first column, cell, whether it hangs down from above.
+
+    Raises ValueError when cells and spans do not fill every row exactly: a defect of what made the table.
+    """
+    hanging: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        line, own, column = [], iter(row.cells), 0
+        while column < columns:
+            above = hanging.pop(column, None)
+            cell = above[0] if above else next(own, None)
+            if cell is None:
+                raise ValueError(f"row {row.id} has too few cells for {columns} columns")
+            left = above[1] if above else cell.row_span
+            if left > 1:
+                hanging[column] = (cell, left - 1)
+            line.append((column, cell, above is not None))
+            column += cell.column_span
+        if column > columns or next(own, None) is not None:
+            raise ValueError(f"row {row.id} has too many cells for {columns} columns")
+        yield _ordered(line, hanging)
+    if hanging:
+        raise ValueError("a cell spans more rows than there are")
+
+
+def _ordered(
+    line: list[tuple[int, Cell, bool]], hanging: dict[int, tuple[Cell, int]]
+) -> list[tuple[int, Cell, bool]]:
+    starts = {start for start, _, _ in line}
+    if not set(hanging) <= starts:
+        raise ValueError("a cell that spans rows overlaps another")
+    return line
