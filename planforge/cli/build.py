@@ -91,7 +91,7 @@ def _refusal(made: Made) -> str:
 
 
 def _write(path: Path, data: bytes) -> Written:
-    """Write the file; a Word file that was edited by hand since it was built stays, the new one goes beside."""
+    """Write the file; a Word file edited by hand since it was built stays, and the new one goes beside."""
     if path.suffix == ".docx" and path.exists() and edited_since_built(read_bytes(path)) is not False:
         beside = _free_name(path)
         write_whole(beside, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import typer
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
 from planforge.compose.language import Language
+from planforge.compose.values import UnknownName
 from planforge.fill.filled import FilledCell, FilledRow
 from planforge.fill.statistics import Statistics
 from planforge.pipeline import fill
 from planforge.problems import InvalidInput, hint, problem
-from planforge.quantity.rounding import print_number
+from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
 
 
@@ -23,7 +25,10 @@ def explain_indicator(plan: Path, name: str, year: int | None, templates: Path |
     path = plan_path(plan)
     filled = fill(path, workspace_of(path, templates))
     statistics = Statistics(filled.reading.plan, filled.specs, filled.units, filled.reading.places.at)
-    row = Language(filled, statistics).row(name)
+    try:
+        row = Language(filled, statistics).row(name)
+    except UnknownName as unknown:
+        raise InvalidInput([unknown.as_problem(None)]) from None
     cells = [cell for cell in row.cells if year in (None, cell.year)]
     if not cells:
         raise InvalidInput([_no_year(row, year)])
@@ -59,7 +64,7 @@ def cell_lines(row: FilledRow, cell: FilledCell) -> list[str]:
 
 
 def _trace_lines(step: Trace, depth: int) -> list[str]:
-    value = "缺" if step.value is None else f"{print_number(step.value.normalize())} {step.unit}".rstrip()
+    value = "缺" if step.value is None else f"{_shown(step.value)} {step.unit}".rstrip()
     shown = step.label if step.value is None and not step.unit else f"{step.label} = {value}"
     parts = [shown, f"〔{step.how}〕" if step.how else "", f"来源：{step.source}" if step.source else ""]
     parts += [
@@ -68,6 +73,11 @@ def _trace_lines(step: Trace, depth: int) -> list[str]:
     ]
     line = "  " * depth + "  ".join(part for part in parts if part)
     return [line, *(inner for each in step.inputs for inner in _trace_lines(each, depth + 1))]
+
+
+def _shown(value: Decimal) -> str:
+    """A value to six decimals at the most, without the zeros behind; the JSON form has all of them."""
+    return print_number(round_half_up(value, min(6, max(0, -int(value.as_tuple().exponent)))))
 
 
 def cell_data(row: FilledRow, cell: FilledCell) -> dict[str, Any]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
-import click
 import typer
+from typer.exceptions import Abort, Exit, TyperException
 
 from planforge.load.excerpt import write_problem
 from planforge.problems import InvalidInput, PlanforgeError, Problem, Refused, Unavailable
@@ -63,12 +62,36 @@ def run_reporting(app: Callable[..., Any]) -> int:
     except (Unavailable, PlanforgeError) as error:
         typer.echo(str(error), err=True)
         return 2
-    except click.exceptions.Abort:
+    except Abort:
         typer.echo("已中断。", err=True)
         return 130
-    except click.exceptions.Exit as done:
+    except Exit as done:
         return done.exit_code
-    except click.ClickException as usage:
-        usage.show(file=sys.stderr)
+    except TyperException as usage:
+        typer.echo(usage_text(usage), err=True)
         return 2
     return 0
+
+
+def usage_text(fault: TyperException) -> str:
+    """What is wrong with the words of a command; the command's help where nothing was typed."""
+    context = getattr(fault, "ctx", None)
+    if type(fault).__name__ == "NoArgsIsHelpError":
+        return fault.format_message()
+    command = context.command_path if context is not None else "planforge"
+    said = _USAGE.get(type(fault).__name__, "命令的写法不对：{detail}")
+    name = getattr(fault, "option_name", "") or _parameter_name(fault)
+    return f"{said.format(name=name, detail=fault.format_message())}\n用法见：{command} --help"
+
+
+_USAGE: Final = {
+    "NoSuchOption": "没有这个选项：{name}",
+    "MissingParameter": "缺少参数：{name}",
+    "BadParameter": "参数 {name} 的写法不对：{detail}",
+    "BadOptionUsage": "选项 {name} 的写法不对：{detail}",
+}
+
+
+def _parameter_name(fault: TyperException) -> str:
+    parameter = getattr(fault, "param", None)
+    return str(getattr(parameter, "human_readable_name", "") or "")

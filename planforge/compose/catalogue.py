@@ -9,8 +9,8 @@ from typing import TypeVar
 from planforge.compose.layout import Edition
 from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
-from planforge.model.read_part import read_part
 from planforge.model.fields import Part
+from planforge.model.read_part import read_part
 
 Layout = TypeVar("Layout", bound=Part)
 

@@ -82,7 +82,9 @@ class Printer:
         context = {**self.names, **extra, **self._hook(slots)}
         rendered = self._safely(lambda: render_named(self.sections, name, context))
         text, marks = take_marks(rendered)
-        place = TemplatePlace(name, lambda line: where(_mark(marks, line))[1], lambda line: where(_mark(marks, line))[0])
+        place = TemplatePlace(
+            name, lambda line: where(_mark(marks, line))[1], lambda line: where(_mark(marks, line))[0]
+        )
         return self._marked(text, place, slots)
 
     def inline(self, text: str, where: str, extra: Mapping[str, Any]) -> tuple[Inline, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planforge.compose.layout import ColumnSpec, Grouping, IndicatorTable, RecordTable
 from planforge.compose.language import cell_origin
+from planforge.compose.layout import ColumnSpec, Grouping, IndicatorTable, RecordTable
 from planforge.compose.printing import Printer
 from planforge.doc.nodes import (
     Align,

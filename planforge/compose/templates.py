@@ -18,10 +18,10 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
 )
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from planforge.compose.values import UnknownName
@@ -154,10 +154,7 @@ def _line_of(error: BaseException, name: str) -> Position:
 
 def _fault(error: Exception, place: Position | None, context: Mapping[str, Any]) -> Problem:
     if isinstance(error, UnknownName):
-        hints = [hint("是否想写“{near}”？", near="”“".join(error.near))] if error.near else []
-        return problem(
-            "unknown-name", "{what}“{name}”不存在", at=place, hints=hints, what=error.what, name=error.name
-        )
+        return error.as_problem(place)
     if isinstance(error, UndefinedError):
         name = _undefined_name(str(error.message))
         near = difflib.get_close_matches(name, [str(key) for key in context], n=3)

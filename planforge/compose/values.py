@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planforge.doc.nodes import Block, Inline, Origin, Placeholder, Text
+from planforge.problems import Position, Problem, hint, problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,3 +89,10 @@ class UnknownName(Exception):
         self.name = name
         self.near = near
         super().__init__(f"{what}“{name}”不存在")
+
+    def as_problem(self, at: Position | None) -> Problem:
+        """What is reported of it at a place."""
+        hints = [hint("是否想写“{near}”？", near="”“".join(self.near))] if self.near else []
+        return problem(
+            "unknown-name", "{what}“{name}”不存在", at=at, hints=hints, what=self.what, name=self.name
+        )

@@ -21,7 +21,7 @@ from planforge.quantity.trace import Trace
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What is known when a cell is filled: its question, its goal, and the values of the row's other years."""
+    """What is known when a cell is filled: question, goal, and the values of the row's other years."""
 
     question: Question
     goal: Goal | None

@@ -1,4 +1,4 @@
-"""What filling gives: every cell of the indicator table with its state and trace, and the sums of projects."""
+"""What filling gives: the cells of the indicator table with state and trace, and the sums of projects."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _count(formula: Count, question: Question) -> Trace:
 
 
 def _level(level: str, additions: tuple[str, int], retirements: tuple[str, int], question: Question) -> Trace:
-    """The level as given for the year, else that of the base year with all that is added and retired since."""
+    """The level given for the year, else that of the base year with what is added and retired since."""
     book = question.statistics
     given = book.trace(level, question.year)
     if given.value is not None:
@@ -121,7 +121,7 @@ def _level(level: str, additions: tuple[str, int], retirements: tuple[str, int],
 
 
 def _changes(series: tuple[str, int], question: Question) -> tuple[Trace, ...]:
-    """What a series of yearly additions (or retirements, sign −1) brings up to the year, in the row's unit."""
+    """What a series of additions (or retirements, sign −1) brings up to the year, in the row's unit."""
     name, sign = series
     if not name:
         return ()
