@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import Environment, Undefined
+from jinja2 import Environment, Template, Undefined
 
 from planforge.compose.markup import read_inline, read_markup
 from planforge.compose.places import Place, ProsePlace, TemplatePlace
 from planforge.compose.slots import Slot, Slots, are_blocks
-from planforge.compose.templates import PRINT, RenderFault, render_named, render_text, take_marks
+from planforge.compose.templates import (
+    PRINT,
+    RenderFault,
+    compile_text,
+    render_named,
+    render_text,
+    take_marks,
+)
 from planforge.compose.values import BlockValue, Datum, Gap, ProseValue
 from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Text
 from planforge.doc.plain import plain_text
@@ -38,6 +45,7 @@ class Printer:
     """Added to, never taken from: the faults found so far."""
     _read: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     """Data path → prose already read: a prose that is printed twice is read once."""
+    _compiled: dict[str, Template] = field(default_factory=dict)
 
     # ---- values -------------------------------------------------------------------------------------
 
@@ -70,7 +78,11 @@ class Printer:
         text = prose.text
         if "{{" in text:
             text = self._safely(
-                lambda: render_text(self.prose, prose.text, position, {**self.functions, **self._hook(slots)})
+                lambda: render_text(
+                    compile_text(self.prose, prose.text, position),
+                    position,
+                    {**self.functions, **self._hook(slots)},
+                )
             )
         return self._marked(text, place, slots)
 
@@ -107,7 +119,13 @@ class Printer:
             return text
         context = {**self.names, **extra, **self._hook(slots, cell=True)}
         place = Position(where, 1, 1)
-        return self._safely(lambda: render_text(self.sections, text, place, context))
+        return self._safely(lambda: render_text(self._compile(text, place), place, context))
+
+    def _compile(self, text: str, place: Position) -> Template:
+        """The template of a short text; the texts of a table are compiled once for all its rows."""
+        if text not in self._compiled:
+            self._compiled[text] = compile_text(self.sections, text, place)
+        return self._compiled[text]
 
     # ---- what they share ----------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from jinja2 import (
     BaseLoader,
     Environment,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
     UndefinedError,
@@ -56,7 +57,11 @@ class MarkingLoader(BaseLoader):
         self.names: list[str] = []
         """The templates read so far: their places in the list are in the marks."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - the signature is Jinja's
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         """The marked text; the template's name stands for the file in tracebacks."""
         text = self._read(template)
         if template not in self.names:
@@ -134,14 +139,18 @@ def render_named(environment: Environment, name: str, context: Mapping[str, Any]
         raise RenderFault(_fault(error, _line_of(error, name), context)) from error
 
 
-def render_text(
-    environment: Environment, text: str, place: Position | None, context: Mapping[str, Any]
-) -> str:
-    """The text of an unnamed template: prose of the plan, a cell's text; faults stand at `place`."""
+def compile_text(environment: Environment, text: str, place: Position | None) -> Template:
+    """An unnamed template: prose of the plan, a cell's text; raises RenderFault at `place`."""
     try:
-        return environment.from_string(text).render(context)
+        return environment.from_string(text)
     except TemplateSyntaxError as error:
         raise RenderFault(problem("template", "引用语法有误：{why}", at=place, why=error.message)) from error
+
+
+def render_text(template: Template, place: Position | None, context: Mapping[str, Any]) -> str:
+    """The text of an unnamed template; faults stand at `place`."""
+    try:
+        return template.render(context)
     except (TemplateError, UnknownName, TypeError, ValueError, LookupError, ArithmeticError) as error:
         raise RenderFault(_fault(error, place, context)) from error
 
