@@ -95,9 +95,14 @@ def _read_fields(node: MappingNode, model: type[BaseModel], path: Path, ledger: 
         if _is_double(key, entry.key, first, below, ledger):
             continue
         ledger.place(below, entry.value.position, entry.key.position)
-        if not is_empty(entry.value):
+        if not is_empty(entry.value) and not (key == "id" and _is_blank(entry.value)):
             values[key] = read_value(entry.value, fields[key].shape, below, ledger)
     return values
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether a text holds nothing but blanks, which identifies nothing."""
+    return isinstance(node, Scalar) and not node.text.strip()
 
 
 def _note_unknown(key: Scalar, lexicon: Lexicon, path: Path, ledger: Ledger) -> None:

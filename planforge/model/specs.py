@@ -7,7 +7,7 @@ positions and problems as a plan.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -36,6 +36,7 @@ class SpecPart(Part):
 class Intensity(SpecPart):
     """numerator ÷ denominator, converted to the row's unit."""
 
+    chinese_name: ClassVar[str] = "强度公式"
     family: Literal["intensity"]
     numerator: str
     denominator: str
@@ -44,6 +45,7 @@ class Intensity(SpecPart):
 class Share(SpecPart):
     """100 × numerator ÷ denominator, in %."""
 
+    chinese_name: ClassVar[str] = "占比公式"
     family: Literal["share"]
     numerator: str
     denominator: str
@@ -52,6 +54,7 @@ class Share(SpecPart):
 class Stock(SpecPart):
     """The level of the base year + additions − retirements up to the year."""
 
+    chinese_name: ClassVar[str] = "存量公式"
     family: Literal["stock"]
     level: str
     additions: str = ""
@@ -61,6 +64,7 @@ class Stock(SpecPart):
 class Growth(SpecPart):
     """(level ÷ level of `since`)^(1/years) − 1, in %: compound growth per year."""
 
+    chinese_name: ClassVar[str] = "增速公式"
     family: Literal["growth"]
     level: str
     since: Literal["base", "previous", "five_years"] = "base"
@@ -70,6 +74,7 @@ class Growth(SpecPart):
 class Count(SpecPart):
     """The number in service: the level of the base year + what projects add up to the year."""
 
+    chinese_name: ClassVar[str] = "数量公式"
     family: Literal["count"]
     level: str
 
@@ -80,6 +85,7 @@ Formula = Annotated[Intensity | Share | Stock | Growth | Count, Field(discrimina
 class RowSpec(SpecPart):
     """One row of an indicator table."""
 
+    chinese_name: ClassVar[str] = "指标行"
     id: str
     name: str
     aliases: tuple[str, ...] = ()
@@ -104,6 +110,7 @@ class RowSpec(SpecPart):
 class TableSpec(SpecPart):
     """An official indicator table."""
 
+    chinese_name: ClassVar[str] = "指标表"
     id: str
     caption: str
     kind: Literal["city", "park"]
@@ -117,6 +124,7 @@ class TableSpec(SpecPart):
 class Chain(SpecPart):
     """How a constant-price series follows from others where it is not given itself."""
 
+    chinese_name: ClassVar[str] = "推算办法"
     level: str
     """The series at current prices: its value of the constant-price year starts the chain."""
     growth: str
@@ -126,6 +134,7 @@ class Chain(SpecPart):
 class SeriesSpec(SpecPart):
     """One statistical series that a plan may give by year."""
 
+    chinese_name: ClassVar[str] = "统计项"
     id: str
     name: str
     aliases: tuple[str, ...] = ()
@@ -141,6 +150,7 @@ class SeriesSpec(SpecPart):
 class FuelSpec(SpecPart):
     """One energy carrier with its coefficient for conversion into standard coal."""
 
+    chinese_name: ClassVar[str] = "能源品种"
     id: str
     name: str
     aliases: tuple[str, ...] = ()
@@ -160,6 +170,7 @@ class FuelSpec(SpecPart):
 class SectorSpec(SpecPart):
     """One sector that energy is used in and carbon dioxide comes from."""
 
+    chinese_name: ClassVar[str] = "部门"
     id: str
     name: str
     aliases: tuple[str, ...] = ()
@@ -168,6 +179,7 @@ class SectorSpec(SpecPart):
 class ProjectClassSpec(SpecPart):
     """One of the guide's classes of key projects."""
 
+    chinese_name: ClassVar[str] = "工程类别"
     id: str
     name: str
     aliases: tuple[str, ...] = ()

@@ -1,0 +1,72 @@
+"""Table files in, the specs or placed problems out."""
+
+from __future__ import annotations
+
+import pytest
+
+from planforge.load.read import read_source
+from planforge.load.source import Source
+from planforge.model.build_specs import FILES, build_specs
+from planforge.problems import InvalidInput
+from tests.model_cases import TABLES, Case, read_cases, shown, specs
+
+
+def tables(**changed: str) -> dict[str, Source]:
+    """The shipped tables with some files replaced."""
+    texts = {name: (TABLES / f"{name}.yaml").read_text(encoding="utf-8") for name in FILES}
+    return {name: read_source(text.encode(), f"{name}.yaml") for name, text in {**texts, **changed}.items()}
+
+
+def problems_of(**changed: str) -> list[str]:
+    """What is told of tables, a line each, with the file's name in front."""
+    with pytest.raises(InvalidInput) as found:
+        build_specs(tables(**changed), specs().units)
+    files = [each.position.file if each.position else "-" for each in found.value.problems]
+    return [f"{file}:{line}" for file, line in zip(files, shown(found.value.problems), strict=True)]
+
+
+def test_the_shipped_tables_are_sound() -> None:
+    built = specs()
+    assert (len(built.table("city").rows), len(built.table("park").rows)) == (26, 14)
+    assert built.series
+    assert built.fuels
+    assert len(built.project_classes) == 6
+
+
+@pytest.mark.parametrize("case", read_cases("specs.txt"), ids=lambda case: case.title)
+def test_a_fault_of_the_series_is_told_with_its_place(case: Case) -> None:
+    text = case.text.removesuffix(case.text[case.text.index("\n类型") :]) + "\n"
+    told = [line for line in problems_of(series=text) if line.startswith("series.yaml:")]
+    assert [line.removeprefix("series.yaml:") for line in told] == list(case.expected)
+
+
+def test_a_formula_must_name_known_series_and_come_to_the_rows_unit() -> None:
+    city = (TABLES / "city.yaml").read_text(encoding="utf-8")
+    told = problems_of(
+        city=city.replace("denominator: gdp_constant", "denominator: population", 1).replace(
+            "numerator: co2_total", "numerator: co2_totl", 1
+        )
+    )
+    assert [line.split(" ", 1)[0].split(":")[0] + " " + line.split(" ")[1] for line in told] == [
+        "city.yaml unit-mismatch",
+        "city.yaml dangling-id",
+    ]
+    assert "应为 吨标准煤/万元，实为 万吨标准煤/万人" in told[0]
+
+
+def test_an_unknown_family_of_formulas_is_told() -> None:
+    city = (TABLES / "city.yaml").read_text(encoding="utf-8")
+    assert [
+        line.split(" ")[1] for line in problems_of(city=city.replace("family: share", "family: part", 1))
+    ] == ["wrong-value"]
+
+
+def test_every_file_must_be_there() -> None:
+    with pytest.raises(InvalidInput) as found:
+        build_specs({}, specs().units)
+    assert len(found.value.problems) == len(FILES)
+
+
+def test_a_table_stands_in_the_file_of_its_kind() -> None:
+    told = problems_of(park=(TABLES / "city.yaml").read_text(encoding="utf-8"))
+    assert [line for line in told if "应为 park，实为 city" in line]
