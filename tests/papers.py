@@ -1,4 +1,4 @@
-"""Documents for the tests of the renderers: one with every kind of block and inline, others for one purpose."""
+"""Documents for the tests of the renderers: one with every kind of node, others for one purpose."""
 
 from __future__ import annotations
 

@@ -161,7 +161,7 @@ def _mark(look: Look) -> dict[str, str]:
 def css_string(text: str) -> str:
     """`text` as a CSS string; nothing in it can end the string, the rule or the style element."""
     kept = "".join(
-        f"\\{ord(letter):x} " if letter in '"\\<>&' or ord(letter) < 32 else letter for letter in text
+        f"\\{ord(letter):x} " if letter in '"\\<>&{}' or ord(letter) < 32 else letter for letter in text
     )
     return f'"{kept}"'
 
@@ -219,9 +219,10 @@ figure { break-inside: avoid }
 figure svg, figure img { max-height: 200mm }
 .contents a { display: block }
 .contents a::after { content: leader(dotted) target-counter(attr(href url), page) }
+.note { break-before: avoid }
 .page-break { break-after: page }
 span.footnote { float: footnote; text-indent: 0 }
-span.footnote::footnote-call { content: attr(data-mark); font-size: 0.65em; line-height: 0 }
+span.footnote::footnote-call { content: attr(data-mark); font-size: 0.7em; line-height: 0 }
 span.footnote::footnote-marker { content: attr(data-mark) " " }
 """
 

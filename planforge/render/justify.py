@@ -1,6 +1,7 @@
 """WeasyPrint in, the same with Chinese lines justified between characters, for as long as a block runs.
 
-WeasyPrint 70.0 justifies at spaces only, so that Chinese paragraphs end ragged. Two of its private
+WeasyPrint 70.0 justifies at spaces only, so that Chinese paragraphs end ragged, and Pango glues quotation
+marks to what stands on both sides. Two of its private
 functions are replaced here, and nowhere else: the one that spreads what a line lacks, and the one that
 gives Pango the text. Another version is refused, for nobody has looked at its pages. Importing this
 module imports WeasyPrint, so only `pdf` does it, when it is called.
@@ -28,6 +29,9 @@ _WIDE: Final = re.compile(
     "\u3400-\u9fff\uf900-\ufaff\uff01-\uffe6\U00020000-\U0003ffff]"
 )
 """Characters that may be moved apart. Not — and …: two of them are one mark, which must not be torn."""
+
+_QUOTES: Final = re.compile("[“”‘]|(?<![0-9A-Za-z])’")
+_BRACKETS: Final = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 
 
 @contextmanager
@@ -105,12 +109,28 @@ def _layout(context: Any, box: Any, spacing: float) -> tuple[Any, float]:
 
 
 def _spacing_set_text(original: Callable[..., None]) -> Callable[..., None]:
+    """What takes the place of `Layout.set_text`: called to find the lines, with `justify` to draw them."""
+
     def set_text(layout: Any, text: str, justify: bool = False) -> None:
+        if not justify:
+            original(layout, _breakable(text))
+            if _QUOTES.search(text):
+                layout.text = text[: len(layout.text)]
+            return
         original(layout, text)
-        if justify and layout.justification_spacing and layout.text:
+        if layout.justification_spacing and layout.text:
             _space_out(layout)
 
     return set_text
+
+
+def _breakable(text: str) -> str:
+    """The text with corner brackets for quotation marks: as wide, as long in UTF-8, and with known sides.
+
+    Pango takes “ and ” for marks that may open or close (Unicode's class QU) and never ends a line beside
+    them; 推动“双碳”目标 would hang together.
+    """
+    return _QUOTES.sub(lambda match: _BRACKETS[match[0]], text)
 
 
 def _space_out(layout: Any) -> None:

@@ -34,7 +34,7 @@ def inline_svg(svg: str, figure: str, anchor: str, alt: str) -> Markup:
         raise _unfit(figure, fault)
     _own_ids(root, anchor)
     _describe(root, alt)
-    etree.cleanup_namespaces(root)
+    _drop_namespaces(root)
     text = etree.tostring(root, encoding="unicode", with_tail=False)
     # The SVG is written by a parser from elements looked through above: nothing is left to escape.
     return Markup(text)
@@ -53,9 +53,11 @@ def _unfit(figure: str, fault: str) -> InvalidInput:
 
 def _faults(root: etree._Element) -> Iterator[str]:
     for node in root.iter():
-        if not isinstance(node.tag, str) or node.tag in _REFUSED:
-            yield f"含有不允许的内容 {etree.QName(node).localname if isinstance(node.tag, str) else '实体'}"
+        if not isinstance(node.tag, str):
+            yield "含有实体引用"
             continue
+        if node.tag in _REFUSED or not node.tag.startswith(_SVG):
+            yield f"含有不允许的内容 {etree.QName(node).localname}"
         if _OUTSIDE.search(node.text or ""):
             yield "引用了外部资源"
         for name, value in node.attrib.items():
@@ -85,3 +87,14 @@ def _describe(root: etree._Element, alt: str) -> None:
     root.insert(0, title)
     root.set("role", "img")
     root.set("aria-label", alt)
+
+
+def _drop_namespaces(root: etree._Element) -> None:
+    """HTML knows svg without its namespace, and the page then names no address at all."""
+    for node in root.iter():
+        node.tag = etree.QName(node).localname
+        for name, value in list(node.attrib.items()):
+            if name == _HREFS[1]:
+                del node.attrib[name]
+                node.set("href", value)
+    etree.cleanup_namespaces(root)
