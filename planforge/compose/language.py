@@ -29,6 +29,7 @@ class Language:
         return {
             "指标": self.indicator,
             "指标值": self.indicator_value,
+            "指标原文": self.indicator_words,
             "统计": self.statistic,
             "项目总数": self.project_count,
             "总投资": self.project_money,
@@ -42,6 +43,13 @@ class Language:
         if cell.state is CellState.MISSING:
             return self._cell_gap(cell)
         return Datum(_phrase(cell), cell_origin(self.filled, cell), cell.value)
+
+    def indicator_words(self, name: str, year: int | None = None) -> Datum | Gap:
+        """What the plan wrote for an indicator's year, word for word: 不低于80%."""
+        cell = self._cell(name, year)
+        if cell.phrase is None:
+            return self.indicator(name, year)
+        return Datum(cell.phrase.text, cell_origin(self.filled, cell), cell.value)
 
     def indicator_value(self, name: str, year: int | None = None) -> Datum | Gap:
         """The bare number of an indicator with its unit: 18%."""
