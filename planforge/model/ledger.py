@@ -37,7 +37,7 @@ class Ledger:
     _values: dict[tuple[str, ...], Position] = field(default_factory=dict)
     _keys: dict[tuple[str, ...], Position] = field(default_factory=dict)
     _effort: int = _EFFORT
-    _alike: dict[tuple[str | int, ...], tuple[str, ...]] = field(default_factory=dict)
+    _alike: dict[tuple[str, str, int, str], tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, path: Path, value: Position, key: Position | None = None) -> None:
         """Note where a value stands, and its key; the first note of a path counts."""
@@ -72,7 +72,7 @@ class Ledger:
 
     def near(self, lexicon: Lexicon, word: str) -> tuple[str, ...]:
         """Names like `word`; none once the reading has spent its effort."""
-        known = (lexicon.title, *list(lexicon.words)[:1], len(lexicon), word)
+        known = (lexicon.title, next(iter(lexicon.words), ""), len(lexicon), word)
         if known not in self._alike:
             self._effort -= len(lexicon)
             self._alike[known] = lexicon.near(word) if self._effort >= 0 else ()

@@ -19,8 +19,8 @@ class Measure(Part):
     units: Responsibility | None = entry("责任单位", asks="牵头单位和配合单位")
     deadline: str = entry("完成时限", default="", example="2025年底")
     yearly: dict[Year, str] = entry("年度安排", default={})
-    indicators: tuple[IndicatorId, ...] = entry("支撑指标", listing=Listing.SET)
-    projects: tuple[str, ...] = entry("相关工程", listing=Listing.SET)
+    indicators: tuple[IndicatorId, ...] = entry("支撑指标", listing=Listing.SET, asks="指标的名称")
+    projects: tuple[str, ...] = entry("相关工程", listing=Listing.SET, asks="重点工程的编号")
 
 
 class TaskArea(Part):
@@ -31,7 +31,9 @@ class TaskArea(Part):
     title: str = entry("标题", required=True)
     text: Prose | None = entry("总述", asks="本领域的思路和总体安排")
     measures: tuple[Measure, ...] = entry("举措", listing=Listing.KEYED)
-    answers: tuple[str, ...] = entry("对应指南任务", listing=Listing.SET)
+    answers: tuple[str, ...] = entry(
+        "对应指南任务", listing=Listing.SET, asks="任务改名、合并或新增时，对应指南的哪几项"
+    )
     """Ids of the guide's tasks that the area covers, where areas were renamed, merged or added."""
 
 
@@ -57,7 +59,7 @@ class Support(Part):
     """Which task or indicator a project supports, and how."""
 
     chinese_name: ClassVar[str] = "支撑作用"
-    task: str = entry("支撑任务", default="")
+    task: str = entry("支撑任务", default="", asks="任务领域或举措的编号")
     """Id of a task area or measure."""
     indicator: IndicatorId | None = entry("支撑指标")
     amount: Amount | None = entry("贡献量")
@@ -158,7 +160,7 @@ class Milestone(Part):
 
     chinese_name: ClassVar[str] = "进度安排"
     id: str = entry("编号", required=True)
-    item: str = entry("事项", required=True)
+    item: str = entry("事项", required=True, asks="举措、政策或重点工程的编号")
     """Id of a measure, policy or project."""
     yearly: dict[Year, str] = entry("年度安排", default={})
 

@@ -131,6 +131,8 @@ def _choices(shape: Shape) -> str:
         return "可填：" + "、".join(shape.term.labels().values())
     if isinstance(shape, PartShape) and shape.model is Responsibility:
         return "例：市发展改革委牵头，市财政局、市住房城乡建设局按职责分工负责"
+    if isinstance(shape, ListShape) and not isinstance(shape.item, PartShape):
+        return "写成列表，如 [甲, 乙]"
     return "可填：是、否" if isinstance(shape, FlagShape) else ""
 
 
@@ -169,8 +171,7 @@ def _item(model: type[BaseModel], form: _Form) -> list[str]:
     """One example item of a list, with its dash."""
     lines = _part(model, form, is_example=True)
     first = next(place for place, line in enumerate(lines) if not line.startswith("#"))
-    lines = [lines[first], *lines[:first], *lines[first + 1 :]]
-    return [f"- {lines[0]}", *_indented(lines[1:])]
+    return [*lines[:first], f"- {lines[first]}", *_indented(lines[first + 1 :])]
 
 
 def _example(field: Field, form: _Form) -> str:
@@ -208,7 +209,9 @@ def _years(years: Iterable[int]) -> list[str]:
 
 
 def _indented(lines: Iterable[str], depth: int = 2) -> list[str]:
-    return [" " * depth + line for line in lines]
+    """Lines moved to the right; the # of a hidden line stays in the first column."""
+    shift = " " * depth
+    return [f"#{shift}{line[1:]}" if line.startswith("#  ") else shift + line for line in lines]
 
 
 def _hidden(lines: Iterable[str]) -> list[str]:
