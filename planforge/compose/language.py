@@ -10,6 +10,7 @@ from decimal import Decimal
 from planforge.compose.values import Datum, Gap, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
 from planforge.model.specs import SeriesSpec
 from planforge.quantity.rounding import print_number, round_half_up
@@ -105,19 +106,28 @@ class Language:
     # ---- projects -----------------------------------------------------------------------------------
 
     def project_count(self) -> Datum | Gap:
-        """How many projects there are in all."""
+        """How many projects there are in all: as officially stated, else counted."""
+        stated = self.filled.reading.plan.project_total
+        if stated is not None and stated.count is not None:
+            return Datum(str(stated.count), Origin(OriginKind.DATA, "/project_total/count"), stated.count)
         count = self.filled.sums.count
         if count is None:
             return Gap("重点工程项目数量", "/project_classes")
         return Datum(str(count), Origin(OriginKind.COMPUTED, "sum:projects/count"), count)
 
     def project_money(self) -> Datum | Gap:
-        """What all projects cost together, with 约 where a class was stated so."""
+        """What all projects cost together: as officially stated, else summed; with 约 where it was said."""
+        stated = self.filled.reading.plan.project_total
+        money = in_money(stated.investment, self.filled.units) if stated is not None else None
+        if stated is not None and money is not None:
+            about = "约" if stated.approximate else ""
+            origin = Origin(OriginKind.DATA, "/project_total/investment")
+            return Datum(about + _with_unit(money, MONEY), origin, money)
         money = self.filled.sums.investment
         if money is None:
             return Gap("重点工程总投资", "/projects")
         about = "约" if self.filled.sums.approximate else ""
-        text = about + _with_unit(round_half_up(money, 2), "亿元")
+        text = about + _with_unit(round_half_up(money, 2), MONEY)
         return Datum(text, Origin(OriginKind.COMPUTED, "sum:projects/investment"), money)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from planforge.compose.language import cell_origin
 from planforge.compose.layout import ColumnSpec, Grouping, IndicatorTable, RecordTable
 from planforge.compose.printing import Printer
+from planforge.compose.values import Gap
 from planforge.doc.nodes import (
     Align,
     Cell,
@@ -74,7 +75,13 @@ class RecordTableMaker:
         assert grouping is not None
         number = 1
         for group in groups:
-            records = tuple(getattr(group, grouping.records))
+            held = getattr(group, grouping.records)
+            records = tuple(held)
+            if isinstance(held, Gap):
+                yield self._group_line(grouping, group)
+                yield self._gap_line(grouping, group, held)
+            if not records:
+                continue
             yield self._group_line(grouping, group)
             yield from self._rows(records, number)
             yield from self._subtotal(grouping, group)
@@ -84,6 +91,10 @@ class RecordTableMaker:
         names = {grouping.name: group}
         cell = Cell(self._text(grouping.title, names), column_span=len(self.spec.columns), align=Align.LEFT)
         return Row(f"group.{self._id(grouping.key, names)}", (cell,), RowRole.GROUP)
+
+    def _gap_line(self, grouping: Grouping, group: Any, gap: Gap) -> Row:
+        key = self._id(grouping.key, {grouping.name: group})
+        return Row(f"gap.{key}", (Cell(gap.inlines(), column_span=len(self.spec.columns)),))
 
     def _subtotal(self, grouping: Grouping, group: Any) -> Iterable[Row]:
         if any(each.subtotal for each in self.spec.columns):
