@@ -26,6 +26,7 @@ from planforge.doc.nodes import (
     OriginKind,
     PageBreak,
     Paragraph,
+    Placeholder,
     Text,
     Title,
 )
@@ -136,7 +137,13 @@ def _contents(edition: Edition) -> tuple[Block, ...]:
 def _closing(plan: Plan) -> Paragraph:
     """The fixed last paragraph of every document, which comparisons in Word rest on."""
     label = Text("编制单位：", Origin(OriginKind.TEMPLATE, "closing"))
-    issuer = Text(plan.authority or plan.issuer, Origin(OriginKind.DATA, "/issuer"))
+    name = plan.authority or plan.issuer
+    missing = Placeholder("印发机关", "/issuer")
+    issuer = (
+        Text(name, Origin(OriginKind.DATA, "/authority" if plan.authority else "/issuer"))
+        if name
+        else missing
+    )
     return Paragraph("closing", (label, issuer), role="closing")
 
 
