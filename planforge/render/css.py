@@ -222,7 +222,7 @@ figure svg, figure img { max-height: 200mm }
 .note { break-before: avoid }
 .page-break { break-after: page }
 span.footnote { float: footnote; text-indent: 0 }
-span.footnote::footnote-call { content: attr(data-mark); font-size: 0.7em; line-height: 0 }
+span.footnote::footnote-call { content: attr(data-mark); font-size: 1em; line-height: 0 }
 span.footnote::footnote-marker { content: attr(data-mark) " " }
 """
 
