@@ -16,13 +16,14 @@ _SIGNS: Final = {
     "≦": "≤",
     "⩽": "≤",
     "₂": "2",
+    "µ": "μ",
     "㎡": "m2",
     "㎥": "m3",
     "㎞": "km",
 }
 _QUOTES: Final = "“”\"‘’'「」『』"
 _FOLDS: Final = str.maketrans({**{chr(k): chr(v) for k, v in _FULL_WIDTH.items()}, **_SIGNS})
-_NO_QUOTES: Final = str.maketrans("", "", _QUOTES)
+_NO_QUOTES: Final = str.maketrans(dict.fromkeys(_QUOTES, " "))
 _POWER: Final = re.compile(r"m\s*([²³])")
 _POWERS: Final = {"²": "m2", "³": "m3"}
 # A space between two digits stays: 10 20 is not 1020.
@@ -41,11 +42,11 @@ _CHINESE: Final = re.compile(
 _PERCENT: Final = re.compile(f"(?P<number>百分之(?:百|{_HAN}))(?P<rest>.*)")
 
 # Function words never stand in a unit; 上下左右内 are left over from 以上, 左右, 以内.
-_WORD: Final = "[A-Za-z°一-鿿][A-Za-z0-9°一-鿿]*"
+_WORD: Final = "(?:[一-鿿]|[A-Za-zμ°][0-9]?)+"
 _TERM: Final = f"(?:{_WORD}|[%‰])"
 _UNIT: Final = re.compile(rf"(?:{_TERM}(?:[/·*](?:{_TERM}|\({_TERM}(?:[/·*]{_TERM})*\)))*)?")
 _NOT_IN_UNIT: Final = re.compile(
-    "[的了和与及并或且而其在于到达至较比增减降升提现超约前后上下左右内以不]|完成|目标"
+    "[的了和与及并或且而其在于到达至较比增减降提现超约前后上下左右内以不]|完成|目标"
 )
 _LONGEST_UNIT: Final = 24
 

@@ -25,25 +25,25 @@ UP: Final = "增长|提高|增加|提升|上升|扩大|新增|增|升"
 DOWN: Final = "下降|降低|减少|压减|削减|缩减|降|减"
 MOVE: Final = f"(?P<move>{UP}|{DOWN})(?:幅度|率|速度|速)?了?(?![到至速幅])"
 
-HEDGED: Final = re.compile("(?P<subject>.*?)(?P<hedge>(?:确保|保证|力争|争取|努力|力求)*)[于在]?")
+HEDGED: Final = re.compile(
+    "(?P<lead>(?:确保|保证|力争|争取|努力|力求)*)(?P<subject>.*?)(?P<hedge>(?:确保|保证|力争|争取|努力|力求)*)[于在]?"
+)
 HEDGE_WORDS: Final = re.compile("确保|保证|力争|争取|努力|力求")
 
 
 def split_hedged(head: str) -> tuple[Hedge, str] | None:
     """Hedge and subject of the words before the heart of a clause; None where they say more than that."""
-    found = HEDGED.fullmatch(head)
-    if found is None or not is_subject(found["subject"]):
-        return None
-    hedges = (take_hedges(word)[0] for word in HEDGE_WORDS.findall(found["hedge"]))
-    return join_hedges(hedges), found["subject"]
+    hedge, subject = strip_hedges(head)
+    return (hedge, subject) if is_subject(subject) else None
 
 
-def hedge_at_end(head: str) -> tuple[Hedge, str]:
-    """Hedge words at the end of `head`, and what stands before them."""
+def strip_hedges(head: str) -> tuple[Hedge, str]:
+    """The hedge words at both ends of `head`, and what stands between them."""
     found = HEDGED.fullmatch(head)
     if found is None:
         return Hedge.NONE, head
-    return join_hedges(take_hedges(word)[0] for word in HEDGE_WORDS.findall(found["hedge"])), found["subject"]
+    words = HEDGE_WORDS.findall(found["lead"] + found["hedge"])
+    return join_hedges(take_hedges(word)[0] for word in words), found["subject"]
 
 
 def is_down(move: str | None) -> bool:

@@ -122,7 +122,7 @@ _OTHER: Final = (
 )
 _COMPARISON: Final = re.compile(
     f"(?P<head>.*?)(?P<side>不低于|不高于|不超过|高于|低于|超过|高出|优于|达到|与|较|比)(?:同期)?{_OTHER}"
-    "(?P<rest>持平|相当|高|低)?(?P<amount>.*)"
+    "(?P<rest>持平|相当|[高低](?!于))?(?P<amount>.*)"
 )
 _EVEN_SIDES: Final = {
     "不低于": Bound.AT_LEAST,

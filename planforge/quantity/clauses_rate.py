@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from planforge.quantity.clause import MOVE, Stated, hedge_at_end, is_down, signed_change, split_hedged
+from planforge.quantity.clause import MOVE, Stated, is_down, signed_change, split_hedged, strip_hedges
 from planforge.quantity.periods import SPAN, YEAR, span_years
 from planforge.quantity.target import Cumulative, Hedge, Rate, Relative
 from planforge.quantity.target_words import (
@@ -31,8 +31,9 @@ def read_rate(clause: str) -> Stated | None:
     found = _RATE.fullmatch(clause)
     if found is None:
         return None
-    hedge, head = hedge_at_end(found["head"])
+    hedge, head = strip_hedges(found["head"])
     subject, first, last = _yearly_period(head)
+    first_hedge, subject = strip_hedges(subject)
     more_hedge, rest = take_hedges(found["rest"])
     moved = _MOVE_FIRST.fullmatch(rest)
     amount = _read_yearly_amount(rest, moved)
@@ -40,7 +41,7 @@ def read_rate(clause: str) -> Stated | None:
         return None
     named, stated = amount
     falls = moved is not None and (moved["fall"] or is_down(moved["move"]))
-    hedges = join_hedges([hedge, more_hedge, stated.hedge])
+    hedges = join_hedges([first_hedge, hedge, more_hedge, stated.hedge])
     value = -stated.value if falls else stated.value
     target = Rate(
         "", value=value, unit=stated.unit, bound=stated.bound, hedge=hedges, first_year=first, last_year=last

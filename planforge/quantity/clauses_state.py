@@ -8,7 +8,7 @@ from typing import Final
 from planforge.quantity.clause import NotUnderstood, Stated, split_hedged
 from planforge.quantity.periods import YEAR
 from planforge.quantity.target import Delegated, Hedge, PeakYear, Point, Qualitative
-from planforge.quantity.target_words import is_subject, join_hedges, read_subject_and_amount
+from planforge.quantity.target_words import join_hedges, read_subject_and_amount
 
 _PEAK: Final = re.compile(
     f"(?P<head>.*?)(?:于|在|到)?(?P<year>{YEAR})年(?P<within>底|末)?(?P<before>之前|以前|前后|左右|前)?"
@@ -31,9 +31,9 @@ def read_peak_year(clause: str) -> Stated | None:
     return Stated(PeakYear("", year=int(found["year"]), before=before, hedge=hedge), subject)
 
 
-_LEVEL: Final = (
-    "(?P<level>自治区|国家|上级|全省|全市|全国|地市|[省市县区]|中央|兵团)(?:里|级|政府|人民政府|发展改革委)?"
-)
+_ONE_LEVEL: Final = "(?:自治区|国家|上级|全省|全市|全国|地市|[省市县区]|中央|兵团)"
+_LEVEL: Final = f"(?P<level>{_ONE_LEVEL}(?:[、和]{_ONE_LEVEL})*)(?:里|级|政府|人民政府|发展改革委)?"
+_DANGLING: Final = re.compile("完成|达到|落实|[、和与]$")
 _DELEGATED: Final = re.compile(
     f"(?P<head>.*?)(?:(?:超额|全面|如期|圆满|按期|按时)*(?:完成|达到|落实|达成|执行|按照|按|以))?{_LEVEL}"
     "(?P<act>下达|分解|确定|规定|分配|考核|要求|明确|核定|定)?的?(?:各项|年度|控制|约束性|节能|降碳|减排)*"
@@ -47,25 +47,29 @@ def read_delegated(clause: str) -> Stated | None:
     if found is None or not (found["act"] or found["what"]) or not (found["what"] or found["act"] == "要求"):
         return None
     split = split_hedged(found["head"])
-    if split is None:
+    if split is None or _DANGLING.search(split[1]):
         return None
     hedge, subject = split
     return Stated(Delegated("", level=found["level"], hedge=hedge), subject)
 
 
+_CALENDAR: Final = (1900, 2100)
+_ONLY_A_YEAR: Final = "只有年份，没有写明到时如何，如“2028年达峰”"
 _YEAR_ONLY: Final = re.compile(f"(?:到|在)?{YEAR}年(?:底|末)?(?:前|之前|以前)?")
 
 
 def read_point(clause: str) -> Stated | None:
     """18%以上, 不超过1.3, ≥50, 控制在15%左右, 非化石能源消费占比达到25%."""
     if _YEAR_ONLY.fullmatch(clause):
-        raise NotUnderstood("只有年份，没有写明到时如何，如“2028年达峰”")
+        raise NotUnderstood(_ONLY_A_YEAR)
     found = read_subject_and_amount(clause.removeprefix("分别"))
     if found is None:
         return None
     subject, stated = found
     if subject.endswith("分别"):
         subject = subject.removesuffix("分别")
+    if stated.unit == "年" and _CALENDAR[0] <= stated.value <= _CALENDAR[1]:
+        raise NotUnderstood(_ONLY_A_YEAR)
     if stated.unit in ("个百分点", "百分点"):
         raise NotUnderstood("百分点是两个百分数之差，没有写明与哪一年或哪里相比")
     target = Point("", value=stated.value, unit=stated.unit, bound=stated.bound, hedge=stated.hedge)
@@ -93,9 +97,10 @@ _TURNS: Final = re.compile("停止|遏制|防止|避免|控制|减缓|抑制|扭
 def read_qualitative(clause: str) -> Stated | None:
     """进一步下降, 保持国内超大城市领先水平, 实现倍增."""
     found = _QUALITATIVE.fullmatch(clause)
-    if found is None or not is_subject(found["subject"]) or _TURNS.search(found["subject"]):
+    split = found and split_hedged(found["subject"])
+    if not found or not split or _TURNS.search(split[1]):
         return None
-    return Stated(Qualitative("", direction=_sign_of(found)), found["subject"])
+    return Stated(Qualitative("", direction=_sign_of(found)), split[1])
 
 
 def direction_of(words: str) -> int | None:

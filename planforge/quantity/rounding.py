@@ -24,7 +24,7 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     if not value.is_finite():
         raise ValueError(f"no number to round: {value}")
     rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
-    return rounded if rounded else abs(rounded)
+    return rounded if rounded else rounded.copy_abs()
 
 
 def print_number(value: Decimal, decimals: int | None = None) -> str:
@@ -36,7 +36,7 @@ def print_number(value: Decimal, decimals: int | None = None) -> str:
         value = round_half_up(value, decimals)
     if not value.is_finite():
         raise ValueError(f"no number to print: {value}")
-    printed = format(abs(value), "f")
+    printed = format(value.copy_abs(), "f")
     return MINUS + printed if value < 0 else printed
 
 

@@ -11,7 +11,9 @@ from planforge.quantity.clauses_change import read_comparison, read_relative
 from planforge.quantity.clauses_rate import read_cumulative, read_rate
 from planforge.quantity.clauses_state import read_delegated, read_peak_year, read_point, read_qualitative
 
-_RANGE: Final = re.compile("[0-9][%‰万亿A-Za-z一-鿿]{0,8}(?:[~～—–]|-(?=[0-9])|至)+[0-9]")
+_RANGE: Final = re.compile(
+    "[0-9][%‰万亿A-Za-z一-鿿]{0,8}(?:[~～—–]|-(?=[0-9])|(?<![降升增减低高少加大])至)+[0-9]"
+)
 
 READERS: Final[tuple[Callable[[str], Stated | None], ...]] = (
     read_peak_year,

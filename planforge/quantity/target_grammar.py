@@ -9,37 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from planforge.quantity.amounts import fold
 from planforge.quantity.clause import NotUnderstood, Stated
 from planforge.quantity.clauses_state import read_peak_year
 from planforge.quantity.periods import YEAR
-from planforge.quantity.target import Hedge, Target, TargetPhrase, Unread
+from planforge.quantity.target import Hedge, Relative, Target, TargetPhrase, Unread
 from planforge.quantity.target_clauses import READERS, why_unread
 from planforge.quantity.target_words import Contradiction, is_subject
 
 _LONGEST: Final = 160
 """Characters of a phrase; what is longer is prose."""
 
-_NOTE: Final = re.compile(r"(?<![/·*])\(([^()]{2,})\)")
+_NOTE: Final = re.compile(r"(?<![/／·*])[(（]([^()（）]*)[)）]")
+_SHORTEST_NOTE: Final = 2
 _YEARS: Final = re.compile(
     f"(?P<hedge>力争|确保|争取|努力)?(?:到|至|在)?(?P<years>{YEAR}年?(?:(?:、|和|与|，|及){YEAR}年?)*)(?<=年)(?:底|末)?，?(?=.)"
 )
 _YEAR: Final = re.compile(YEAR)
 _BEFORE_YEAR: Final = re.compile("前|之前|以前|-|—|~|至|到[0-9]|水平|基础")
 _STRETCH: Final = re.compile("[，,、;]?(?=(?:力争|争取|努力|力求))")
+_MOST_CUTS: Final = 3
+"""More words of striving than this are no target, and reading on would take long."""
 _STRIVING: Final = frozenset({Hedge.STRIVE, Hedge.STRIVE_ABOUT})
 
 
 def read_target(text: str) -> TargetPhrase:
     """What `text` states; `floor` is Unread where the grammar does not know it. Never raises."""
-    folded = fold(text).rstrip("。;；，")
-    if not folded:
-        return _unread(text, "没有内容")
-    if len(folded) > _LONGEST:
+    if len(text) > _LONGEST:
         return _unread(text, "文字过长，不像一个目标值")
-    body, scope = _take_notes(folded)
+    plain, scope = _take_notes(text)
+    body = fold(plain).rstrip("。;，")
+    if not body:
+        return _unread(text, "没有内容")
     try:
         return _read_phrase(_Phrase(text, body, scope))
     except Contradiction:
@@ -61,10 +65,17 @@ def _unread(text: str, reason: str) -> TargetPhrase:
     return TargetPhrase(text, Unread(text, reason))
 
 
-def _take_notes(folded: str) -> tuple[str, str]:
-    """The phrase without its notes in brackets, and the notes; one letter, 充(换)电站, is no note."""
-    notes = _NOTE.findall(folded)
-    return (_NOTE.sub("", folded), "；".join(notes)) if notes else (folded, "")
+def _take_notes(text: str) -> tuple[str, str]:
+    """The text without its notes in brackets, and the notes; one letter, 充（换）电站, is no note."""
+    notes: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        if len(fold(found[1])) < _SHORTEST_NOTE:
+            return found[0]
+        notes.append(found[1].strip())
+        return " "  # parts the digits on both sides
+
+    return _NOTE.sub(take, text), "；".join(notes)
 
 
 def _read_phrase(phrase: _Phrase) -> TargetPhrase:
@@ -109,9 +120,10 @@ def _worded(target: Target, text: str, scope: str) -> Target:
 
 def _read_floor_and_stretch(phrase: _Phrase) -> TargetPhrase | None:
     """确保10万千瓦，力争20万千瓦; None where the phrase is no such pair."""
-    for cut in _STRETCH.finditer(phrase.body, 1):
+    for cut in islice(_STRETCH.finditer(phrase.body, 1), _MOST_CUTS):
         before, after = phrase.body[: cut.start()], phrase.body[cut.end() :]
-        floor, stretch = _read_clause(before), _read_clause(after)
+        floor = _read_clause(before)
+        stretch = _read_clause(after) or _read_on_same_base(floor, after)
         if floor is None or stretch is None or stretch.subject or not _is_pair(floor.target, stretch.target):
             continue
         subjects = (floor.subject,) if floor.subject else ()
@@ -120,6 +132,13 @@ def _read_floor_and_stretch(phrase: _Phrase) -> TargetPhrase | None:
             phrase.text, first, _worded(stretch.target, after, ""), years=phrase.years, subjects=subjects
         )
     return None
+
+
+def _read_on_same_base(floor: Stated | None, after: str) -> Stated | None:
+    """较2020年下降18%，力争下降20%: the base year of the floor holds for the stretch."""
+    if floor is None or not isinstance(floor.target, Relative) or floor.target.base_year is None:
+        return None
+    return _read_clause(f"较{floor.target.base_year}年{after}")
 
 
 def _is_pair(floor: Target, stretch: Target) -> bool:

@@ -33,7 +33,7 @@ _FIRMNESS: Final = {
     Hedge.ENSURE_ABOUT: "确保",
 }
 _ABOUT: Final = frozenset({Hedge.ABOUT, Hedge.STRIVE_ABOUT, Hedge.ENSURE_ABOUT})
-_BEFORE: Final = {Bound.MORE_THAN: "超过", Bound.AT_MOST: "不超过", Bound.LESS_THAN: "低于"}
+_BEFORE: Final = {Bound.MORE_THAN: "超过", Bound.AT_MOST: "不超过"}
 _BESIDE: Final = {
     Bound.AT_LEAST: "不低于",
     Bound.MORE_THAN: "高于",
@@ -85,14 +85,14 @@ def _write_form(target: Target) -> str:
             assert_never(target)
 
 
-def _write_amount(value: Decimal, unit: str, bound: Bound, hedge: Hedge) -> str:
-    """18%以上, 不超过约1.3, 15%左右: 左右 stands alone, beside a bound it is 约."""
+def _write_amount(value: Decimal, unit: str, bound: Bound, hedge: Hedge, below: str = "低于") -> str:
+    """18%以上, 不超过约1.3, 15%左右: 左右 stands alone, beside a bound it is 约. `below` words LESS_THAN."""
     about = hedge in _ABOUT
     amount = print_number(value) + unit
     if bound is Bound.EXACT:
         return amount + ("左右" if about else "")
     amount = ("约" if about else "") + amount
-    return amount + "以上" if bound is Bound.AT_LEAST else _BEFORE[bound] + amount
+    return amount + "以上" if bound is Bound.AT_LEAST else {**_BEFORE, Bound.LESS_THAN: below}[bound] + amount
 
 
 def _write_relative(target: Relative) -> str:
@@ -114,7 +114,7 @@ def _write_change(change: Decimal, kind: ChangeKind, unit: str, bound: Bound, he
         ChangeKind.AMOUNT: ("增加", "减少", unit),
     }
     rise, fall, sign = verbs[kind]
-    return (fall if change < 0 else rise) + _write_amount(abs(change), sign, bound, hedge)
+    return (fall if change < 0 else rise) + _write_amount(change.copy_abs(), sign, bound, hedge, "不足")
 
 
 def _write_cumulative(target: Cumulative) -> str:
@@ -134,7 +134,11 @@ def _write_rate(target: Rate) -> str:
         moved = "年均" + ("下降" if target.value < 0 else rise)
     else:
         moved = "每年" + ("减少" if target.value < 0 else "")
-    return period + moved + _write_amount(abs(target.value), target.unit, target.bound, target.hedge)
+    return (
+        period
+        + moved
+        + _write_amount(target.value.copy_abs(), target.unit, target.bound, target.hedge, "不足")
+    )
 
 
 def _write_comparison(target: Comparison) -> str:
@@ -145,7 +149,7 @@ def _write_comparison(target: Comparison) -> str:
             f"与{target.other}持平" if target.bound is Bound.EXACT else _BESIDE[target.bound] + target.other
         )
     unit = "%" if target.kind is ChangeKind.PERCENT else "个百分点"
-    distance = _write_amount(abs(target.difference), unit, target.bound, target.hedge)
+    distance = _write_amount(target.difference.copy_abs(), unit, target.bound, target.hedge, "不足")
     return ("低于" if target.difference < 0 else "高于") + target.other + distance
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -18,7 +18,7 @@ _BOUNDS_BEFORE: Final = {
     Bound.AT_LEAST: "不低于 不少于 不小于 不得低于 不得少于 至少 最低 ≥ >=",
     Bound.AT_MOST: "不超过 不高于 不大于 不多于 不突破 不得超过 不得高于 至多 最多 ≤ <=",
     Bound.MORE_THAN: "超过 超出 高于 大于 多于 突破 >",
-    Bound.LESS_THAN: "低于 小于 少于 <",
+    Bound.LESS_THAN: "低于 小于 少于 不足 <",
 }
 _BOUNDS_AFTER: Final = {Bound.AT_LEAST: "及以上 以上", Bound.AT_MOST: "及以下 以下 之内 以内 内"}
 _HEDGES_BEFORE: Final = {
@@ -57,11 +57,15 @@ def _one_of(words: Iterable[str]) -> str:
 _LEAD: Final = re.compile(_one_of(_BEFORE))
 _TAIL: Final = re.compile(f"({_one_of(_AFTER)})$")
 _ENTRY: Final = re.compile(f"{_one_of(_BEFORE)}|[0-9]")
+_FIRM: Final = {
+    word: mark for word, mark in _words(_HEDGES_BEFORE).items() if mark in (Hedge.STRIVE, Hedge.ENSURE)
+}
+_FIRM_WORDS: Final = re.compile(_one_of(_FIRM))
 _LAST_STAND: Final = re.compile(r"(?:的?水平|的?目标)$")
 
 # What makes a subject say more than what is measured; 占比 and 比重 may stand in one.
 _CHANGES_SENSE: Final = re.compile(
-    "不(?!锈)|未(?!来)|[没翻倍较,，;；。:0-9]|年均|平均每|每年|逐年|接近|将近|至少|至多|最多|最低|累计|以外|原则上"
+    "不(?!锈)|未(?!来)|[没翻倍较,，;；。:0-9]|年均|平均每|每年|逐年|接近|将近|力争|争取|力求|确保|[低高大小少多优]于|超过|突破|高出|至少|至多|最多|最低|累计|以外|原则上"
 )
 _NAMES_AMOUNT: Final = re.compile("[比重例率量机组模力积值额资数程能耗度站桩卡车船辆度E区厂园户项目电林]$")
 _LONGEST_SUBJECT: Final = 40
@@ -97,10 +101,12 @@ def read_stated_amount(folded: str) -> StatedAmount | None:
 
 def read_subject_and_amount(folded: str) -> tuple[str, StatedAmount] | None:
     """Subject (may be empty) and amount; None where there is no amount. Raises Contradiction."""
-    for subject, rest in split_subject(folded):
+    lead = _FIRM_WORDS.match(folded)
+    first = _FIRM[lead[0]] if lead else Hedge.NONE
+    for subject, rest in split_subject(folded[lead.end() :] if lead else folded):
         amount = read_stated_amount(rest)
         if amount is not None:
-            return subject, amount
+            return subject, replace(amount, hedge=join_hedges([first, amount.hedge]))
     return None
 
 

@@ -100,8 +100,8 @@ class UnitBook:
         registry: pint.UnitRegistry[Any] = pint.UnitRegistry(None, non_int_type=Decimal)
         try:
             registry.load_definitions(self._definitions.splitlines())
-        except (pint.errors.PintError, ValueError) as fault:
-            raise InvalidInput([problem("template", "单位定义有误：{fault}", fault=fault)]) from fault
+        except (pint.errors.PintError, ValueError, TypeError) as fault:
+            raise _bad_definitions(fault) from fault
         # Taken now, because pint adds every prefixed unit that it meets later.
         self._names = {str(name).casefold(): str(name) for name in registry._units if name}
         return registry
@@ -133,6 +133,8 @@ class UnitBook:
             factor = Decimal(one.to(self._parse(wanted)).magnitude)
         except pint.DimensionalityError:
             raise UnitMismatch(source, wanted) from None
+        except pint.errors.PintError as fault:
+            raise _bad_definitions(fault) from fault
         return plain(_EXACT.plus(factor))
 
     @cached_property
@@ -164,3 +166,7 @@ def _is_expression(spelt: str) -> bool:
 
 def _is_product(spelt: str) -> bool:
     return all(_SINGLE.fullmatch(term) for term in re.split("[/*]", spelt))
+
+
+def _bad_definitions(fault: Exception) -> InvalidInput:
+    return InvalidInput([problem("template", "单位定义有误：{fault}", fault=fault)])
