@@ -63,7 +63,9 @@ amounts = st.decimals(min_value="0.01", max_value="100000", places=2, allow_nan=
 @given(amounts, amounts, st.integers(min_value=2, max_value=1000))
 def test_scaling_both_sides_of_an_intensity_changes_nothing(over: Decimal, under: Decimal, k: int) -> None:
     def value(factor: int) -> Decimal | None:
-        text = f"data:\n  energy_total: {{2022: {over * factor}}}\n  gdp_constant: {{2022: {under * factor}}}\n"
+        text = (
+            f"data:\n  energy_total: {{2022: {over * factor}}}\n  gdp_constant: {{2022: {under * factor}}}\n"
+        )
         row = fill_text(plan_text(text)).table.row("energy_per_gdp")
         return row.cells[0].value if row is not None else None
 

@@ -19,7 +19,14 @@ SIGNS: Final = {
     Bound.AT_MOST: "≤",
     Bound.LESS_THAN: "<",
 }
-HEDGES: Final = {Hedge.NONE: "{}", Hedge.ABOUT: "{}左右", Hedge.STRIVE: "力争{}", Hedge.ENSURE: "确保{}"}
+HEDGES: Final = {
+    Hedge.NONE: "{}",
+    Hedge.ABOUT: "{}左右",
+    Hedge.STRIVE: "力争{}",
+    Hedge.ENSURE: "确保{}",
+    Hedge.STRIVE_ABOUT: "力争{}左右",
+    Hedge.ENSURE_ABOUT: "确保{}左右",
+}
 Convert = Callable[[Decimal, str], Decimal]
 """A number and its unit (empty: the row's) → the number in the row's unit."""
 
@@ -29,18 +36,18 @@ def number_text(value: Decimal, decimals: int) -> str:
     return print_number(round_half_up(value, decimals))
 
 
-def phrase_text(phrase: TargetPhrase, convert: Convert) -> str:
+def phrase_text(phrase: TargetPhrase, convert: Convert, unit: str) -> str:
     """A target phrase as its cell shows it: numbers in the row's unit, words as they were written."""
     if phrase.by_subject or isinstance(phrase.floor, Unread):
         return phrase.text
     if phrase.stretch is None:
-        return target_text(phrase.floor, convert)
-    return f"{target_text(phrase.floor, convert)}，{target_text(phrase.stretch, convert)}"
+        return target_text(phrase.floor, convert, unit)
+    return f"{target_text(phrase.floor, convert, unit)}，{target_text(phrase.stretch, convert, unit)}"
 
 
-def target_text(target: Target, convert: Convert) -> str:
-    """One target as its cell shows it."""
-    if isinstance(target, Point | Rate):
+def target_text(target: Target, convert: Convert, unit: str) -> str:
+    """One target as its cell, whose row is in `unit`, shows it; a yearly rate only where that is what it is in."""
+    if isinstance(target, Point) or (isinstance(target, Rate) and target.unit == unit):
         shown = SIGNS[target.bound] + print_number(convert(target.value, target.unit))
         return HEDGES[target.hedge].format(shown) + (f"（{target.scope}）" if target.scope else "")
     return target.text

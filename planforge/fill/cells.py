@@ -15,6 +15,7 @@ from planforge.fill.formulas import Question, compute
 from planforge.model.values import Goal
 from planforge.quantity.rounding import print_number
 from planforge.quantity.target import Bound, Cumulative, Point, Rate, Relative, Target, TargetPhrase
+from planforge.quantity.target_units import in_unit
 from planforge.quantity.target_value import target_value
 from planforge.quantity.trace import Trace
 
@@ -113,7 +114,7 @@ def _target(column: Column, phrase: TargetPhrase, goal: Goal) -> FilledCell:
         row=asked.row.id,
         year=asked.year,
         state=CellState.STATED,
-        printed=phrase_text(phrase, lambda number, unit: _convert(column, number, unit)),
+        printed=phrase_text(phrase, lambda number, unit: _convert(column, number, unit), asked.unit),
         unit=asked.unit,
         phrase=phrase,
         check=_check(column),
@@ -138,7 +139,8 @@ def _derived(column: Column, target: Target, goal: Goal, plain: FilledCell) -> F
     base = _base_trace(column, target)
     if base is None or base.value is None:
         return replace(plain, reason=f"“{target.text}”的基数未知", note=goal.note)
-    value = target_value(target, lambda year: _value(column, year), asked.year)
+    stated = in_unit(target, asked.unit, asked.statistics.units)
+    value = target_value(stated, lambda year: _value(column, year), asked.year, asked.base_year)
     if value is None:
         return plain
     entered = replace(_entered(column, goal, value, ""), label=target.text, value=None, unit="")
