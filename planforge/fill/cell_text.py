@@ -46,7 +46,7 @@ def phrase_text(phrase: TargetPhrase, convert: Convert, unit: str) -> str:
 
 
 def target_text(target: Target, convert: Convert, unit: str) -> str:
-    """One target as its cell, whose row is in `unit`, shows it; a yearly rate only where that is what it is in."""
+    """One target as its cell shows it; a yearly rate as a number only in a row of rates (`unit`)."""
     if isinstance(target, Point) or (isinstance(target, Rate) and target.unit == unit):
         shown = SIGNS[target.bound] + print_number(convert(target.value, target.unit))
         return HEDGES[target.hedge].format(shown) + (f"（{target.scope}）" if target.scope else "")

@@ -212,6 +212,8 @@ header { break-inside: avoid; break-after: avoid }
 td, th { text-indent: 0; overflow-wrap: break-word }
 thead { display: table-header-group }
 tr { break-inside: avoid }
+tr.group { break-after: avoid }
+tr.subtotal, tr.total { break-before: avoid }
 caption { caption-side: top; text-align: inherit; break-after: avoid }
 caption > *, figcaption > * { display: block }
 td strong, th strong, .caption strong { font-family: inherit }
