@@ -28,7 +28,12 @@ FACES: Final[Mapping[str, str]] = {
     "宋体": "PF Song",
     "Times New Roman": "PF Latin",
 }
-_FILTERS: Final = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf", "docx": "docx:MS Word 2007 XML", "odt": "odt"}
+_FILTERS: Final = {
+    "txt": "txt:Text (encoded):UTF8",
+    "pdf": "pdf",
+    "docx": "docx:MS Word 2007 XML",
+    "odt": "odt",
+}
 _SECONDS: Final = 90
 
 

@@ -50,7 +50,9 @@ def make_shell() -> bytes:
             ),
             "word/document.xml": to_bytes(_document()),
             "word/footer1.xml": to_bytes(_footer()),
-            "word/footer2.xml": to_bytes(_footer(w("ind", leftChars=100, left=_CHARACTER, rightChars=0, right=0))),
+            "word/footer2.xml": to_bytes(
+                _footer(w("ind", leftChars=100, left=_CHARACTER, rightChars=0, right=0))
+            ),
             "word/settings.xml": to_bytes(_settings()),
             "word/styles.xml": to_bytes(_styles()),
         }
@@ -58,9 +60,7 @@ def make_shell() -> bytes:
 
 
 def _document() -> _Element:
-    cover = [
-        w("p", w("pPr", w("pStyle", val=style)), *run(tag)) for style, _, _, _, tag in _COVER
-    ]
+    cover = [w("p", w("pPr", w("pStyle", val=style)), *run(tag)) for style, _, _, _, tag in _COVER]
     properties = cover[-1][0]
     properties.append(w("sectPr", w("type", val="nextPage")))
     body = w("p", w("pPr", w("pStyle", val="BodyText")), *run("{{ body }}"))
@@ -110,11 +110,14 @@ def _settings() -> _Element:
 def _styles() -> _Element:
     normal = w("style", w("name", val="Normal"), w("qFormat"), type="paragraph", default=1, styleId="Normal")
     bare = [
-        w("style", w("name", val=style.name), w("qFormat"), type="paragraph", styleId=style.id) for style in STYLES
+        w("style", w("name", val=style.name), w("qFormat"), type="paragraph", styleId=style.id)
+        for style in STYLES
     ]
     _, mark, name = FOOTNOTE_MARK
     character = w("style", w("name", val=name), type="character", styleId=mark)
-    return w("styles", w("docDefaults"), normal, *bare, character, *(_cover_style(*row[:4]) for row in _COVER))
+    return w(
+        "styles", w("docDefaults"), normal, *bare, character, *(_cover_style(*row[:4]) for row in _COVER)
+    )
 
 
 def _cover_style(style_id: str, name: str, base: str, spacing: dict[str, int]) -> _Element:

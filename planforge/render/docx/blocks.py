@@ -63,7 +63,11 @@ def _title(block: Title, build: Build) -> list[_Element]:
     label = run(block.label)
     if label and (target := build.targets.get(block.id)):
         label = build.bookmarks.around(target.bookmark, label)
-    lines = (("label", label), ("title", runs(block.children, build)), ("subtitle", runs(block.subtitle, build)))
+    lines = (
+        ("label", label),
+        ("title", runs(block.children, build)),
+        ("subtitle", runs(block.subtitle, build)),
+    )
     return [paragraph(build, role, content) for role, content in lines if content]
 
 

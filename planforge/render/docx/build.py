@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lxml.etree import _Element
+
 from planforge.doc.nodes import Block, Contents, Figure, Heading, Reference, Table, Title
 from planforge.doc.walk import inlines
 from planforge.render.docx.footnotes import Footnotes
@@ -40,6 +42,8 @@ class Build:
     picture: Picture
     blocks: tuple[Block, ...]
     """All blocks that the document shows: where references and contents point."""
+    indents: Mapping[str, _Element | None] = field(default_factory=dict)
+    """Role → w:ind of its style, in documents whose styles are ours."""
     embeds_ids: bool = False
     pages: Mapping[str, int] = field(default_factory=dict)
     """Heading id → page number, where it is known."""
@@ -53,9 +57,7 @@ class Build:
     def headings(self) -> tuple[Heading, ...]:
         """The headings that the contents list, when there are contents."""
         levels = max((block.levels for block in self.blocks if isinstance(block, Contents)), default=0)
-        return tuple(
-            block for block in self.blocks if isinstance(block, Heading) and block.level <= levels
-        )
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level <= levels)
 
 
 def find_targets(blocks: Iterable[Block]) -> dict[str, Target]:

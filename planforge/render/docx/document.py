@@ -68,7 +68,7 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     finish_build(word, build)
     if document.meta.embed in ("ids", "full"):
         add_identity(word, build.identities, options.source if document.meta.embed == "full" else None)
-    return save(word, core_properties(document.meta, options.built or _date_of(document.meta)))
+    return save(word, core_properties(document.meta, options.built or date_of(document.meta)))
 
 
 def open_word(data: bytes) -> WordDocument:
@@ -93,6 +93,7 @@ def start_build(
         bookmarks=Bookmarks(word.element.body),
         picture=Pictures(word),
         blocks=shown,
+        indents=indents,
         embeds_ids=document.meta.embed in ("ids", "full"),
         targets=find_targets(shown),
     )
@@ -133,7 +134,9 @@ def _check_shape(blocks: tuple[Block, ...]) -> None:
         raise ValueError("a document ends with a paragraph in the role closing")
     ids = [block.id for block in blocks]
     if len(set(ids)) < len(ids):
-        raise ValueError(f"two blocks with one id: {sorted(name for name in set(ids) if ids.count(name) > 1)}")
+        raise ValueError(
+            f"two blocks with one id: {sorted(name for name in set(ids) if ids.count(name) > 1)}"
+        )
 
 
 def _cover(document: Document, look: Look) -> dict[str, object]:
@@ -153,7 +156,8 @@ def _cover(document: Document, look: Look) -> dict[str, object]:
     return {name: value for names, value in values.items() for name in names}
 
 
-def _date_of(meta: Meta) -> datetime.datetime:
+def date_of(meta: Meta) -> datetime.datetime:
+    """The time that a file carries when nobody names one: the day of the document."""
     day = datetime.date.fromisoformat(meta.date) if meta.date else datetime.date(1980, 1, 1)
     return datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
 

@@ -22,7 +22,7 @@ class Footnotes:
         self._shown = 0
 
     def add(self, runs: Iterable[_Element], number: int) -> list[_Element]:
-        """Write a note; gives the run of its mark. A number that Word would not count to is written as text."""
+        """Write a note; gives the run of its mark. A number Word would not count to is written as text."""
         note_id, self._next, self.is_used = self._next, self._next + 1, True
         is_counted = number in (0, self._shown + 1)
         self._shown += is_counted

@@ -79,9 +79,7 @@ class Numbering:
         self._current = self._add_num(self._headings, starts)
         self._counts = [0] * len(_LEVELS)
 
-    def _add_abstract(
-        self, nsid: str, levels: tuple[tuple[str, str], ...], roles: tuple[str, ...]
-    ) -> int:
+    def _add_abstract(self, nsid: str, levels: tuple[tuple[str, str], ...], roles: tuple[str, ...]) -> int:
         number = 1 + self._largest("w:abstractNum", "w:abstractNumId")
         made = w(
             "abstractNum",

@@ -1,4 +1,4 @@
-"""The parts of a Word file in, the same bytes on every run and machine out; and whether a file still is as built."""
+"""The parts of a Word file in, the same bytes on every run out; and whether a file still is as built."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Final
-from zlib import error as ZlibError
 from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
@@ -23,7 +23,7 @@ from planforge.doc.nodes import Meta
 from planforge.render.docx.xml import parse, to_bytes
 
 CUSTOM: Final = "docProps/custom.xml"
-_CORE: Final = "docProps/core.xml"
+CORE: Final = "docProps/core.xml"
 _DIGEST: Final = "planforge-digest"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first time a zip file can hold."""
@@ -45,7 +45,7 @@ def write_part(word: WordDocument, relation: str, name: str, kind: str, root: _E
     """Put `root` in place of that part, or add the part."""
     part = _part(word, relation)
     if isinstance(part, XmlPart):
-        part._element = root
+        part._element = root  # type: ignore[assignment]  # any element will do: it is only written
     elif part is not None:
         part._blob = to_bytes(root)
     else:
@@ -64,7 +64,7 @@ def _part(word: WordDocument, relation: str) -> Part | None:
 
 
 def core_properties(meta: Meta, built: datetime.datetime) -> bytes:
-    """docProps/core.xml of a document: from what it says about itself, never from a clock or a user's name."""
+    """docProps/core.xml of a document, from what it says about itself: no clock, no user's name."""
     when = built.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     author = escape(meta.issuer)
     return (
@@ -94,7 +94,7 @@ def save(word: WordDocument, core: bytes | None = None) -> bytes:
     word.save(raw)
     parts = read_parts(raw.getvalue())
     if core is not None:
-        parts[_CORE] = core
+        parts[CORE] = core
     parts[CUSTOM] = _with_digest(parts.get(CUSTOM, b""), digest(parts))
     return zipped(parts)
 
@@ -141,9 +141,13 @@ def _with_digest(custom: bytes, value: str) -> bytes:
     if b"</Properties>" in kept:
         return kept.replace(b"</Properties>", added + b"</Properties>")
     return (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
-        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-    ).encode() + added + b"</Properties>"
+        (
+            f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+            ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        ).encode()
+        + added
+        + b"</Properties>"
+    )
 
 
 def edited_since_built(data: bytes) -> bool | None:
@@ -153,7 +157,7 @@ def edited_since_built(data: bytes) -> bool | None:
     """
     try:
         parts = read_parts(data)
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return None
     if "word/document.xml" not in parts:
         return None

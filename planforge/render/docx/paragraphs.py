@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Final
 
 from lxml.etree import _Element
@@ -29,6 +30,7 @@ def paragraph(
         w("pStyle", val=build.styles[role]),
         None if keeps_next is None else w("keepNext", val=int(keeps_next)),
         numbered,
+        None if numbered is None else deepcopy(build.indents.get(role)),
         None if align is None else w("jc", val=align.value),
     )
     return w("p", properties, *runs)

@@ -28,7 +28,11 @@ class Pictures:
         """The relationships of the figure's PNG and SVG, and its drawing id."""
         png = figure.png if figure.png.startswith(_SIGNATURE) else empty_png()
         self._last += 1
-        return self._add(png, "png", "image/png"), self._add(figure.svg.encode(), "svg", "image/svg+xml"), self._last
+        return (
+            self._add(png, "png", "image/png"),
+            self._add(figure.svg.encode(), "svg", "image/svg+xml"),
+            self._last,
+        )
 
     def _add(self, data: bytes, ending: str, kind: str) -> str:
         key = hashlib.sha256(data).hexdigest()

@@ -7,7 +7,7 @@ drops what it does not understand, and it renders footnotes once per section.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
@@ -34,9 +34,12 @@ class BlockTag:
         return marker(self.index)
 
 
-def environment() -> jinja2.Environment:
-    """The sandbox that tags are parsed and run in: escaped, undefined names are errors, nothing is loaded."""
-    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+def environment(finalize: Callable[[Any], Any] | None = None) -> jinja2.Environment:
+    """The sandbox that tags are parsed and run in: escaped, undefined names are errors, nothing is loaded.
+
+    `finalize` sees every value before it is printed.
+    """
+    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
     for name in _MARKUP_FILTERS:
         made.filters.pop(name, None)
     made.globals = {name: made.globals[name] for name in ("range", "namespace")}

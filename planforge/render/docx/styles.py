@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
+from planforge.render.docx.page import tightening
 from planforge.render.docx.xml import attribute, find, qname, twips, w
 from planforge.render.look import Look, TextStyle
 
@@ -149,7 +150,7 @@ def _paragraph_style(style: WordStyle, look: Look, style_id: str) -> _Element:
         w("next", val=style.next) if style.next else None,
         w("qFormat"),
         _paragraph_properties(style, values),
-        _run_properties(look, values.face, values.size, values.bold),
+        _run_properties(look, values.face, values.size, values.bold, is_prose=values.leading is not None),
         type="paragraph",
         styleId=style_id,
         **({"customStyle": 1} if style.name.startswith("PF ") else {}),
@@ -204,13 +205,15 @@ def _sides(values: TextStyle) -> dict[str, Decimal]:
     return sides
 
 
-def _run_properties(look: Look, face: str, size: Decimal, bold: bool) -> _Element:
+def _run_properties(look: Look, face: str, size: Decimal, bold: bool, is_prose: bool = False) -> _Element:
     is_bold = bold or look.faces[face].bold
+    tight = tightening(look.page, size) if is_prose and size == look.styles["body"].size else 0
     return w(
         "rPr",
         fonts(look, face),
         w("b", val=int(is_bold)),
         w("bCs", val=int(is_bold)),
+        w("spacing", val=tight) if tight else None,
         w("sz", val=int(size * 2)),
         w("szCs", val=int(size * 2)),
     )
@@ -223,7 +226,7 @@ def fonts(look: Look, face: str) -> _Element:
 
 
 def _normal(look: Look) -> _Element:
-    # The width of the character grid is reckoned from the type of Normal, not from the defaults.
+    # Programs reckon the grid and indents in characters from the type of Normal, not from the defaults.
     return w(
         "style",
         w("name", val="Normal"),

@@ -19,6 +19,8 @@ from planforge.render.look import Look
 from planforge.render.widths import PADDING, column_widths, grid
 
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+_AIR: Final = 40
+"""Twips between a rule and the text below or above it."""
 
 
 def table_elements(table: Table, build: Build) -> list[_Element]:
@@ -32,8 +34,7 @@ def _notes(table: Table, build: Build) -> list[_Element]:
     words = [runs(note, build) for note in table.notes] or [run(printed.NO_NOTES)]
     prefixes = printed.note_prefixes(len(words))
     return [
-        paragraph(build, "note", [*run(prefix), *said])
-        for prefix, said in zip(prefixes, words, strict=True)
+        paragraph(build, "note", [*run(prefix), *said]) for prefix, said in zip(prefixes, words, strict=True)
     ]
 
 
@@ -49,8 +50,8 @@ def _grid_of(table: Table, build: Build) -> _Element:
 def _table_properties(width: int, look: Look) -> _Element:
     size = max(2, int(look.table_rule * 8))  # eighths of a point; 2 is the least Word draws
     borders = (w(side, val="single", sz=size, space=0, color="auto") for side in _SIDES)
-    margin = twips(PADDING / 2)
-    sides = (w(side, w=margin, type="dxa") for side in ("left", "right"))
+    margins = {"top": _AIR, "left": twips(PADDING / 2), "bottom": _AIR, "right": twips(PADDING / 2)}
+    sides = (w(side, w=margin, type="dxa") for side, margin in margins.items())
     return w(
         "tblPr",
         w("tblW", w=width, type="dxa"),
@@ -71,9 +72,7 @@ def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) ->
     return made
 
 
-def _cell(
-    table: Table, at: tuple[int, Cell, bool], role: str, widths: list[int], build: Build
-) -> _Element:
+def _cell(table: Table, at: tuple[int, Cell, bool], role: str, widths: list[int], build: Build) -> _Element:
     start, cell, is_covered = at
     align = cell.align or table.columns[start].align
     content = [] if is_covered else runs(cell.children, build)

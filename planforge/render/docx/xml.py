@@ -56,11 +56,10 @@ def attribute(element: _Element | None, name: str, default: str = "") -> str:
 def own_text(paragraph: _Element) -> str:
     """The characters of a paragraph without those of text boxes inside it; tabs and new lines as such."""
     marks = {qname("w:tab"): "\t", qname("w:br"): "\n", qname("w:cr"): "\n"}
-    inside = [node for node in paragraph.iter(qname("w:t"), *marks) if _owner(node) is paragraph]
+    # w:tab stands in a run for a tab, and in w:tabs for a tab stop.
+    inside = (node for run in paragraph.iter(qname("w:r")) if _owner(run) is paragraph for node in run)
     return "".join(
-        marks[str(node.tag)] if str(node.tag) in marks else node.text or ""
-        for node in inside
-        if node.getparent() is None or str(node.getparent().tag) != qname("w:tabs")  # type: ignore[union-attr]
+        node.text or "" if str(node.tag) == qname("w:t") else marks.get(str(node.tag), "") for node in inside
     )
 
 
