@@ -625,22 +625,40 @@ def test_all_responsible_units_stand_in_the_register_once() -> None:
     assert named | owners == set(register)
 
 
-def names_of(file: str, key: str) -> set[str]:
-    """The names and aliases of a table's rows."""
+def ids_of(file: str, key: str) -> dict[str, str]:
+    """Every id, name and alias of a table's rows → the row's id."""
     found = load(f"templates/tables/{file}.yaml")[key]
-    return {name for each in found for name in (each["id"], each["name"], *each.get("aliases", []))}
+    return {
+        name: each["id"] for each in found for name in (each["id"], each["name"], *each.get("aliases", []))
+    }
+
+
+CITATION = re.compile(r'\{\{ (指标|统计)\("([^"]+)", (\d{4})\) \}\}')
 
 
 def test_every_reference_in_prose_names_a_datum_that_is_given() -> None:
-    series, indicators = names_of("series", "series"), names_of("city", "rows")
+    series, indicators = ids_of("series", "series"), ids_of("city", "rows")
     cited = 0
     for path, text in texts():
-        for call, name, year in re.findall(r'\{\{ (指标|统计)\("([^"]+)", (\d{4})\) \}\}', text):
-            cited += 1
-            assert name in (indicators if call == "指标" else series), (path, name)
-            assert int(year) in ((2022, 2025, 2030) if call == "指标" else YEARS), (path, year)
-        assert text.count("{{") == len(re.findall(r'\{\{ (?:指标|统计)\("[^"]+", \d{4}\) \}\}', text)), path
+        found = CITATION.findall(text)
+        cited += len(found)
+        assert text.count("{{") == len(found), path
+        for call, name, year in found:
+            if call == "指标":
+                assert indicators[name] in plan()["indicators"], (path, name)
+                assert int(year) in (2022, 2025, 2030), (path, year)
+            else:
+                assert int(year) in plan()["data"][series[name]], (path, name, year)
     assert cited >= 60
+
+
+def test_every_series_sector_and_fuel_is_of_the_tables() -> None:
+    assert set(plan()["data"]) <= {each["id"] for each in load("templates/tables/series.yaml")["series"]}
+    sectors = {each["id"] for each in load("templates/tables/sectors.yaml")["sectors"]}
+    assert set(plan()["emissions"]["sectors"]) <= sectors
+    for year in BALANCE_YEARS:
+        assert set(used(year)) <= sectors
+        assert {fuel for by_fuel in used(year).values() for fuel in by_fuel} <= set(fuels())
 
 
 # ---- what the guide asks ----------------------------------------------------------------------------
