@@ -20,7 +20,7 @@ from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
 from planforge.model.build_specs import build_specs
 from planforge.model.specs import Specs
-from planforge.problems import InvalidInput, Problem, hint, problem
+from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.workspace import TABLES, Workspace, read_bytes
 
 
@@ -32,6 +32,7 @@ class Made:
     source: Source
     reading: Reading
     filled: Filled
+    templates: TemplateSet
     document: Document
     missing: tuple[MissingDatum, ...]
     """What the draft still lacks."""
@@ -79,7 +80,7 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
         editions = [
             each.removeprefix("editions/").removesuffix(".yaml") for each in templates.names("editions/")
         ]
-        hints = [hint("可用的版本：{names}", names="、".join(editions))]
+        hints = [hint("可用的版本：{names}", names=listed(editions))]
         at = filled.reading.places.at(("edition",)) if not edition else None
         raise InvalidInput(
             [problem("unknown-name", "没有版本“{name}”", at=at, hints=hints, name=unknown.name)]
@@ -92,6 +93,7 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
         source=filled.reading.source,
         reading=filled.reading,
         filled=filled,
+        templates=templates,
         document=composed.document,
         missing=missing_data(composed.document, filled.reading),
         problems=(*filled.reading.problems, *composed.problems),

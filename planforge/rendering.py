@@ -8,11 +8,11 @@ from typing import Final
 
 from planforge.load.read import read_source
 from planforge.pipeline import Made
-from planforge.problems import Unavailable
-from planforge.render.fonts import FontSetup, fontconfig_xml
+from planforge.problems import Problem, Unavailable
+from planforge.render.fonts import FILES, FontSetup, fontconfig_xml, missing_glyphs, read_coverage
 from planforge.render.look import Look
 from planforge.render.looks import read_look
-from planforge.workspace import Workspace, build_time, font_config_file
+from planforge.workspace import Workspace, build_time, font_config_file, read_bytes
 
 
 def look_of(made: Made, name: str) -> Look:
@@ -60,6 +60,21 @@ def find_page_numbers(made: Made, look: Look) -> Mapping[str, int]:
             return find_pages(made.document, look, fonts)
     except Unavailable:
         return {}
+
+
+def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
+    """The user's own Word template, filled with the plan's data and blocks; raises InvalidInput."""
+    from planforge.compose.plan_values import plan_values
+    from planforge.render.docx import write_house
+
+    values = plan_values(made.filled, made.templates)
+    return write_house(made.document, template, values, {}, look_of(made, look), name)
+
+
+def glyph_problems(made: Made, look: str) -> tuple[Problem, ...]:
+    """A warning for every character of the document that the PDF's faces lack."""
+    files = {name: read_bytes(made.workspace.fonts / name) for name in FILES}
+    return missing_glyphs(made.document, look_of(made, look), read_coverage(files))
 
 
 def _pdf(made: Made, look: str) -> bytes:

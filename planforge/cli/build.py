@@ -80,7 +80,7 @@ def _make(order: Order) -> Made:
 
 def _render(made: Made, form: str, order: Order) -> bytes:
     if form == "docx" and order.template is not None:
-        return render_house(made, read_bytes(order.template), order.look)
+        return render_house(made, read_bytes(order.template), order.template.name, order.look)
     return render(made, form, order.look)
 
 

@@ -30,18 +30,18 @@ class TemplateSet:
         for folder in (kind, "shared"):
             if f"{folder}/{name}" in self.texts:
                 return self.texts[f"{folder}/{name}"]
-        raise UnknownName("模板", name)
+        raise UnknownName(Message("模板"), name)
 
     def table(self, name: str, layout: type[Layout]) -> tuple[Layout, str]:
         """The layout of a table, and the file that it stands in; raises InvalidInput when it is faulty."""
         file = f"tables/{name}.yaml"
         if file not in self.texts:
-            raise UnknownName("表", name)
+            raise UnknownName(Message("表"), name)
         return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), layout), f"zh/{file}"
 
     def edition(self, name: str) -> Edition:
         """The edition of that name: 报审稿."""
         file = f"editions/{name}.yaml"
         if file not in self.texts:
-            raise UnknownName("版本", name)
+            raise UnknownName(Message("版本"), name)
         return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Edition)

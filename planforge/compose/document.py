@@ -50,7 +50,7 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     """The document of one edition; raises InvalidInput with all faults of templates and prose."""
     plan = filled.reading.plan
     loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
-    printer = _printer(filled, templates, loader)
+    printer = start_printer(filled, templates, loader)
     body = tuple(
         block
         for spec in edition.sections
@@ -66,7 +66,8 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     return Composed(finish(whole), in_order(printer.problems))
 
 
-def _printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader) -> Printer:
+def start_printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader) -> Printer:
+    """What prints a plan's values and renders its templates; no problem found yet."""
     plan = filled.reading.plan
     names = vocabulary_names(filled)
     toolbox = Toolbox(filled, templates, names)

@@ -92,7 +92,7 @@ class Toolbox:
         """The title of the measure, policy or project that a milestone speaks of, or its class."""
         found = self._items().get(str(value))
         if found is None:
-            raise UnknownName("事项", str(value))
+            raise UnknownName(Message("事项"), str(value))
         return Datum(found[which], Origin(OriginKind.DATA, found[2]), str(value))
 
     def _items(self) -> dict[str, tuple[str, str, str]]:

@@ -32,7 +32,7 @@ from planforge.doc.nodes import (
     Table,
     Text,
 )
-from planforge.problems import Level, Message, Problem
+from planforge.problems import Level, Message, Problem, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,14 @@ def _build_parser() -> MarkdownIt:
     return parser
 
 
-_BLOCK_WORDS: Final[Mapping[type[Block], str]] = MappingProxyType(
-    {Paragraph: "段落", List: "列表", Table: "表格", Figure: "图", Heading: "标题"}
+_BLOCK_WORDS: Final[Mapping[type[Block], Message]] = MappingProxyType(
+    {
+        Paragraph: Message("段落"),
+        List: Message("列表"),
+        Table: Message("表格"),
+        Figure: Message("图"),
+        Heading: Message("标题"),
+    }
 )
 _PARSER: Final = _build_parser()
 
@@ -169,7 +175,7 @@ class _Builder:
         if len(value) == 1 and isinstance(value[0], Paragraph):
             return value[0].children
         words = "句子中间和列表项里放不下：应为 一个段落，实为 {found}（{id}）"
-        found = "、".join(_BLOCK_WORDS.get(type(block), "其他内容") for block in value)
+        found = listed(_BLOCK_WORDS.get(type(block), Message("其他内容")) for block in value)
         message = Message(words, {"found": found, "id": value[0].id})
         self.problems.append(self._place.fault("template", message, self._number))
         return ()

@@ -64,14 +64,14 @@ class Language:
         cell = row.cell(int(str(year)) if year is not None else self.filled.table.years[0])
         if cell is None:
             printed = tuple(map(str, self.filled.table.years))
-            raise UnknownName("指标表的年份", str(year), printed)
+            raise UnknownName(Message("指标表的年份"), str(year), printed)
         return cell
 
     def row(self, name: str) -> FilledRow:
         """The row of the indicator table with that name, alias or id; raises UnknownName."""
         rows = {name: row for row in self.filled.table.rows for name in _names(row)}
         if name not in rows:
-            raise UnknownName("指标", name, near(name, rows))
+            raise UnknownName(Message("指标"), name, near(name, rows))
         return rows[name]
 
     def _cell_gap(self, cell: FilledCell) -> Gap:
@@ -100,7 +100,7 @@ class Language:
         known = (*self.statistics.specs.series, *map(self.statistics.spec, own))
         names = {each: spec for spec in known for each in (spec.id, spec.name, *spec.aliases)}
         if name not in names:
-            raise UnknownName("统计项", name, near(name, names))
+            raise UnknownName(Message("统计项"), name, near(name, names))
         return names[name]
 
     # ---- projects -----------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from planforge.compose.lines import Chunk, Shape, read_chunks
 from planforge.compose.places import Place, TemplatePlace
 from planforge.compose.slots import SLOT_MARK, Slots, are_blocks
 from planforge.doc.nodes import Block, Break, Heading, Inline, Item, List, ListKind, Paragraph
-from planforge.problems import Level, Message, Problem
+from planforge.problems import Level, Message, Problem, Wording, listed
 
 __all__ = ["ROLES", "RUN_IN", "UNNUMBERED", "read_inline", "read_markup"]
 
@@ -154,7 +154,8 @@ class _Reader:
 
     def _id(self, tag: Tag, chunk: Chunk) -> str:
         if not tag.id:
-            what = "列表或其中一项" if chunk.shape in (Shape.DASH, Shape.NUMBER) else "段落或标题"
+            is_list = chunk.shape in (Shape.DASH, Shape.NUMBER)
+            what = Message("列表或其中一项") if is_list else Message("段落或标题")
             self._fault("{what}没有编号：应在末尾写 {{:编号}}", chunk.number, what=what)
         elif any(character.isspace() for character in tag.id):
             self._fault("编号里不能有空格：“{id}”", chunk.number, id=tag.id)
@@ -175,13 +176,13 @@ class _Reader:
 
     def _unknown_words(self, words: Iterable[str], number: int) -> None:
         for word in words:
-            known = "、".join((*ROLES, UNNUMBERED))
+            known = listed((*ROLES, UNNUMBERED))
             self._fault("编号后的词“{word}”在此无效：可用 {known} 之一", number, word=word, known=known)
 
-    def _fault(self, words: str, number: int, **facts: str) -> None:
+    def _fault(self, words: str, number: int, **facts: Wording) -> None:
         self.problems.append(self._place.fault("template", Message(words, facts), number))
 
-    def _warn(self, words: str, number: int, **facts: str) -> None:
+    def _warn(self, words: str, number: int, **facts: Wording) -> None:
         self.problems.append(self._place.fault("markup", Message(words, facts), number, Level.WARNING))
 
     def _check_text(self, chunk: Chunk, lines: tuple[Line, ...]) -> None:
@@ -208,7 +209,7 @@ class _Reader:
         written = [chunk.level for chunk in unit.chunks]
         in_order = list(range(1, len(written) + 1))
         if unit.shape is Shape.NUMBER and written not in (in_order, [1] * len(written)):
-            found = "、".join(map(str, written))
+            found = listed(map(str, written))
             self._warn(
                 "列表序号不连续，印出时从（1）起重排：应为 1 起逐项加一，实为 {found}",
                 unit.number,

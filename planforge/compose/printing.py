@@ -20,11 +20,11 @@ from planforge.compose.templates import (
     render_text,
     take_marks,
 )
-from planforge.compose.values import BlockValue, Datum, Gap, ProseValue
+from planforge.compose.values import BlockValue, Datum, Gap, ProseValue, Unprintable
 from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Text
 from planforge.doc.plain import plain_text
 from planforge.energy.balance import Locate
-from planforge.problems import Position, Problem
+from planforge.problems import Message, Position, Problem, hint
 
 Places = Callable[[int], tuple[str, int]]
 """A line mark → the template and the line that it stands for."""
@@ -60,10 +60,10 @@ class Printer:
         if isinstance(value, Undefined):
             str(value)
         if value is None or isinstance(value, bool):
-            raise ValueError(f"表达式没有可以印出的值（{value}）")
+            raise Unprintable(hint("表达式没有可以印出的值（{value}）", value=value))
         if isinstance(value, str | int | Decimal):
             return (Text(str(value), Origin(OriginKind.COMPUTED, "expression")),) if value != "" else ()
-        raise TypeError("这一项是列表或一组字段，不能直接印出，请写明字段或逐项印出")
+        raise Unprintable(Message("这一项是列表或一组字段，不能直接印出，请写明字段或逐项印出"))
 
     def read_prose(self, prose: ProseValue) -> tuple[Block, ...]:
         """The paragraphs and lists of a prose value; references to data in it are looked up."""
@@ -163,7 +163,8 @@ def as_inlines(held: Slot) -> tuple[Inline, ...]:
         elif isinstance(block, List):
             lines += [item.children for item in block.items]
         else:
-            raise TypeError(f"表格单元格里只能放文字，不能放“{plain_text(block)[:12]}”")
+            found = plain_text(block)[:12]
+            raise Unprintable(hint("表格单元格里只能放文字，不能放“{found}”", found=found))
     return tuple(
         inline for place, line in enumerate(lines) for inline in ((Break(), *line) if place else line)
     )

@@ -25,7 +25,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from planforge.compose.values import UnknownName
+from planforge.compose.values import UnknownName, Unprintable
 from planforge.problems import Position, Problem, hint, problem
 
 PRINT: Final = "print_value"
@@ -171,7 +171,8 @@ def _fault(error: Exception, place: Position | None, context: Mapping[str, Any])
         return problem("unknown-name", "名称“{name}”不存在", at=place, hints=hints, name=name)
     if isinstance(error, SecurityError):
         return problem("template", "不允许的操作：{why}", at=place, why=str(error))
-    return problem("template", "无法求值：{why}", at=place, why=str(error))
+    why = error.message if isinstance(error, Unprintable) else str(error)
+    return problem("template", "无法求值：{why}", at=place, why=why)
 
 
 def _undefined_name(message: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planforge.doc.nodes import Block, Inline, Origin, Placeholder, Text
-from planforge.problems import Position, Problem, hint, problem
+from planforge.problems import Message, Position, Problem, hint, problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,10 +80,18 @@ class BlockValue:
     blocks: tuple[Block, ...] = field(default=())
 
 
+class Unprintable(ValueError):
+    """A value that cannot stand where a template prints it."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
 class UnknownName(Exception):
     """A template or a prose speaks of something that does not exist."""
 
-    def __init__(self, what: str, name: str, near: tuple[str, ...] = ()) -> None:
+    def __init__(self, what: Message, name: str, near: tuple[str, ...] = ()) -> None:
         self.what = what
         """What was looked for: 指标, 字段, 表."""
         self.name = name

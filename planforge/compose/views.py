@@ -59,6 +59,12 @@ def _fields(model: type[Part]) -> dict[str, FieldView]:
     return found
 
 
+def field_names(view: PartView) -> tuple[tuple[str, str], ...]:
+    """Both spellings of every field that a view can be asked for, once."""
+    fields = {each.name: each.title for each in _fields(type(view._part)).values()}
+    return tuple(fields.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What is known of a field whose value is shown."""
@@ -88,7 +94,7 @@ class PartView:
         fields = _fields(type(self._part))
         if name not in fields:
             near = tuple(difflib.get_close_matches(name, fields, n=3))
-            raise UnknownName(f"{self._part.chinese_name}的字段", name, near)
+            raise UnknownName(hint("{owner}的字段", owner=self._part.chinese_name), name, near)
         field = fields[name]
         value = getattr(self._part, field.name)
         shown = Shown(self._prefix + field.title, self._names, field.unit, field.is_prose, field.vocabulary)
