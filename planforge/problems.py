@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from types import MappingProxyType
 from typing import Final
 
@@ -79,10 +80,15 @@ class Message:
     """A sentence to print: a Chinese template with its facts kept apart, so that it can be translated."""
 
     template: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | Message] = field(default_factory=dict)
+    """A fact that is planforge's own wording, not somebody's data, is a message too."""
 
     def __str__(self) -> str:
         return self.template.format_map(self.facts)
+
+
+Wording = str | Message
+"""What a person reads: data as it is, or a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,24 @@ def problem(
     **facts: object,
 ) -> Problem:
     """A problem whose message is `template` filled with `facts`."""
-    message = Message(template, {name: str(value) for name, value in facts.items()})
-    return Problem(kind, level, message, at, tuple(hints), tuple(related), path)
+    return Problem(kind, level, hint(template, **facts), at, tuple(hints), tuple(related), path)
 
 
 def hint(template: str, **facts: object) -> Message:
     """A message that says what to do."""
-    return Message(template, {name: str(value) for name, value in facts.items()})
+    return Message(template, {name: _as_fact(value) for name, value in facts.items()})
+
+
+def _as_fact(value: object) -> Wording:
+    return value if isinstance(value, Message) else str(value)
+
+
+def listed(items: Iterable[Wording], between: str = "{first}、{second}") -> Wording:
+    """The items as one fact, e.g. 段落、列表; `between` is the template that joins two."""
+    parts = list(items)
+    if not parts:
+        return ""
+    return reduce(lambda first, second: Message(between, {"first": first, "second": second}), parts)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -146,7 +163,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 class PlanforgeError(Exception):
-    """Stops the work; its text is shown to the user as it is."""
+    """Stops the work; its message is what the user is told."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
 
 
 class InvalidInput(PlanforgeError):
@@ -154,13 +175,13 @@ class InvalidInput(PlanforgeError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
-        super().__init__("；".join(str(found.message) for found in self.problems))
+        super().__init__(hint("{found}", found="；".join(str(found.message) for found in self.problems)))
 
 
 class Refused(PlanforgeError):
     """The work was possible but must not be done."""
 
-    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self, message: Message, problems: Iterable[Problem] = ()) -> None:
         self.problems = in_order(problems)
         super().__init__(message)
 

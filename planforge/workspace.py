@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planforge.problems import InvalidInput, Unavailable, problem
+from planforge.problems import InvalidInput, Message, Unavailable, problem
 
 _PACKAGE = Path(__file__).resolve().parent
 TABLES = ("city", "park", "series", "fuels", "sectors", "project_classes")
@@ -94,7 +94,7 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".planforge-", suffix=path.suffix, dir=path.parent)
     except OSError as error:
-        raise Unavailable(f"无法写入 {path}：{error.strerror or error}") from error
+        raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
@@ -104,10 +104,16 @@ def write_whole(path: Path, data: bytes) -> None:
         os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise Unavailable(f"无法写入 {path}：{error.strerror or error}") from error
+        raise _unwritable(path, error) from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _unwritable(path: Path, error: OSError) -> Unavailable:
+    return Unavailable(
+        Message("无法写入 {file}：{reason}", {"file": str(path), "reason": str(error.strerror or error)})
+    )
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
 from planforge.model.fields import Part
 from planforge.model.read_part import read_part
+from planforge.problems import Message
 
 Layout = TypeVar("Layout", bound=Part)
 

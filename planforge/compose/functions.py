@@ -20,6 +20,7 @@ from planforge.fill.filled import Filled
 from planforge.fill.projects import MONEY
 from planforge.fill.statistics import Statistics
 from planforge.model.values import Responsibility
+from planforge.problems import Message
 from planforge.quantity.rounding import print_number
 
 

@@ -13,6 +13,7 @@ from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
 from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
 from planforge.model.specs import SeriesSpec
+from planforge.problems import Message
 from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.target import Point
 from planforge.quantity.target_text import write_target

@@ -17,6 +17,7 @@ from planforge.compose.values import Datum, Gap, ProseValue, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.model.fields import Markup, Part, Term, Vocabulary, extra_of, marks_of
 from planforge.model.values import Amount, Responsibility
+from planforge.problems import hint
 from planforge.quantity.rounding import print_number
 from planforge.quantity.target import TargetPhrase
 

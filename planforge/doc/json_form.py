@@ -17,7 +17,7 @@ from types import MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from planforge.doc import nodes
-from planforge.problems import InvalidInput, Problem, problem
+from planforge.problems import InvalidInput, Message, Problem, Wording, hint, listed, problem
 
 VERSION: Final = 1
 """Of the form; raised when a text of the former version can no longer be read."""
@@ -86,7 +86,7 @@ def _bracket(brackets: str, parts: Iterable[str], indent: str) -> str:
 class _MisfitError(Exception):
     """The JSON is not a tree; carries what was expected and found, and grows its path on the way up."""
 
-    def __init__(self, expected: str, found: object) -> None:
+    def __init__(self, expected: Wording, found: object) -> None:
         self.expected, self.found, self.path = expected, json.dumps(found, ensure_ascii=False)[:60], ""
 
 
@@ -131,7 +131,7 @@ def _decode(wanted: Any, value: Json) -> Any:
 
 def _decode_tuple(wanted: Any, value: Json) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise _MisfitError("列表", value)
+        raise _MisfitError(Message("列表"), value)
     return tuple(_inside(f"[{index}]", wanted, part) for index, part in enumerate(value))
 
 
@@ -142,7 +142,7 @@ def _decode_union(wanted: tuple[Any, ...], value: Json) -> Any:
     kind = value.get(_KIND) if isinstance(value, dict) else None
     found = NODES.get(kind) if isinstance(kind, str) else None
     if found is None or found not in wanted:
-        raise _MisfitError("、".join(_kind_of(member) for member in wanted), value if kind is None else kind)
+        raise _MisfitError(listed(_kind_of(member) for member in wanted), value if kind is None else kind)
     return _decode_node(found, value)
 
 
@@ -151,7 +151,8 @@ def _decode_node(wanted: type, value: Json) -> Any:
     if not isinstance(value, dict) or value.get(_KIND) != _kind_of(wanted):
         raise _MisfitError(_kind_of(wanted), value)
     if set(value) != {_KIND, *types}:
-        raise _MisfitError("字段 " + "、".join(types), [key for key in value if key != _KIND])
+        expected = hint("字段 {names}", names=listed(types))
+        raise _MisfitError(expected, [key for key in value if key != _KIND])
     return wanted(**{name: _inside(f".{name}", kind, value[name]) for name, kind in types.items()})
 
 
@@ -179,10 +180,15 @@ def _decode_scalar(wanted: type, value: Json) -> Any:
         raise _MisfitError(_choices(wanted), value) from None
 
 
-_SCALARS: Final[Mapping[type, str]] = MappingProxyType(
-    {str: "文字", int: "整数", bool: "true 或 false", bytes: "base64 文字"}
+_SCALARS: Final[Mapping[type, Wording]] = MappingProxyType(
+    {
+        str: Message("文字"),
+        int: Message("整数"),
+        bool: Message("true 或 false"),
+        bytes: Message("base64 文字"),
+    }
 )
 
 
-def _choices(wanted: type) -> str:
+def _choices(wanted: type) -> Wording:
     return " | ".join(wanted) if issubclass(wanted, StrEnum) else _SCALARS[wanted]

@@ -62,6 +62,6 @@ def _illegal(character: str, count: int, at: Position) -> Problem:
         at=at,
         hints=[hint("删去这个字符；它看不见，多半是从别处粘贴带来的")],
         code=f"U+{ord(character):04X}",
-        name=f"（{name}）" if name else "",
-        count=f"，连续 {count} 个" if count > 1 else "",
+        name=hint("（{name}）", name=name) if name else "",
+        count=hint("，连续 {count} 个", count=count) if count > 1 else "",
     )

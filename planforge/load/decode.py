@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import Final
 
-from planforge.problems import InvalidInput, Position, Problem, hint, problem
+from planforge.problems import InvalidInput, Message, Position, Problem, Wording, hint, problem
 
 _OTHER_MARKS: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -15,9 +15,9 @@ _OTHER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _OTHER_FILES: Final = (
-    (b"PK\x03\x04", "Word、Excel 等压缩格式的文件"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 文件"),
-    (b"%PDF-", "PDF 文件"),
+    (b"PK\x03\x04", Message("Word、Excel 等压缩格式的文件")),
+    (b"\xd0\xcf\x11\xe0", Message("旧版 Word、Excel 文件")),
+    (b"%PDF-", Message("PDF 文件")),
 )
 _WIDE_CHARACTERS: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LOOKED_AT: Final = 65_536
@@ -49,11 +49,11 @@ def _foreign(data: bytes, name: str) -> Problem | None:
         if data.startswith(mark):
             return _wrong_encoding(at, encoding)
     if data[:_LOOKED_AT].count(0) * 5 > len(data[:_LOOKED_AT]):
-        return _wrong_encoding(at, "UTF-16 或二进制数据")
+        return _wrong_encoding(at, Message("UTF-16 或二进制数据"))
     return None
 
 
-def _wrong_encoding(at: Position, found: str) -> Problem:
+def _wrong_encoding(at: Position, found: Wording) -> Problem:
     return problem(
         "encoding",
         "文件编码无法识别：应为 UTF-8 或 GB18030，实为 {found}",

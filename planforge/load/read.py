@@ -16,6 +16,7 @@ from planforge.load.tree import Tree, read_tree
 from planforge.problems import (
     InvalidInput,
     Level,
+    Message,
     Position,
     Problem,
     has_errors,
@@ -92,7 +93,7 @@ def _no_mapping(tree: Tree) -> Problem:
         "最外层有误：应为“字段: 值”，实为{found}",
         at=tree.root.position if tree.root else None,
         hints=[hint("每个字段一行，字段名后写英文冒号和一个空格")],
-        found={"Sequence": "列表"}.get(found, "一段文字"),
+        found=Message("列表") if found == "Sequence" else Message("一段文字"),
     )
 
 

@@ -22,7 +22,7 @@ from planforge.load.words import (
     key_before_colon,
     slips_in_value,
 )
-from planforge.problems import Problem
+from planforge.problems import Problem, Wording
 
 MOST_SLIPS: Final = 5000
 """A file with more is no plan; the scanner stops there."""
@@ -88,7 +88,7 @@ class _Scanner:
         return self.slips[:MOST_SLIPS]
 
     def _add(
-        self, name: str, offset: int, certain: bool, sink: list[Slip] | None = None, **facts: str
+        self, name: str, offset: int, certain: bool, sink: list[Slip] | None = None, **facts: Wording
     ) -> None:
         found = slip(name, self.lines.position(offset), certain=certain, **facts)
         (self.slips if sink is None else sink).append(found)

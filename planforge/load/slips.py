@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planforge.problems import Level, Message, Position, Problem
+from planforge.problems import Level, Message, Position, Problem, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ _SAYINGS: Final[dict[str, _Saying]] = {
 }
 
 
-def slip(name: str, at: Position, *, certain: bool, **facts: str) -> Slip:
+def slip(name: str, at: Position, *, certain: bool, **facts: Wording) -> Slip:
     """The slip called `name`; an uncertain one is always an error, since it stops the reading."""
     saying = _SAYINGS[name]
     level = saying.level if certain else Level.ERROR

@@ -8,7 +8,7 @@ from typing import Final
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from planforge.load.lines import Lines
-from planforge.problems import Message, Problem, hint, problem
+from planforge.problems import Message, Problem, Wording, hint, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _closing(bracket: str) -> str:
     return "]" if bracket == "[" else "}"
 
 
-def _found(lines: Lines, offset: int) -> str:
+def _found(lines: Lines, offset: int) -> Wording:
     end = lines.bounds(lines.number_at(offset))[1]
     words = lines.text[offset : min(end, offset + 16)].split()
-    return f"“{words[0]}”" if words else "行末"
+    return f"“{words[0]}”" if words else Message("行末")

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
-Finding = tuple[str, int, bool, dict[str, str]]
+from planforge.problems import Message, Wording
+
+Finding = tuple[str, int, bool, dict[str, Wording]]
 """Name of the slip, offset from the start of the stretch, certain or not, facts of its message."""
 
 
@@ -136,8 +138,9 @@ def colon_slip(found: re.Match[str], offset: int, *, certain: bool) -> Finding:
     """The finding for a colon that `key_before_colon` found in text that starts at `offset`."""
     key, colon = found["key"], found["colon"]
     if colon == ":":
-        facts = {"key": key, "found": colon + found["value"][:1].replace("　", "全角空格")}
-        return "colon-space", offset + found.start("colon"), certain, facts
+        is_wide = found["value"].startswith("　")
+        told = Message("{colon}全角空格", {"colon": colon}) if is_wide else colon + found["value"][:1]
+        return "colon-space", offset + found.start("colon"), certain, {"key": key, "found": told}
     return "colon", offset + found.start("colon"), certain, {"key": key, "found": colon}
 
 

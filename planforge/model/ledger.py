@@ -12,7 +12,7 @@ from planforge.model.labels import PLAN, Names, label_of
 from planforge.model.lexicon import Lexicon
 from planforge.model.places import Path, Places, spell
 from planforge.model.shapes import Shape
-from planforge.problems import Level, Message, Position, Problem, hint
+from planforge.problems import Level, Message, Position, Problem, Wording, hint, listed
 
 _EFFORT: Final = 20_000
 """How many comparisons of words one reading spends on hints; a thoroughly wrong file needs no more."""
@@ -61,10 +61,8 @@ class Ledger:
         **facts: object,
     ) -> None:
         """Note a problem with the datum at `path`."""
-        found = Problem(
-            kind, level, hint(template, **{key: clip(str(fact)) for key, fact in facts.items()}), at, hints
-        )
-        self.note(found, path)
+        shown = {key: fact if isinstance(fact, Message) else clip(str(fact)) for key, fact in facts.items()}
+        self.note(Problem(kind, level, Message(template, shown), at, hints), path)
 
     def note(self, found: Problem, path: Path) -> None:
         """Note a problem as one with the datum at `path`."""
@@ -81,7 +79,7 @@ class Ledger:
 
 def did_you_mean(near: tuple[str, ...]) -> tuple[Message, ...]:
     """The hint that offers words instead of the one that was found."""
-    quoted = "或".join(f"“{name}”" for name in near)
+    quoted = listed([f"“{name}”" for name in near], "{first}或{second}")
     return (hint("是否想写{near}？", near=quoted),) if near else ()
 
 
@@ -91,24 +89,26 @@ def clip(text: str) -> str:
     return line if len(line) <= _CLIP else line[: _CLIP - 1] + "…"
 
 
-def found_words(node: Node) -> str:
+def found_words(node: Node) -> Wording:
     """What a message says was found."""
     if isinstance(node, Scalar):
         return _found_scalar(node)
-    return "一组字段" if isinstance(node, MappingNode) else "列表"
+    return Message("一组字段") if isinstance(node, MappingNode) else Message("列表")
 
 
-def _found_scalar(node: Scalar) -> str:
+def _found_scalar(node: Scalar) -> Message:
     if node.value is None and not node.quoted:
-        return "空"
+        return Message("空")
     if isinstance(node.value, str):
-        return f"文本“{clip(node.value)}”"
-    return f"{'真假值' if isinstance(node.value, bool) else '数值'} {node.text}"
+        return hint("文本“{text}”", text=clip(node.value))
+    if isinstance(node.value, bool):
+        return hint("真假值 {text}", text=node.text)
+    return hint("数值 {text}", text=node.text)
 
 
-def wrong_type(ledger: Ledger, node: Node, path: Path, expected: str, *hints: Message) -> None:
+def wrong_type(ledger: Ledger, node: Node, path: Path, expected: Message, *hints: Message) -> None:
     """Note that a value is of the wrong kind; a text in the place of fields is told of its wide colon."""
-    is_pair = isinstance(node, Scalar) and "：" in node.text and "字段" in expected
+    is_pair = isinstance(node, Scalar) and "：" in node.text and "字段" in expected.template
     colon = (_FULLWIDTH_COLON,) if is_pair else ()
     ledger.fault(
         "wrong-type",

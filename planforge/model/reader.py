@@ -48,7 +48,7 @@ from planforge.model.shapes import (
     fields_of,
 )
 from planforge.model.shorthand import EXPANDERS
-from planforge.problems import Level, Message, Position, Problem, hint, problem
+from planforge.problems import Level, Message, Position, Problem, hint, listed, problem
 
 _FIRST: Final = Message("第一次写在这里")
 
@@ -76,8 +76,8 @@ def _read_model(node: Node, model: type[BaseModel], path: Path, ledger: Ledger) 
     if expanded is None:
         return BROKEN
     if not isinstance(expanded, MappingNode):
-        names = "、".join(field.name for field in list(fields_of(model).values())[:3])
-        wrong_type(ledger, expanded, path, f"一组字段（{names}等）")
+        names = listed(field.name for field in list(fields_of(model).values())[:3])
+        wrong_type(ledger, expanded, path, hint("一组字段（{names}等）", names=names))
         return BROKEN
     return _read_fields(expanded, model, path, ledger)
 
@@ -131,7 +131,8 @@ def _read_variant(node: Node, shape: VariantShape, path: Path, ledger: Ledger) -
     entries = node.entries if isinstance(node, MappingNode) else ()
     given = next((each.value for each in entries if each.key.text == shape.tag), None)
     if given is None:
-        wrong_type(ledger, node, path, f"一组字段，其中 {shape.tag} 为{'、'.join(shape.models)}之一")
+        expected = hint("一组字段，其中 {key} 为{allowed}之一", key=shape.tag, allowed=listed(shape.models))
+        wrong_type(ledger, node, path, expected)
         return BROKEN
     name = read_choice(given, ChoiceShape(tuple(shape.models)), (*path, shape.tag), ledger)
     return _read_model(node, shape.models[str(name)], path, ledger) if name is not BROKEN else BROKEN
@@ -145,10 +146,10 @@ def _read_list(node: Node, shape: ListShape, path: Path, ledger: Ledger) -> obje
             if is_line and isinstance(node, Scalar)
             else []
         )
-        wrong_type(ledger, node, path, "列表，每项前加短横“- ”", *cure)
+        wrong_type(ledger, node, path, Message("列表，每项前加短横“- ”"), *cure)
         return BROKEN
     if shape.length is not None and len(node.items) != shape.length:
-        wrong_type(ledger, node, path, f"{shape.length} 项的列表")
+        wrong_type(ledger, node, path, hint("{count} 项的列表", count=shape.length))
         return BROKEN
     first: dict[str, Position] = {}
     return tuple(_read_item(item, shape, path, place, first, ledger) for place, item in enumerate(node.items))
@@ -167,7 +168,7 @@ def _read_item(
         below = (*path, place) if given.text in first else (*path, f"id={given.text}")
         _check_double_id(given, first, below, ledger)
     if is_empty(item):
-        wrong_type(ledger, item, below, "内容", hint("删去这个空项，或补上内容"))
+        wrong_type(ledger, item, below, Message("内容"), hint("删去这个空项，或补上内容"))
         return BROKEN
     return read_value(item, shape.item, below, ledger)
 
@@ -189,7 +190,7 @@ def _check_double_id(given: Scalar, first: dict[str, Position], path: Path, ledg
 
 def _read_dict(node: Node, shape: DictShape, path: Path, ledger: Ledger) -> object:
     if not isinstance(node, MappingNode):
-        wrong_type(ledger, node, path, f"一组字段（{_key_words(shape.key)}: …）")
+        wrong_type(ledger, node, path, hint("一组字段（{key}: …）", key=_key_words(shape.key)))
         return BROKEN
     values: dict[object, object] = {}
     first: dict[Any, Scalar] = {}
@@ -208,8 +209,8 @@ def _step(key: object) -> str | int:
     return key if isinstance(key, int) else str(key)
 
 
-def _key_words(key: Shape) -> str:
-    return "年份" if isinstance(key, YearShape) else "名称"
+def _key_words(key: Shape) -> Message:
+    return Message("年份") if isinstance(key, YearShape) else Message("名称")
 
 
 def _read_key(entry: Entry, shape: Shape, path: Path, ledger: Ledger) -> object:

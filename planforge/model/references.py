@@ -15,7 +15,7 @@ from planforge.model.parts import Part
 from planforge.model.places import Path, Places
 from planforge.model.plan import OwnSeries, Plan, TableRow
 from planforge.model.values import Amount, Goal, Responsibility
-from planforge.problems import Level, hint
+from planforge.problems import Level, hint, listed
 
 _POINTS_TO: Final[Mapping[tuple[type[BaseModel], str], tuple[str, tuple[type[BaseModel], ...]]]] = {
     (Support, "task"): ("任务", (TaskArea, Measure)),
@@ -121,7 +121,7 @@ def _check_goal(part: Part, places: Places, ledger: Ledger) -> None:
     given = [name for key, name in names.items() if part.values.get(key) not in (None, False)]
     if len(given) > 1:
         template = "一个指标值只能有一种写法：应为其中之一，实为{found}都有"
-        ledger.fault("wrong-value", template, places.at(part.path), part.path, found="、".join(given))
+        ledger.fault("wrong-value", template, places.at(part.path), part.path, found=listed(given))
 
 
 def _check_date(part: Part, places: Places, ledger: Ledger) -> None:

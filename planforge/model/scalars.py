@@ -12,7 +12,7 @@ from planforge.model.ledger import Ledger, did_you_mean, wrong_type
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.places import Path
 from planforge.model.shapes import ChoiceShape, TermShape, TextShape, YearShape
-from planforge.problems import Level, hint
+from planforge.problems import Level, Message, Wording, hint, listed
 from planforge.quantity.target import Unread
 from planforge.quantity.target_grammar import read_target
 
@@ -48,7 +48,7 @@ def read_text(node: Node, shape: TextShape, path: Path, ledger: Ledger) -> objec
         hints = (
             [hint("给它加上英文引号")] if isinstance(node, Scalar) and isinstance(node.value, bool) else []
         )
-        wrong_type(ledger, node, path, "文本", *hints)
+        wrong_type(ledger, node, path, Message("文本"), *hints)
         return BROKEN
     text = node.value if isinstance(node.value, str) else node.text
     return read_name(node, text, shape.vocabulary, path, ledger) if shape.vocabulary else text
@@ -82,7 +82,7 @@ def read_number(node: Node, _: object, path: Path, ledger: Ledger) -> object:
         and not isinstance(node.value, bool)
     ):
         return Decimal(node.value)
-    wrong_type(ledger, node, path, "数值")
+    wrong_type(ledger, node, path, Message("数值"))
     return BROKEN
 
 
@@ -91,7 +91,7 @@ def read_whole(node: Node, _: object, path: Path, ledger: Ledger) -> object:
     if isinstance(node, Scalar) and isinstance(node.value, int) and not isinstance(node.value, bool):
         return node.value
     is_quoted = isinstance(node, Scalar) and isinstance(node.value, str) and _WHOLE.fullmatch(node.value)
-    wrong_type(ledger, node, path, "整数", *([hint("去掉引号")] if is_quoted else []))
+    wrong_type(ledger, node, path, Message("整数"), *([hint("去掉引号")] if is_quoted else []))
     return BROKEN
 
 
@@ -99,7 +99,7 @@ def read_year(node: Node, shape: YearShape, path: Path, ledger: Ledger) -> objec
     """2025, "2025" or 2025年."""
     match = _YEAR.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
     if match is None:
-        wrong_type(ledger, node, path, "年份，如 2025")
+        wrong_type(ledger, node, path, Message("年份，如 2025"))
         return BROKEN
     year = int(match[1])
     if not shape.first <= year <= shape.last:
@@ -117,7 +117,7 @@ def read_flag(node: Node, _: object, path: Path, ledger: Ledger) -> object:
         return value
     if isinstance(value, str) and value in _FLAGS:
         return _FLAGS[value]
-    wrong_type(ledger, node, path, "是或否（true 或 false）")
+    wrong_type(ledger, node, path, Message("是或否（true 或 false）"))
     return BROKEN
 
 
@@ -127,12 +127,12 @@ def read_term(node: Node, shape: TermShape, path: Path, ledger: Ledger) -> objec
     lexicon = Lexicon.of(shape.term.__name__, [Word(key, label) for key, label in labels.items()])
     text = node.text if isinstance(node, Scalar) and not isinstance(node.value, bool) else None
     if text is None:
-        wrong_type(ledger, node, path, f"下列词之一：{'、'.join(labels.values())}")
+        wrong_type(ledger, node, path, hint("下列词之一：{allowed}", allowed=listed(labels.values())))
         return BROKEN
     found = lexicon.id_of(text)
     if found is None:
         template = "取值不在范围内：应为{allowed}之一，实为“{found}”"
-        hints, allowed = did_you_mean(ledger.near(lexicon, text)), "、".join(labels.values())
+        hints, allowed = did_you_mean(ledger.near(lexicon, text)), listed(labels.values())
         ledger.fault("wrong-value", template, node.position, path, *hints, allowed=allowed, found=text)
         return BROKEN
     return shape.term(found)
@@ -143,9 +143,9 @@ def read_choice(node: Node, shape: ChoiceShape, path: Path, ledger: Ledger) -> o
     value = node.value if isinstance(node, Scalar) else None
     if not isinstance(value, bool) and value in shape.values:
         return value
-    allowed = "或 ".join(map(str, shape.values))
+    allowed = listed(map(str, shape.values), "{first}或 {second}")
     template = "取值不在范围内：应为 {allowed}，实为{found}"
-    found = f"“{node.text}”" if isinstance(node, Scalar) else "列表或一组字段"
+    found: Wording = f"“{node.text}”" if isinstance(node, Scalar) else Message("列表或一组字段")
     ledger.fault("wrong-value", template, node.position, path, allowed=allowed, found=found)
     return BROKEN
 
@@ -160,6 +160,6 @@ def read_phrase(node: Node, _: object, path: Path, ledger: Ledger) -> object:
         template = (
             "目标表述未能识别，按原文印出：应为“18%以上”“较2020年下降14.5%”之类的写法，实为“{found}”（{why}）"
         )
-        why, level = phrase.floor.reason or "不认识这种写法", Level.WARNING
+        why, level = Message(phrase.floor.reason or "不认识这种写法"), Level.WARNING
         ledger.fault("target-not-understood", template, node.position, path, level=level, found=text, why=why)
     return phrase

@@ -23,7 +23,7 @@ from planforge.model.places import Path
 from planforge.model.responsible import parted, read_units
 from planforge.model.terms import Missing
 from planforge.model.values import Amount, Goal, IndicatorGoals, Responsibility, Series
-from planforge.problems import hint
+from planforge.problems import Message, hint
 from planforge.quantity.units import split_amount
 
 Expander = Callable[[Node, Path, Ledger], Node | None]
@@ -82,7 +82,8 @@ def _split_text(node: Node, path: Path, ledger: Ledger) -> MappingNode | None:
     text = str(node.value) if isinstance(node, Scalar) else ""
     found = split_amount(text) if is_text(node) else None
     if found is None:
-        expected = "数值（可带单位）" if is_text(node) or not isinstance(node, Scalar) else "数值"
+        may_have_unit = is_text(node) or not isinstance(node, Scalar)
+        expected = Message("数值（可带单位）") if may_have_unit else Message("数值")
         absent = _ABSENT.get(text.strip())
         hints = [hint("没有数据就留空；要说明原因，写成 {{缺失原因: {why}}}", why=text)] if absent else []
         wrong_type(ledger, node, path, expected, *hints)
@@ -111,7 +112,7 @@ def _expand_years(key: str, title: str, sample: str) -> Expander:
 
     def expand(node: Node, path: Path, ledger: Ledger) -> Node | None:
         if not isinstance(node, MappingNode):
-            wrong_type(ledger, node, path, f"按年份写的一组字段，如 {sample}")
+            wrong_type(ledger, node, path, hint("按年份写的一组字段，如 {sample}", sample=sample))
             return None
         years = tuple(each for each in node.entries if _YEAR_KEY.fullmatch(each.key.text.strip()))
         given = _entry(node, key, title)
@@ -134,7 +135,7 @@ def expand_goal(node: Node, path: Path, ledger: Ledger) -> Node | None:
     if is_text(node) and isinstance(node, Scalar):
         is_blank = node.text.strip() in BLANKS
         return mapping(node, blank=scalar(True, node)) if is_blank else mapping(node, target=node)
-    wrong_type(ledger, node, path, "数值或目标表述，如 35、≥25%、较2020年下降14.5%")
+    wrong_type(ledger, node, path, Message("数值或目标表述，如 35、≥25%、较2020年下降14.5%"))
     return None
 
 
@@ -163,7 +164,8 @@ def expand_responsibility(node: Node, path: Path, ledger: Ledger) -> Node | None
         first, rest = replace(node, items=node.items[:1]), replace(node, items=node.items[1:])
         return mapping(node, lead=first, joint=rest)
     if not is_text(node) or not isinstance(node, Scalar):
-        wrong_type(ledger, node, path, "责任单位，如“市发展改革委牵头，市财政局按职责分工负责”")
+        expected = Message("责任单位，如“市发展改革委牵头，市财政局按职责分工负责”")
+        wrong_type(ledger, node, path, expected)
         return None
     units = read_units(node.text)
     if not units.lead:

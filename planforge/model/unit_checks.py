@@ -13,7 +13,7 @@ from planforge.model.parts import Part
 from planforge.model.places import Path
 from planforge.model.plan import OwnSeries, TableRow
 from planforge.model.values import Amount, Goal, IndicatorGoals, Series
-from planforge.problems import Level, Position, hint
+from planforge.problems import Level, Position, hint, listed
 from planforge.quantity.target import ChangeKind, Cumulative, Point, Relative, Target, TargetPhrase, Unread
 from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
 
@@ -56,7 +56,7 @@ class UnitCheck:
         if not wanted or any(self._converts(unit, each) for each in wanted):
             return True
         template = "单位换算不通：应为 {wanted}，实为 {found}"
-        expected = " 或 ".join(wanted)
+        expected = listed(wanted, "{first} 或 {second}")
         self.ledger.fault("unit-mismatch", template, at, path, wanted=expected, found=unit)
         return False
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from planforge.model.ledger import Ledger
 from planforge.model.places import INLINED, Path, Places, item_step, spell
 from planforge.model.scalars import BROKEN
-from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, VariantShape, fields_of
+from planforge.model.shapes import DictShape, Field, ListShape, PartShape, Shape, VariantShape, fields_of
+from planforge.problems import Message, hint
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -36,11 +37,17 @@ def _note(
         ledger.fault("wrong-value", "取值不符合该字段的要求", places.at(path), path)
     elif owner is not None and spell(path) not in ledger.guessed:
         field = fields_of(owner)[str(loc[-1])]
-        name = f"“{field.name}”" if field.name == field.key else f"“{field.name}”（{field.key}）"
-        found = "空" if spell(path) in places.keys else "没有写"
+        is_empty = spell(path) in places.keys
+        found = Message("空") if is_empty else Message("没有写")
+        at = places.key_at(path) if is_empty else _owner_position(path[:-1], places)
         template = "缺少必填字段：应有{name}，实为{found}"
-        at = places.key_at(path) if found == "空" else _owner_position(path[:-1], places)
-        ledger.fault("missing-key", template, at, path, name=name, found=found)
+        ledger.fault("missing-key", template, at, path, name=_both_names(field), found=found)
+
+
+def _both_names(field: Field) -> Message:
+    if field.name == field.key:
+        return hint("“{name}”", name=field.name)
+    return hint("“{name}”（{key}）", name=field.name, key=field.key)
 
 
 def _owner_position(path: Path, places: Places) -> Any:

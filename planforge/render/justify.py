@@ -21,7 +21,7 @@ from weasyprint.layout import inline  # type: ignore[import-untyped]
 from weasyprint.text import line_break  # type: ignore[import-untyped]
 from weasyprint.text.ffi import TO_UNITS, ffi, pango  # type: ignore[import-untyped]
 
-from planforge.problems import Unavailable
+from planforge.problems import Unavailable, hint
 
 TESTED: Final = "70.0"
 
@@ -44,8 +44,11 @@ def justified() -> Iterator[None]:
     """
     if weasyprint.VERSION != TESTED:
         raise Unavailable(
-            f"WeasyPrint 版本不符：应为 {TESTED}，实为 {weasyprint.VERSION}；"
-            f"请运行 pip install weasyprint=={TESTED}"
+            hint(
+                "WeasyPrint 版本不符：应为 {tested}，实为 {found}；请运行 pip install weasyprint=={tested}",
+                tested=TESTED,
+                found=weasyprint.VERSION,
+            )
         )
     kept = inline.justify_line, line_break.Layout.set_text
     inline.justify_line = _justify_line

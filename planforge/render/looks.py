@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from planforge.load import source as load
 from planforge.load.source import Source
-from planforge.problems import InvalidInput, Message, Position, Problem, hint, problem
+from planforge.problems import InvalidInput, Message, Position, Problem, Wording, hint, listed, problem
 from planforge.render.look import POINTS_PER_MM, STYLES, Look
 
 Keys = tuple[int | str, ...]
@@ -86,45 +86,45 @@ def _reported(found: ErrorDetails, given: _Given) -> Problem:
         case "literal_error":
             return _wrong_value(found, given)
         case kind if kind.startswith("greater"):
-            limit = "大于 0" if kind == "greater_than" else "不小于 0"
+            limit = Message("大于 0") if kind == "greater_than" else Message("不小于 0")
             template = "{key} 取值不在允许范围内：应{limit}，实为 {value}"
             return given.problem("wrong-value", template, keys, key=key, limit=limit, value=found["input"])
     return _wrong_type(found, given)
 
 
 def _wrong_value(found: ErrorDetails, given: _Given) -> Problem:
-    expected = found.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", "、")
+    expected = found.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ")
     template = "{key} 取值不在允许范围内：应为 {expected}，实为 {value}"
-    facts = {"key": found["loc"][-1], "expected": expected.replace(", ", "、"), "value": found["input"]}
+    facts = {"key": found["loc"][-1], "expected": listed(expected.split(", ")), "value": found["input"]}
     return given.problem("wrong-value", template, found["loc"], **facts)
 
 
 def _wrong_type(found: ErrorDetails, given: _Given) -> Problem:
     template = "{key} 取值类型不符：应为 {expected}，实为 {value}"
-    expected = next((word for part, word in _TYPES.items() if part in found["type"]), "其他类型")
+    expected = next((word for part, word in _TYPES.items() if part in found["type"]), Message("其他类型"))
     key = found["loc"][-1] if found["loc"] else given.source.name
     facts = {"key": key, "expected": expected, "value": _shown(found["input"])}
     return given.problem("wrong-type", template, found["loc"], **facts)
 
 
 _TYPES: Final = {
-    "int_": "整数",
-    "decimal": "数字",
-    "value_error": "数字",
-    "finite": "数字",
-    "bool": "true 或 false",
-    "string": "文字",
-    "tuple": "列表",
-    "dict": "字段的集合",
-    "model": "字段的集合",
+    "int_": Message("整数"),
+    "decimal": Message("数字"),
+    "value_error": Message("数字"),
+    "finite": Message("数字"),
+    "bool": Message("true 或 false"),
+    "string": Message("文字"),
+    "tuple": Message("列表"),
+    "dict": Message("字段的集合"),
+    "model": Message("字段的集合"),
 }
 """pydantic's names of its own complaints, in the words of the reader."""
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> Wording:
     if isinstance(value, Mapping):
-        return "字段的集合"
-    return "列表" if isinstance(value, list) else str(value)
+        return Message("字段的集合")
+    return Message("列表") if isinstance(value, list) else str(value)
 
 
 def _is_overridden(keys: Keys, changes: Any) -> bool:
@@ -181,7 +181,7 @@ def _contradictions(look: Look, given: _Given) -> Iterator[Problem]:
     yield from _wrong_styles(look, given)
     for name, style in look.styles.items():
         if style.face not in look.faces:
-            facts = {"found": style.face, "known": "、".join(look.faces)}
+            facts = {"found": style.face, "known": listed(look.faces)}
             template = "样式所用的字体未定义：应为 {known} 之一，实为 {found}"
             yield given.problem("unknown-name", template, ("styles", name, "face"), **facts)
     if look.page_number.count("{}") != 1:

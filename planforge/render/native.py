@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from planforge.problems import Message
+
 LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "gobject-2.0-0.dll"),
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "pango-1.0-0.dll"),
@@ -25,16 +27,16 @@ LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
 """What the PDF needs of the system: the file on Linux, macOS and Windows."""
 
 _CURES: Final = {
-    "linux": (
+    "linux": Message(
         "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         "（统信、麒麟、Debian、Ubuntu；其他发行版安装 pango 和 harfbuzz）"
     ),
-    "win32": 'pip install "gstreamer-libs~=1.28"',
-    "darwin": 'pip install "gstreamer-libs~=1.28"，或 brew install pango',
+    "win32": Message('pip install "gstreamer-libs~=1.28"'),
+    "darwin": Message('pip install "gstreamer-libs~=1.28"，或 brew install pango'),
 }
 
 
-def cure(platform: str = sys.platform) -> str:
+def cure(platform: str = sys.platform) -> Message:
     """The line that brings the missing libraries."""
     return _CURES.get(platform, _CURES["linux"])
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from planforge.doc.nodes import Document, Heading
-from planforge.problems import Unavailable
+from planforge.problems import Unavailable, hint
 from planforge.render import native
 from planforge.render.fonts import FontSetup
 from planforge.render.html import write_page
@@ -100,6 +100,10 @@ def _import() -> Any:
             import weasyprint  # type: ignore[import-untyped]
     except (ImportError, OSError) as error:
         raise Unavailable(
-            f"无法生成 PDF：缺少排版所需的 Pango 等系统库（{error}）。请运行：{native.cure()}"
+            hint(
+                "无法生成 PDF：缺少排版所需的 Pango 等系统库（{error}）。请运行：{cure}",
+                error=error,
+                cure=native.cure(),
+            )
         ) from error
     return weasyprint
