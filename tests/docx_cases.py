@@ -85,7 +85,9 @@ def table(id: str = "t", caption: str = "主要指标", **more: object) -> Table
 
 def every_kind(embed: str = "none") -> Document:
     """A document with every kind of block and inline, annex and all levels of headings."""
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="99" height="9"/></svg>'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="99" height="9"/></svg>'
+    )
     mixed: tuple[Inline, ...] = (
         *text("到2025年，“占比”<50% & A……见"),
         Reference("t"),

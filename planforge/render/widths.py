@@ -43,7 +43,7 @@ def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tup
     that grow share what is left. Where there is too little, each gets its least and a share of the rest.
     """
     needs = _needs(table, size)
-    room = available_points.quantize(QUANTUM, ROUND_FLOOR)
+    room = _whole(available_points)
     return _rounded(_shared(needs, [column.grows for column in table.columns], room, size), room)
 
 
@@ -122,8 +122,12 @@ def _rounded(widths: list[Decimal], room: Decimal) -> tuple[Decimal, ...]:
     edges = [Decimal(0)]
     for width in widths:
         edges.append(edges[-1] + width)
-    cut = [edge.quantize(QUANTUM, ROUND_FLOOR) for edge in edges[:-1]] + [room]
+    cut = [_whole(edge) for edge in edges[:-1]] + [room]
     return tuple(right - left for left, right in pairwise(cut))
+
+
+def _whole(points: Decimal) -> Decimal:
+    return (points / QUANTUM).to_integral_value(ROUND_FLOOR) * QUANTUM
 
 
 def placed(rows: Sequence[Row], columns: int) -> Iterator[tuple[int, Cell]]:

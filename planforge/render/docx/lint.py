@@ -18,8 +18,8 @@ _TEXT_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|e
 _SLOTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEME: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _SHOWN: Final = tuple(
-    qname(name)
-    for name in ("w:drawing", "w:fldChar", "w:fldSimple", "w:separator", "w:continuationSeparator", "w:footnoteRef")
+    qname(f"w:{name}")
+    for name in ("drawing", "fldChar", "fldSimple", "separator", "continuationSeparator", "footnoteRef")
 )
 
 

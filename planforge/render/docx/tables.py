@@ -8,7 +8,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from planforge.doc import printed
-from planforge.doc.nodes import Cell, Row, RowRole, Table
+from planforge.doc.nodes import Align, Cell, Row, RowRole, Table
 from planforge.render.docx.build import Build
 from planforge.render.docx.captions import caption
 from planforge.render.docx.inlines import run, runs
@@ -67,14 +67,16 @@ def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) ->
     made = []
     for row, line in zip(rows, grid(rows, len(widths)), strict=True):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
-        cells = [_cell(table, at, role, widths, build) for at in line]
+        cells = [_cell(table, at, role, widths, build, is_head) for at in line]
         made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
     return made
 
 
-def _cell(table: Table, at: tuple[int, Cell, bool], role: str, widths: list[int], build: Build) -> _Element:
+def _cell(
+    table: Table, at: tuple[int, Cell, bool], role: str, widths: list[int], build: Build, is_head: bool
+) -> _Element:
     start, cell, is_covered = at
-    align = cell.align or table.columns[start].align
+    align = cell.align or (Align.CENTER if is_head else table.columns[start].align)
     content = [] if is_covered else runs(cell.children, build)
     properties = w(
         "tcPr",
