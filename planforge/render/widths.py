@@ -17,9 +17,11 @@ QUANTUM: Final = Decimal("0.05")
 """A twip: widths are whole multiples of it, so that every program adds up the same sum."""
 PADDING: Final = Decimal("8")
 """Points that the two side margins of a cell take together."""
+_RULES: Final = Decimal("1.5")
+"""Points that the rules on both sides of a cell take from its text, and some play for other programs."""
 _HEAD_LINE: Final = 6
 """A heading cell longer than this many characters is set in two lines."""
-_READABLE: Final = 4
+_READABLE: Final = 5
 """No column of words is set narrower than this many characters, if it can be helped."""
 _SENTENCE: Final = 24
 """A column of sentences that is this many characters wide reads well: it asks for no more."""
@@ -82,7 +84,8 @@ def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
     if is_head and best > _HEAD_LINE * size:
         best = max(best / 2 + size, _HEAD_LINE * size)
     word = max((text_width(word, size) for line in lines for word in _WORD.findall(line)), default=Decimal(0))
-    return Need(max(word, min(best, _READABLE * size)) + PADDING, max(best, word) + PADDING)
+    around = PADDING + _RULES
+    return Need(max(word, min(best, _READABLE * size)) + around, max(best, word) + around)
 
 
 def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:

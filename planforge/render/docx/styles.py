@@ -166,12 +166,18 @@ def _paragraph_properties(style: WordStyle, values: TextStyle) -> _Element:
         "pPr",
         w("keepNext") if values.keep_next or is_heading or is_figure else None,
         w("keepLines") if is_heading else None,
+        *_tight(),
         None if on_grid else w("snapToGrid", val=0),
         _spacing(values, on_grid),
         None if is_figure else indent(values),
         w("jc", val=_ALIGN[values.align]),
         w("outlineLvl", val=style.outline) if is_heading else None,
     )
+
+
+def _tight() -> tuple[_Element, _Element]:
+    """No space of its own between Chinese characters and letters or digits."""
+    return w("autoSpaceDE", val=0), w("autoSpaceDN", val=0)
 
 
 def _spacing(values: TextStyle, on_grid: bool) -> _Element:

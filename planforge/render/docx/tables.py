@@ -67,14 +67,21 @@ def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) ->
     made = []
     for row, line in zip(rows, grid(rows, len(widths)), strict=True):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
-        cells = [_cell(table, at, role, widths, build, is_head) for at in line]
+        keeps = True if row.role is RowRole.GROUP else None
+        cells = [_cell(table, at, (role, keeps), widths, build, is_head) for at in line]
         made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
     return made
 
 
 def _cell(
-    table: Table, at: tuple[int, Cell, bool], role: str, widths: list[int], build: Build, is_head: bool
+    table: Table,
+    at: tuple[int, Cell, bool],
+    kind: tuple[str, bool | None],
+    widths: list[int],
+    build: Build,
+    is_head: bool,
 ) -> _Element:
+    """A cell; `kind` is its paragraph's role and whether it stays on the page of the next row."""
     start, cell, is_covered = at
     align = cell.align or (Align.CENTER if is_head else table.columns[start].align)
     content = [] if is_covered else runs(cell.children, build)
@@ -85,4 +92,5 @@ def _cell(
         w("vMerge", val="continue" if is_covered else "restart") if cell.row_span > 1 else None,
         w("vAlign", val="center"),
     )
-    return w("tc", properties, paragraph(build, role, content, align=align))
+    role, keeps_next = kind
+    return w("tc", properties, paragraph(build, role, content, align=align, keeps_next=keeps_next))
