@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from planforge.compose.layout import Edition
+from planforge.compose.places import LayoutFile
 from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
+from planforge.load.source import Mapping as MappingNode
+from planforge.load.source import Node, Scalar
 from planforge.model.fields import Part
 from planforge.model.read_part import read_part
 from planforge.problems import Message
@@ -26,19 +29,20 @@ class TemplateSet:
         """The names of all texts in a folder."""
         return tuple(sorted(name for name in self.texts if name.startswith(below)))
 
-    def section(self, name: str, kind: str) -> str:
-        """The section template of a city or a park, else the shared one."""
-        for folder in (kind, "shared"):
-            if f"{folder}/{name}" in self.texts:
-                return self.texts[f"{folder}/{name}"]
+    def section(self, name: str, kind: str) -> tuple[str, str]:
+        """The file and the text of the section template of a city or a park, else of the shared one."""
+        for file in (f"{kind}/{name}", f"shared/{name}"):
+            if file in self.texts:
+                return f"zh/{file}", self.texts[file]
         raise UnknownName(Message("模板"), name)
 
-    def table(self, name: str, layout: type[Layout]) -> tuple[Layout, str]:
+    def table(self, name: str, layout: type[Layout]) -> tuple[Layout, LayoutFile]:
         """The layout of a table, and the file that it stands in; raises InvalidInput when it is faulty."""
         file = f"tables/{name}.yaml"
         if file not in self.texts:
             raise UnknownName(Message("表"), name)
-        return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), layout), f"zh/{file}"
+        source = read_source(self.texts[file].encode(), f"zh/{file}")
+        return read_part(source, layout), LayoutFile(source.name, dict(_lines(source.root)))
 
     def edition(self, name: str) -> Edition:
         """The edition of that name: 报审稿."""
@@ -46,3 +50,19 @@ class TemplateSet:
         if file not in self.texts:
             raise UnknownName(Message("版本"), name)
         return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Edition)
+
+    def edition_file(self, edition: Edition) -> LayoutFile:
+        """The file that an edition stands in; without lines for one that is in no file."""
+        file = f"editions/{edition.name}.yaml"
+        root = read_source(self.texts[file].encode(), f"zh/{file}").root if file in self.texts else None
+        return LayoutFile(f"zh/{file}", dict(_lines(root)) if root is not None else {})
+
+
+def _lines(node: Node) -> Iterator[tuple[str, int]]:
+    """Every text below a node with its line, the first of equal texts last."""
+    if isinstance(node, Scalar):
+        yield node.text, node.position.line
+        return
+    inner = [entry.value for entry in node.entries] if isinstance(node, MappingNode) else node.items
+    for each in reversed(inner):
+        yield from _lines(each)

@@ -11,6 +11,7 @@ from planforge.compose.annex import gaps_annex
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.functions import Toolbox
 from planforge.compose.layout import Edition, SectionSpec
+from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
 from planforge.compose.values import Datum
@@ -51,13 +52,15 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     plan = filled.reading.plan
     loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
     printer = start_printer(filled, templates, loader)
+    written = templates.edition_file(edition)
+    specs = [spec for spec in edition.annexes if plan.kind.value in spec.kinds]
     body = tuple(
         block
         for spec in edition.sections
         if plan.kind.value in spec.kinds
-        for block in _section(spec, printer, loader)
+        for block in _section(spec, written, printer, loader)
     )
-    annexes = _annexes(edition, plan, printer, loader)
+    annexes = _annexes(specs, written, printer, loader)
     if has_errors(printer.problems):
         raise InvalidInput(printer.problems)
     draft = Document(_meta(plan, edition), (_title(plan, edition), *_contents(edition), *body, *annexes))
@@ -99,18 +102,21 @@ def vocabulary_names(filled: Filled) -> Names:
     return {(of, each.id): each.name for of, entries in lists.items() for each in entries}
 
 
-def _section(spec: SectionSpec, printer: Printer, loader: MarkingLoader) -> tuple[Block, ...]:
-    heading = Heading(spec.id, 1, (Text(spec.title, Origin(OriginKind.TEMPLATE, f"edition:{spec.id}")),))
+def _section(
+    spec: SectionSpec, written: LayoutFile, printer: Printer, loader: MarkingLoader
+) -> tuple[Block, ...]:
+    heading = Heading(spec.id, 1, (Text(spec.title, written.origin(spec.title)),))
     return (heading, *printer.section(spec.template, loader.place, {}))
 
 
-def _annexes(edition: Edition, plan: Plan, printer: Printer, loader: MarkingLoader) -> tuple[Block, ...]:
+def _annexes(
+    specs: Iterable[SectionSpec], written: LayoutFile, printer: Printer, loader: MarkingLoader
+) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    for spec in edition.annexes:
-        if plan.kind.value in spec.kinds:
-            title = (Text(spec.title, Origin(OriginKind.TEMPLATE, f"edition:{spec.id}")),)
-            blocks += [PageBreak(f"{spec.id}.page"), Title(spec.id, title, label="附件")]
-            blocks += printer.section(spec.template, loader.place, {})
+    for spec in specs:
+        title = (Text(spec.title, written.origin(spec.title)),)
+        blocks += [PageBreak(f"{spec.id}.page"), Title(spec.id, title, label="附件")]
+        blocks += printer.section(spec.template, loader.place, {})
     return tuple(blocks)
 
 
@@ -124,11 +130,11 @@ def plan_title(plan: Plan) -> str:
 
 def _title(plan: Plan, edition: Edition) -> Title:
     data = Origin(OriginKind.DATA, "/title" if plan.title else "/name")
-    notes = [f"（{edition.name}）"]
+    subtitle = [Text(f"（{edition.name}）", Origin(OriginKind.COMPUTED, f"edition:{edition.id}"))]
     if plan.fictional:
-        notes.append(f"（{plan.name}为虚构，本方案为样例）")
-    subtitle = Text("".join(notes), Origin(OriginKind.DATA, "/edition"))
-    return Title("title", (Text(plan_title(plan), data),), (subtitle,))
+        note = f"（{plan.name}为虚构，本方案为样例）"
+        subtitle.append(Text(note, Origin(OriginKind.DATA, "/fictional")))
+    return Title("title", (Text(plan_title(plan), data),), tuple(subtitle))
 
 
 def _contents(edition: Edition) -> tuple[Block, ...]:
@@ -137,7 +143,7 @@ def _contents(edition: Edition) -> tuple[Block, ...]:
 
 def _closing(plan: Plan) -> Paragraph:
     """The fixed last paragraph of every document, which comparisons in Word rest on."""
-    label = Text("编制单位：", Origin(OriginKind.TEMPLATE, "closing"))
+    label = Text("编制单位：", Origin(OriginKind.COMPUTED, "closing"))
     name = plan.authority or plan.issuer
     missing = Placeholder("印发机关", "/issuer")
     issuer = (

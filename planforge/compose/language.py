@@ -91,10 +91,9 @@ class Language:
         value = trace.value
         if decimals is not None or trace.inputs:
             value = round_half_up(value, spec.decimals if decimals is None else decimals)
-        kind = OriginKind.COMPUTED if trace.inputs else OriginKind.DATA
-        return Datum(
-            _with_unit(value, trace.unit), Origin(kind, trace.path or f"/data/{spec.id}/{year}"), value
-        )
+        given = Origin(OriginKind.DATA, trace.path or f"/data/{spec.id}/{year}")
+        origin = Origin(OriginKind.COMPUTED, f"series:{spec.id}/{year}") if trace.inputs else given
+        return Datum(_with_unit(value, trace.unit), origin, value)
 
     def _series(self, name: str) -> SeriesSpec:
         own = tuple(each.id for each in self.statistics.plan.series)

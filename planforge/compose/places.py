@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planforge.doc.nodes import Origin, OriginKind
@@ -46,6 +46,24 @@ class TemplatePlace:
     ) -> Problem:
         """A problem at a line of the rendered text."""
         return Problem(kind, level, message, self.at(line), hints)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFile:
+    """A YAML file of templates: an edition, the layout of a table. Each of its texts is a template."""
+
+    file: str
+    """The name that origins and positions carry: zh/tables/分工.yaml."""
+    lines: Mapping[str, int]
+    """Text → the line that it begins on."""
+
+    def place(self, text: str) -> TemplatePlace:
+        """Where a text of the file stands."""
+        return TemplatePlace(self.file, lambda _: self.lines.get(text, 1))
+
+    def origin(self, text: str) -> Origin:
+        """Who wrote a text of the file."""
+        return self.place(text).origin(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,26 +99,26 @@ class Printer:
         )
         return self._marked(text, place, slots)
 
-    def inline(self, text: str, where: str, extra: Mapping[str, Any]) -> tuple[Inline, ...]:
+    def inline(self, text: str, where: TemplatePlace, extra: Mapping[str, Any]) -> tuple[Inline, ...]:
         """The inlines of a short template text: a caption, a cell, a note."""
         slots = Slots()
         rendered = self._short(text, extra, slots, where)
         if len(rendered) == 1 and (held := slots.get(rendered)) is not None:
             return as_inlines(held)
-        found, problems = read_inline(rendered, TemplatePlace(where), slots)
+        found, problems = read_inline(rendered, where, slots)
         self.problems += problems
         return found
 
-    def plain(self, text: str, where: str, extra: Mapping[str, Any]) -> str:
+    def plain(self, text: str, where: TemplatePlace, extra: Mapping[str, Any]) -> str:
         """The characters of a short template text: a row's id."""
         slots = Slots()
         return slots.plain(self._short(text, extra, slots, where))
 
-    def _short(self, text: str, extra: Mapping[str, Any], slots: Slots, where: str) -> str:
+    def _short(self, text: str, extra: Mapping[str, Any], slots: Slots, where: TemplatePlace) -> str:
         if "{" not in text:
             return text
         context = {**self.names, **extra, **self._hook(slots, cell=True)}
-        place = Position(where, 1, 1)
+        place = where.at(1)
         return self._safely(lambda: render_text(self._compile(text, place), place, context))
 
     def _compile(self, text: str, place: Position) -> Template:

@@ -8,6 +8,7 @@ from typing import Any
 
 from planforge.compose.language import cell_origin
 from planforge.compose.layout import ColumnSpec, Grouping, IndicatorTable, RecordTable
+from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.values import Gap
 from planforge.doc.nodes import (
@@ -26,9 +27,14 @@ from planforge.doc.nodes import (
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
 
 
-def literal(text: str, where: str) -> tuple[Inline, ...]:
-    """Words that a table specification holds."""
-    return (Text(text, Origin(OriginKind.TEMPLATE, where)),) if text else ()
+def literal(text: str, origin: Origin) -> tuple[Inline, ...]:
+    """Words that nobody gave as data; nothing when there are none."""
+    return (Text(text, origin),) if text else ()
+
+
+def year_titles(years: Iterable[int]) -> tuple[Cell, ...]:
+    """The heads of the columns of years: 2025年."""
+    return tuple(Cell(literal(f"{year}年", Origin(OriginKind.COMPUTED, f"year:{year}"))) for year in years)
 
 
 # ---- tables of records ------------------------------------------------------------------------------
@@ -39,7 +45,7 @@ class RecordTableMaker:
     """Makes the table of one specification; `where` is the specification's file."""
 
     spec: RecordTable
-    where: str
+    where: LayoutFile
     printer: Printer
 
     def make(self, records: Iterable[Any]) -> Table:
@@ -56,13 +62,16 @@ class RecordTableMaker:
         )
 
     def _text(self, text: str, names: dict[str, Any]) -> tuple[Inline, ...]:
-        return self.printer.inline(text, self.where, names)
+        return self.printer.inline(text, self.where.place(text), names)
 
     def _id(self, text: str, names: dict[str, Any]) -> str:
-        return self.printer.plain(text, self.where, names)
+        return self.printer.plain(text, self.where.place(text), names)
 
     def _head(self) -> Row:
-        return Row("head", tuple(Cell(literal(each.title, self.where)) for each in self.spec.columns))
+        return Row(
+            "head",
+            tuple(Cell(literal(each.title, self.where.origin(each.title))) for each in self.spec.columns),
+        )
 
     def _rows(self, records: Iterable[Any], first: int) -> Iterable[Row]:
         for number, record in enumerate(records, start=first):
@@ -113,6 +122,8 @@ class RecordTableMaker:
 
 # ---- the official indicator table -------------------------------------------------------------------
 
+_NUMBERING = Origin(OriginKind.COMPUTED, "numbering")
+"""Of the running numbers and of the heads that every indicator table has."""
 _COLUMNS = (
     ColumnSpec(id="number", title="序号", value=""),
     ColumnSpec(id="group", title="类别", value=""),
@@ -121,18 +132,18 @@ _COLUMNS = (
 )
 
 
-def indicator_table(filled: Filled, spec: IndicatorTable, where: str, printer: Printer) -> Table:
+def indicator_table(filled: Filled, spec: IndicatorTable, where: LayoutFile, printer: Printer) -> Table:
     """表1 or 表2: 序号, 类别 (merged over its rows), 具体指标, 单位, and a column for each year."""
     years = filled.table.years
     columns = [Column(each.id, Align(each.align), each.grows) for each in _COLUMNS]
     columns += [Column(f"y{year}") for year in years]
-    titles = [each.title for each in _COLUMNS] + [f"{year}年" for year in years]
-    notes = [printer.inline(note, where, {}) for note in spec.notes]
+    titles = tuple(Cell(literal(each.title, _NUMBERING)) for each in _COLUMNS)
+    notes = [printer.inline(note, where.place(note), {}) for note in spec.notes]
     return Table(
         id=f"table.{spec.id}",
-        caption=printer.inline(spec.caption, where, {}),
+        caption=printer.inline(spec.caption, where.place(spec.caption), {}),
         columns=tuple(columns),
-        head=(Row("head", tuple(Cell(literal(title, where)) for title in titles)),),
+        head=(Row("head", (*titles, *year_titles(years))),),
         body=tuple(_indicator_row(number, row, filled) for number, row in enumerate(filled.table.rows, 1)),
         notes=tuple(notes) + tuple(_cell_notes(filled)),
     )
@@ -140,15 +151,21 @@ def indicator_table(filled: Filled, spec: IndicatorTable, where: str, printer: P
 
 def _indicator_row(number: int, row: FilledRow, filled: Filled) -> Row:
     rows = filled.table.rows
-    spec_place = f"tables/{filled.table.id}.yaml"
     same = [other for other in rows if other.spec.group == row.spec.group]
-    cells = [Cell(literal(str(number), "number"))]
+    cells = [Cell(literal(str(number), _NUMBERING))]
     if same[0] is row:
-        cells.append(Cell(literal(row.spec.group, spec_place), row_span=len(same)))
-    cells.append(Cell(literal(row.spec.name, spec_place)))
-    cells.append(Cell(literal(row.unit, spec_place)))
+        cells.append(Cell(literal(row.spec.group, _row_origin(row, "group", filled)), row_span=len(same)))
+    cells.append(Cell(literal(row.spec.name, _row_origin(row, "name", filled))))
+    cells.append(Cell(literal(row.unit, _row_origin(row, "unit", filled))))
     cells += [Cell(_cell_inlines(row, cell, filled)) for cell in row.cells]
     return Row(row.spec.id, tuple(cells))
+
+
+def _row_origin(row: FilledRow, field: str, filled: Filled) -> Origin:
+    """Who wrote what stands left of the numbers: the official table, or the plan for a row of its own."""
+    if any(row.spec.id == own.id for own in filled.reading.plan.indicator_table.add):
+        return Origin(OriginKind.DATA, f"/indicator_table/add/id={row.spec.id}/{field}")
+    return Origin(OriginKind.TEMPLATE, f"tables/{filled.table.id}.yaml")
 
 
 def _cell_inlines(row: FilledRow, cell: FilledCell, filled: Filled) -> tuple[Inline, ...]:

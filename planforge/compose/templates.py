@@ -52,25 +52,26 @@ class _Unknown(StrictUndefined):
 class MarkingLoader(BaseLoader):
     """Templates by name; each line carries a mark that says which line of which file it is."""
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    def __init__(self, read: Callable[[str], tuple[str, str]]) -> None:
         self._read = read
-        self.names: list[str] = []
-        """The templates read so far: their places in the list are in the marks."""
+        """Name → file and text."""
+        self.files: list[str] = []
+        """The files read so far: their places in the list are in the marks."""
 
     def get_source(
         self,
         environment: Environment,  # noqa: ARG002 - the signature is Jinja's
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The marked text; the template's name stands for the file in tracebacks."""
-        text = self._read(template)
-        if template not in self.names:
-            self.names.append(template)
-        return mark_lines(text, self.names.index(template)), template, lambda: True
+        """The marked text, and the file that tracebacks name."""
+        file, text = self._read(template)
+        if file not in self.files:
+            self.files.append(file)
+        return mark_lines(text, self.files.index(file)), file, lambda: True
 
     def place(self, mark: int) -> tuple[str, int]:
-        """The template and the line that a mark stands for."""
-        return self.names[mark // LINES_PER_FILE], mark % LINES_PER_FILE
+        """The file and the line that a mark stands for."""
+        return self.files[mark // LINES_PER_FILE], mark % LINES_PER_FILE
 
 
 def mark_lines(text: str, file: int) -> str:
@@ -136,7 +137,7 @@ def render_named(environment: Environment, name: str, context: Mapping[str, Any]
         place = Position(error.filename or name, error.lineno, 1)
         raise RenderFault(problem("template", "模板语法有误：{why}", at=place, why=error.message)) from error
     except (TemplateError, UnknownName, TypeError, ValueError, LookupError, ArithmeticError) as error:
-        raise RenderFault(_fault(error, _line_of(error, name), context)) from error
+        raise RenderFault(_fault(error, _line_of(error, environment, name), context)) from error
 
 
 def compile_text(environment: Environment, text: str, place: Position | None) -> Template:
@@ -155,10 +156,13 @@ def render_text(template: Template, place: Position | None, context: Mapping[str
         raise RenderFault(_fault(error, place, context)) from error
 
 
-def _line_of(error: BaseException, name: str) -> Position:
+def _line_of(error: BaseException, environment: Environment, name: str) -> Position:
+    """The innermost line of a template that the error came through; an included one has its own."""
+    files = environment.loader.files if isinstance(environment.loader, MarkingLoader) else []
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == name and frame.lineno is not None]
-    return Position(name, lines[-1] if lines else 1, 1)
+    places = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename in files]
+    file, line = places[-1] if places else (name, 1)
+    return Position(file, line, 1)
 
 
 def _fault(error: Exception, place: Position | None, context: Mapping[str, Any]) -> Problem:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.compose.layout import SeriesTable
+from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
-from planforge.compose.tables import literal
+from planforge.compose.tables import literal, year_titles
 from planforge.doc.nodes import (
     Align,
     Cell,
@@ -25,64 +26,67 @@ from planforge.doc.nodes import (
 )
 from planforge.fill.filled import Filled
 from planforge.fill.statistics import HUNDRED, Statistics
+from planforge.model.specs import FuelSpec
+from planforge.model.statistics import EnergyFlow, Pollutant, Resource
 from planforge.model.values import Series
 from planforge.quantity.rounding import print_number, round_half_up
+from planforge.quantity.trace import Trace
 
 NOT_GIVEN: Final = "—"
 """A year that the plan gives no value for and that is not the base year."""
+_LAYOUT: Final = Origin(OriginKind.COMPUTED, "year-table")
+_TITLES: Final = tuple(Cell((Text(title, _LAYOUT),)) for title in ("指标", "单位"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table before it is laid out."""
+    """One row of the table before it is laid out; every text with who wrote it."""
 
     id: str
-    name: str
-    unit: str
-    values: Mapping[int, str]
+    name: Text
+    unit: Text
+    values: Mapping[int, Text]
     """Year → what is printed."""
     path: str
     """The data path of the line; a value's is below it."""
-    kind: OriginKind = OriginKind.DATA
     role: RowRole = RowRole.DATA
 
 
-def year_table(filled: Filled, spec: SeriesTable, where: str, printer: Printer) -> Table | None:
+def year_table(filled: Filled, spec: SeriesTable, where: LayoutFile, printer: Printer) -> Table | None:
     """The table; None when the plan gives nothing of what it shows."""
     lines = SOURCES[spec.source](filled, spec)
     if not lines:
         return None
     years = tuple(sorted({year for line in lines for year in line.values}))
     base = filled.reading.plan.years.base
-    titles = ["指标"] + ([] if spec.unit else ["单位"]) + [f"{year}年" for year in years]
+    titles = (*_TITLES[: 1 if spec.unit else 2], *year_titles(years))
     columns = [Column("name", Align.LEFT, grows=True)]
     columns += [] if spec.unit else [Column("unit")]
     columns += [Column(f"y{year}", Align.RIGHT) for year in years]
     return Table(
         id=f"table.{spec.id}",
-        caption=printer.inline(spec.caption, where, {}),
+        caption=printer.inline(spec.caption, where.place(spec.caption), {}),
         columns=tuple(columns),
-        head=(Row("head", tuple(Cell(literal(title, where), align=Align.CENTER) for title in titles)),),
+        head=(Row("head", tuple(replace(title, align=Align.CENTER) for title in titles)),),
         body=tuple(_row(line, years, base, shows_unit=not spec.unit) for line in lines),
         unit=spec.unit,
-        notes=tuple(printer.inline(note, where, {}) for note in spec.notes),
+        notes=tuple(printer.inline(note, where.place(note), {}) for note in spec.notes),
     )
 
 
 def _row(line: Line, years: tuple[int, ...], base: int, *, shows_unit: bool) -> Row:
-    cells = [Cell((Text(line.name, Origin(OriginKind.TEMPLATE, "tables")),))]
-    if shows_unit:
-        cells.append(Cell((Text(line.unit, Origin(OriginKind.TEMPLATE, "tables")),)))
+    words = (line.name, line.unit) if shows_unit else (line.name,)
+    cells = [Cell((text,) if text.text else ()) for text in words]
     cells += [Cell(_value(line, year, base)) for year in years]
     return Row(line.id, tuple(cells), line.role)
 
 
 def _value(line: Line, year: int, base: int) -> tuple[Inline, ...]:
     if year in line.values:
-        return (Text(line.values[year], Origin(line.kind, f"{line.path}/{year}")),)
+        return (line.values[year],)
     if year == base:
-        return (Placeholder(f"{line.name}（{year}年）", f"{line.path}/{year}"),)
-    return (Text(NOT_GIVEN, Origin(OriginKind.TEMPLATE, "tables")),)
+        return (Placeholder(f"{line.name.text}（{year}年）", f"{line.path}/{year}"),)
+    return literal(NOT_GIVEN, _LAYOUT)
 
 
 # ---- where the lines come from ----------------------------------------------------------------------
@@ -100,96 +104,112 @@ def _data_line(series: str, statistics: Statistics) -> Line | None:
     years = set(statistics.years(series))
     if spec.chain is not None:
         years |= set(statistics.years(spec.chain.growth))
-    values = {}
-    for year in sorted(years):
-        trace = statistics.trace(series, year)
-        if trace.value is not None:
-            value = round_half_up(trace.value, spec.decimals) if trace.inputs else trace.value
-            values[year] = print_number(value)
-    return Line(series, spec.name, spec.unit, values, f"/data/{series}") if values else None
+    traces = {year: statistics.trace(series, year) for year in sorted(years)}
+    values = {
+        year: _traced(trace, trace.value, series, year, spec.decimals)
+        for year, trace in traces.items()
+        if trace.value is not None
+    }
+    own = any(each.id == series for each in statistics.plan.series)
+    words = Origin(OriginKind.DATA, f"/series/id={series}") if own else _table_words("series")
+    line = Line(series, Text(spec.name, words), Text(spec.unit, words), values, f"/data/{series}")
+    return line if values else None
+
+
+def _traced(trace: Trace, value: Decimal, series: str, year: int, decimals: int) -> Text:
+    """A given figure as it was given; one that follows from others rounded."""
+    if trace.inputs:
+        computed = Origin(OriginKind.COMPUTED, f"series:{series}/{year}")
+        return Text(print_number(round_half_up(value, decimals)), computed)
+    return Text(print_number(value), Origin(OriginKind.DATA, f"/data/{series}/{year}"))
+
+
+def _table_words(table: str) -> Origin:
+    return Origin(OriginKind.TEMPLATE, f"tables/{table}.yaml")
 
 
 def _emission_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:
     names = {sector.id: sector.name for sector in filled.specs.sectors}
     sectors = filled.reading.plan.emissions.sectors
+    words = _table_words("sectors")
     lines = [
-        _series_line(sector, names.get(sector, sector), series, "万吨", f"/emissions/sectors/{sector}")
+        _series_line(
+            sector, Text(names.get(sector, sector), words), series, "万吨", f"/emissions/sectors/{sector}"
+        )
         for sector, series in sectors.items()
     ]
     total = _data_lines(filled, spec) if sectors else ()
     return (*lines, *(replace(line, role=RowRole.TOTAL) for line in total))
 
 
-def _series_line(key: str, name: str, series: Series, unit: str, path: str) -> Line:
+def _series_line(key: str, name: Text, series: Series, unit: str, path: str) -> Line:
     values = {
-        year: print_number(amount.value)
+        year: Text(print_number(amount.value), Origin(OriginKind.DATA, f"{path}/{year}"))
         for year, amount in sorted(series.values.items())
         if amount.value is not None
     }
-    return Line(key, name, series.unit or unit, values, path)
+    return Line(key, name, Text(series.unit or unit, Origin(OriginKind.DATA, path)), values, path)
 
 
 def _resource_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
-    return tuple(
-        _series_line(each.id, each.name, each.amounts, "", f"/resources/id={each.id}")
-        for each in filled.reading.plan.resources
-    )
+    return tuple(_named_line(each, f"/resources/id={each.id}") for each in filled.reading.plan.resources)
 
 
 def _pollutant_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
-    return tuple(
-        _series_line(each.id, each.name, each.amounts, "", f"/pollutants/id={each.id}")
-        for each in filled.reading.plan.pollutants
-    )
+    return tuple(_named_line(each, f"/pollutants/id={each.id}") for each in filled.reading.plan.pollutants)
+
+
+def _named_line(each: Resource | Pollutant, path: str) -> Line:
+    name = Text(each.name, Origin(OriginKind.DATA, f"{path}/name"))
+    return _series_line(each.id, name, each.amounts, "", f"{path}/amounts")
 
 
 def _flow_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
     fuels = {fuel.id: fuel for fuel in filled.specs.fuels}
     return tuple(
-        _series_line(
-            each.id,
-            f"{fuels[each.fuel].name}{each.flow.label}量",
-            each.amounts,
-            fuels[each.fuel].unit,
-            f"/energy/flows/id={each.id}",
-        )
+        _flow_line(each, fuels[each.fuel], f"/energy/flows/id={each.id}")
         for each in filled.reading.plan.energy.flows
     )
+
+
+def _flow_line(each: EnergyFlow, fuel: FuelSpec, path: str) -> Line:
+    name = Text(f"{fuel.name}{each.flow.label}量", Origin(OriginKind.DATA, f"{path}/fuel"))
+    return _series_line(each.id, name, each.amounts, fuel.unit, f"{path}/amounts")
 
 
 def _energy_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
     """Each group of fuels in standard coal with its share, then the total."""
     groups = list(dict.fromkeys(group for balance in filled.balances for group in balance.by_group()))
+    totals = {balance.year: balance.total for balance in filled.balances}
     lines: list[Line] = []
     for group in groups:
         amounts = {balance.year: balance.by_group().get(group) for balance in filled.balances}
-        totals = {balance.year: balance.total for balance in filled.balances}
-        lines.append(_coal_line(f"energy.{group}", group, amounts))
-        lines.append(_share_line(f"share.{group}", f"{group}占比", amounts, totals))
+        shares = {year: _share(value, totals[year]) for year, value in amounts.items()}
+        lines.append(_balance_line(f"energy.{group}", group, "万吨标准煤", amounts, 2))
+        lines.append(_balance_line(f"share.{group}", f"{group}占比", "%", shares, 1))
     if lines:
-        total = {balance.year: balance.total for balance in filled.balances}
-        lines.append(_coal_line("energy.total", "合计", total, RowRole.TOTAL))
+        total = _balance_line("energy.total", "合计", "万吨标准煤", totals, 2)
+        lines.append(replace(total, role=RowRole.TOTAL))
     return tuple(lines)
 
 
-def _coal_line(
-    key: str, name: str, amounts: Mapping[int, Decimal | None], role: RowRole = RowRole.DATA
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return part / whole * HUNDRED if part is not None and whole else None
+
+
+def _balance_line(
+    key: str, name: str, unit: str, amounts: Mapping[int, Decimal | None], decimals: int
 ) -> Line:
+    path = f"balance:{key}"
+    words = Origin(OriginKind.COMPUTED, path)
     values = {
-        year: print_number(round_half_up(value, 2)) for year, value in amounts.items() if value is not None
+        year: Text(
+            print_number(round_half_up(value, decimals)), Origin(OriginKind.COMPUTED, f"{path}/{year}")
+        )
+        for year, value in amounts.items()
+        if value is not None
     }
-    return Line(key, name, "万吨标准煤", values, "balance:" + key, OriginKind.COMPUTED, role)
-
-
-def _share_line(
-    key: str, name: str, amounts: Mapping[int, Decimal | None], totals: Mapping[int, Decimal | None]
-) -> Line:
-    values = {}
-    for year, value in amounts.items():
-        total = totals[year]
-        if value is not None and total:
-            values[year] = print_number(round_half_up(value / total * HUNDRED, 1))
-    return Line(key, name, "%", values, "balance:" + key, OriginKind.COMPUTED)
+    return Line(key, Text(name, words), Text(unit, words), values, path)
 
 
 SOURCES: Final[Mapping[str, Callable[[Filled, SeriesTable], tuple[Line, ...]]]] = {
