@@ -1,0 +1,34 @@
+"""Words of the command line in, a test run or an accepted golden out.
+
+python -m tests                  the whole suite
+python -m tests quick            without what is slow or needs LibreOffice
+python -m tests accept [NAME…]   take what the samples print now as right: read the difference first
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.built import accept
+from tests.plans import SAMPLES
+
+
+def main(words: list[str]) -> int:
+    """0 when all is well, 1 when tests fail, 2 when the words mean nothing."""
+    if words[:1] == ["accept"] and set(words[1:]) <= set(SAMPLES):
+        for sample in words[1:] or SAMPLES:
+            accept(sample)
+            print(f"accepted tests/golden/{sample}.txt")
+        return 0
+    if words == ["quick"]:
+        return int(pytest.main(["-m", "not office and not slow"]))
+    if words:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return int(pytest.main([]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
