@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import reduce
 from types import MappingProxyType
 from typing import Final
 
@@ -138,12 +137,19 @@ def _as_fact(value: object) -> Wording:
     return value if isinstance(value, Message) else str(value)
 
 
-def listed(items: Iterable[Wording], between: str = "{first}、{second}") -> Wording:
+_PAIR: Final = "{first}、{second}"
+
+
+def listed(items: Iterable[Wording], between: str = _PAIR) -> Wording:
     """The items as one fact, e.g. 段落、列表; `between` is the template that joins two."""
     parts = list(items)
     if not parts:
         return ""
-    return reduce(lambda first, second: Message(between, {"first": first, "second": second}), parts)
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2  # halves, so that a long list is not nested as deeply as it is long
+    halves = {"first": listed(parts[:middle], between), "second": listed(parts[middle:], between)}
+    return Message(between, halves)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -10,4 +11,4 @@ def main() -> None:
     from planforge.cli.app import app  # the start stays light for `--version`
     from planforge.cli.reporting import run_reporting
 
-    sys.exit(run_reporting(app))
+    sys.exit(run_reporting(app, sys.argv[1:], os.environ))

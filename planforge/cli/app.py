@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from planforge import __version__
+from planforge.cli.phrases import VARIABLE, Tongue
+from planforge.cli.voice import Voice
 
 app = typer.Typer(
     name="planforge",
@@ -44,6 +46,11 @@ class MessageForm(StrEnum):
 Messages = Annotated[MessageForm, typer.Option("--messages", help="消息形式：text 给人看，json 给程序读")]
 
 
+def _voice(context: typer.Context) -> Voice:
+    """The voice of the run that a command belongs to."""
+    return context.find_object(Voice) or Voice()
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"planforge {__version__}")
@@ -52,15 +59,22 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def planforge(
-    version: Annotated[
+    context: typer.Context,
+    lang: Annotated[
+        Tongue, typer.Option("--lang", envvar=VARIABLE, help="消息的语言：zh 中文，en 英文")
+    ] = Tongue.CHINESE,
+    version: Annotated[  # noqa: ARG001 - its callback has done the work
         bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本号")
     ] = False,
 ) -> None:
     """由结构化数据生成国家碳达峰试点实施方案（Word、PDF、网页）。"""
+    if context.obj is None:  # not run by `main`, which has chosen already
+        context.obj = Voice.of(lang)
 
 
 @app.command()
 def init(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新方案所在的文件夹")],
     kind: Annotated[KindOption, typer.Option(help="city 城市，park 园区")] = KindOption.CITY,
     name: Annotated[str, typer.Option(help="城市或园区的全称，例如 云川市")] = "",
@@ -69,11 +83,12 @@ def init(
     """新建一份带说明的 plan.yaml，逐项填写即可。"""
     from planforge.cli.init import init_plan
 
-    init_plan(folder, kind.value, name, templates)
+    init_plan(folder, kind.value, name, templates, _voice(context))
 
 
 @app.command()
 def build(
+    context: typer.Context,
     plan: PlanFile,
     formats: Annotated[
         str, typer.Option("-f", "--formats", help="输出格式，逗号分隔：docx,pdf,html,json")
@@ -96,12 +111,13 @@ def build(
 
     order = Order(plan, output, formats, edition, look, template, templates, final, messages.value)
     if watch:
-        watch_plan_file(order)
-    build_plan_file(order)
+        watch_plan_file(order, _voice(context))
+    build_plan_file(order, _voice(context))
 
 
 @app.command()
 def explain(
+    context: typer.Context,
     plan: PlanFile,
     indicator: Annotated[str, typer.Argument(metavar="指标", help="指标名称，例如 单位GDP能源消费量")],
     year: Annotated[int | None, typer.Argument(metavar="年份", help="不写则逐年说明")] = None,
@@ -111,22 +127,24 @@ def explain(
     """说明一个数是怎么来的：公式、输入值、来源和所在行。"""
     from planforge.cli.explain import explain_indicator
 
-    explain_indicator(plan, indicator, year, templates, form.value)
+    explain_indicator(plan, indicator, year, templates, form.value, _voice(context))
 
 
 @app.command()
 def schema(
+    context: typer.Context,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
     templates: TemplatesFolder = None,
 ) -> None:
     """给编辑器用的 JSON Schema：补全字段、提示含义。"""
     from planforge.cli.schema import print_schema
 
-    print_schema(output, templates)
+    print_schema(output, templates, _voice(context))
 
 
 @app.command()
 def doctor(
+    context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
@@ -134,7 +152,7 @@ def doctor(
     """检查运行环境：字体、PDF 所需的本机库、模板。"""
     from planforge.cli.doctor import examine
 
-    examine(look, templates, form.value)
+    examine(look, templates, form.value, _voice(context))
 
 
 @templates_app.command("list")
@@ -150,6 +168,7 @@ def list_templates(
 
 @templates_app.command("copy")
 def copy_templates(
+    context: typer.Context,
     name: Annotated[
         str, typer.Argument(metavar="模板", help="名称或文件夹，例如 zh/shared/6-政策创新.md.j2")
     ],
@@ -159,4 +178,4 @@ def copy_templates(
     """把模板复制到方案文件夹的 templates/ 下；改过的副本优先于自带模板。"""
     from planforge.cli.templates import copy_template
 
-    copy_template(name, folder, templates)
+    copy_template(name, folder, templates, _voice(context))

@@ -10,10 +10,11 @@ from typing import Any
 
 import typer
 
-from planforge.cli.places import know_plan, plan_path, workspace_of
-from planforge.cli.reporting import print_data, print_problems, problem_data
+from planforge.cli.places import plan_path, workspace_of
+from planforge.cli.reporting import print_data, problem_data
+from planforge.cli.voice import Voice
 from planforge.pipeline import Made, make
-from planforge.problems import InvalidInput, PlanforgeError, Refused, hint, problem
+from planforge.problems import InvalidInput, Message, PlanforgeError, Refused, hint, listed, problem
 from planforge.render.docx.package import edited_since_built
 from planforge.rendering import FORMATS, render, render_house
 from planforge.workspace import Workspace, read_bytes, write_whole
@@ -43,17 +44,17 @@ class Written:
     """The file edited by hand that stood in its place and was kept."""
 
 
-def build_plan_file(order: Order) -> None:
+def build_plan_file(order: Order, voice: Voice) -> None:
     """Build the documents of one plan; nothing is written unless all can be rendered."""
     started = time.perf_counter()
     formats = chosen_formats(order.formats)
-    made = _make(order)
+    made = _make(order, voice)
     if order.final and made.missing:
         raise Refused(_refusal(made))
     rendered = {form: _render(made, form, order) for form in formats}
     name = file_name(made)
     written = [_write(order.output / f"{name}.{form}", data) for form, data in rendered.items()]
-    _report(order, made, written, time.perf_counter() - started)
+    _report(order, made, written, time.perf_counter() - started, voice)
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip().lower() for part in re.split(r"[,，、]", text) if part.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
-        hints = [hint("可用的格式：{names}", names="、".join(FORMATS))]
+        hints = [hint("可用的格式：{names}", names=listed(FORMATS))]
         found = [problem("wrong-value", "未知的输出格式“{name}”", hints=hints, name=name) for name in unknown]
         raise InvalidInput(found or [problem("wrong-value", "没有写输出格式", hints=hints)])
     return names
@@ -73,9 +74,9 @@ def file_name(made: Made) -> str:
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title).strip(". ")[:80]
 
 
-def _make(order: Order) -> Made:
+def _make(order: Order, voice: Voice) -> Made:
     plan = plan_path(order.plan)
-    return make(plan, workspace_of(plan, order.templates), order.edition, final=order.final)
+    return make(plan, workspace_of(plan, order.templates, voice), order.edition, final=order.final)
 
 
 def _render(made: Made, form: str, order: Order) -> bytes:
@@ -84,10 +85,13 @@ def _render(made: Made, form: str, order: Order) -> bytes:
     return render(made, form, order.look)
 
 
-def _refusal(made: Made) -> str:
-    lines = [f"  {each.what}（{each.section}）" for each in made.missing[:20]]
-    more = [f"  ……共 {len(made.missing)} 处"] if len(made.missing) > 20 else []
-    return "\n".join([f"尚有 {len(made.missing)} 处待补充，不能定稿：", *lines, *more])
+def _refusal(made: Made) -> Message:
+    count = len(made.missing)
+    first = made.missing[:20]
+    lines = [hint("  {what}（{section}）", what=each.what, section=each.section) for each in first]
+    more = [hint("  ……共 {count} 处", count=count)] if count > 20 else []
+    shown = listed([*lines, *more], "{first}\n{second}")
+    return hint("尚有 {count} 处待补充，不能定稿：\n{lines}", count=count, lines=shown)
 
 
 def _write(path: Path, data: bytes) -> Written:
@@ -113,34 +117,35 @@ def _free_name(path: Path) -> Path:
 # ---- the report -------------------------------------------------------------------------------------
 
 
-def _report(order: Order, made: Made, written: list[Written], seconds: float) -> None:
+def _report(order: Order, made: Made, written: list[Written], seconds: float, voice: Voice) -> None:
     if order.messages == "json":
-        print_data(_data(made, written))
+        print_data(_data(made, written, voice))
         return
-    print_problems(made.problems)
+    voice.show(made.problems)
     for each in written:
-        typer.echo(f"已生成 {each.path}")
+        voice.say("已生成 {file}", file=each.path)
         if each.spared is not None:
-            typer.echo(f"  {each.spared.name} 在生成后被手工改过，已保留；新稿另存为上面的文件。")
-    _print_missing(made)
-    typer.echo(f"用时 {seconds:.1f} 秒。")
+            voice.say("  {file} 在生成后被手工改过，已保留；新稿另存为上面的文件。", file=each.spared.name)
+    _print_missing(made, voice)
+    voice.say("用时 {seconds} 秒。", seconds=f"{seconds:.1f}")
 
 
-def _print_missing(made: Made) -> None:
+def _print_missing(made: Made, voice: Voice) -> None:
     if not made.missing:
-        typer.echo("没有待补充的内容。")
+        voice.say("没有待补充的内容。")
         return
-    typer.echo(f"待补充 {len(made.missing)} 处（文中以【待补充：…】标出，清单见文末附件）：")
+    count = len(made.missing)
+    voice.say("待补充 {count} 处（文中以【待补充：…】标出，清单见文末附件）：", count=count)
     for each in made.missing:
-        line = f"{made.source.name}:{each.line}" if each.line else made.source.name
-        typer.echo(f"  {line}  {each.what}（{each.section}）")
+        place = f"{made.source.name}:{each.line}" if each.line else made.source.name
+        voice.say("  {place}  {what}（{section}）", place=place, what=each.what, section=each.section)
 
 
-def _data(made: Made, written: list[Written]) -> dict[str, Any]:
+def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:
     return {
         "files": [str(each.path) for each in written],
         "spared": [str(each.spared) for each in written if each.spared is not None],
-        "problems": [problem_data(found) for found in made.problems],
+        "problems": [problem_data(found, voice.translate) for found in made.problems],
         "missing": [
             {"what": each.what, "path": each.path, "section": each.section, "line": each.line}
             for each in made.missing
@@ -151,19 +156,18 @@ def _data(made: Made, written: list[Written]) -> dict[str, Any]:
 # ---- watching ---------------------------------------------------------------------------------------
 
 
-def watch_plan_file(order: Order) -> None:
+def watch_plan_file(order: Order, voice: Voice) -> None:
     """Build, then build again whenever the plan or a template changes; Ctrl-C ends it."""
     from watchfiles import watch  # loaded only where it is needed
 
     plan = plan_path(order.plan).resolve()
     output = order.output.resolve()
-    _build_or_tell(order)
+    _build_or_tell(order, voice)
     folders = _watched(plan, order.templates)
-    typer.echo("正在等待修改……按 Ctrl-C 结束。")
+    voice.say("正在等待修改……按 Ctrl-C 结束。")
     for changes in watch(*folders, raise_interrupt=False):
         if any(not Path(path).is_relative_to(output) for _, path in changes):
-            know_plan(plan)
-            _build_or_tell(order)
+            _build_or_tell(order, voice)
     raise typer.Exit(0)
 
 
@@ -172,11 +176,14 @@ def _watched(plan: Path, templates: Path | None) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((plan.parent, *(root.resolve() for root in roots))))
 
 
-def _build_or_tell(order: Order) -> None:
+def _build_or_tell(order: Order, voice: Voice) -> None:
     try:
-        build_plan_file(order)
-    except (InvalidInput, Refused) as stopped:
-        print_problems(stopped.problems)
-        typer.echo(str(stopped) if isinstance(stopped, Refused) else "有错误，未生成；改好后会自动重新生成。")
+        build_plan_file(order, voice)
+    except InvalidInput as invalid:
+        voice.show(invalid.problems)
+        voice.say("有错误，未生成；改好后会自动重新生成。")
+    except Refused as refused:
+        voice.show(refused.problems)
+        voice.tell(refused.message)
     except PlanforgeError as error:
-        typer.echo(str(error), err=True)
+        voice.tell(error.message, err=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import typer
 
+from planforge.cli.phrases import Translate
 from planforge.cli.reporting import print_data
+from planforge.cli.voice import Voice
 from planforge.pipeline import read_specs
-from planforge.problems import InvalidInput
+from planforge.problems import InvalidInput, Message, Wording, hint, listed
 from planforge.render import native
 from planforge.render.fonts import FILES, faulty_fonts
 from planforge.rendering import read_look_file
@@ -22,55 +25,75 @@ from planforge.workspace import Workspace, read_bytes
 class Finding:
     """One thing that was looked at."""
 
-    what: str
+    what: Message
     good: bool
-    said: str
-    cure: str = ""
+    said: Wording
+    cure: Wording = ""
     needed: bool = True
     """Whether planforge cannot do its main work without it."""
 
 
-def examine(look: str, templates: Path | None, form: str) -> None:
+def examine(look: str, templates: Path | None, form: str, voice: Voice) -> None:
     """Print the findings; exit code 1 when something needed is missing."""
     workspace = Workspace(Path(), templates)
     findings = (*_python(), *_tables(workspace), *_fonts(workspace), *_faces(workspace, look), *_system())
     if form == "json":
-        print_data([asdict(each) for each in findings])
+        print_data([_data(each, voice.translate) for each in findings])
     else:
         for each in findings:
-            typer.echo(f"{'✓' if each.good else '✗' if each.needed else '－'} {each.what}：{each.said}")
-            if each.cure and not each.good:
-                typer.echo(f"    办法：{each.cure}")
+            _print(each, voice)
     if any(each.needed and not each.good for each in findings):
         raise typer.Exit(1)
 
 
+def _print(found: Finding, voice: Voice) -> None:
+    mark = "✓" if found.good else "✗" if found.needed else "－"
+    voice.say("{mark} {what}：{said}", mark=mark, what=found.what, said=found.said)
+    if found.cure and not found.good:
+        voice.say("    办法：{cure}", cure=found.cure)
+
+
+def _data(found: Finding, translate: Translate) -> dict[str, Any]:
+    what, said, cure = (translate(hint("{text}", text=each)) for each in (found.what, found.said, found.cure))
+    return {"what": what, "good": found.good, "said": said, "cure": cure, "needed": found.needed}
+
+
 def _python() -> tuple[Finding, ...]:
     version = ".".join(map(str, sys.version_info[:3]))
-    return (Finding("Python", sys.version_info >= (3, 11), version, "请安装 3.11 或更高版本"),)
+    cure = Message("请安装 3.11 或更高版本")
+    return (Finding(Message("Python"), sys.version_info >= (3, 11), version, cure),)
 
 
 def _tables(workspace: Workspace) -> tuple[Finding, ...]:
+    what = Message("指标表和系数表")
     try:
         specs = read_specs(workspace)
     except InvalidInput as invalid:
-        return (Finding("指标表和系数表", False, str(invalid), "改正表格，或删去自备的副本"),)
-    rows = "、".join(f"{table.caption}{len(table.rows)}项" for table in specs.indicators)
-    return (Finding("指标表和系数表", True, rows),)
+        faults = listed((found.message for found in invalid.problems), "{first}；{second}")
+        return (Finding(what, False, faults, Message("改正表格，或删去自备的副本")),)
+    rows = (
+        hint("{table}{count}项", table=table.caption, count=len(table.rows)) for table in specs.indicators
+    )
+    return (Finding(what, True, listed(rows)),)
 
 
 def _fonts(workspace: Workspace) -> tuple[Finding, ...]:
     files = {name: read_bytes(workspace.fonts / name) for name in FILES if (workspace.fonts / name).is_file()}
     sums = read_bytes(workspace.fonts / "SHA256SUMS").decode("utf-8")
-    faults = faulty_fonts(sums, files)
-    said = "；".join(str(fault.message) for fault in faults) or f"{len(FILES)} 个文件齐全，校验和相符"
-    return (Finding("自带字体", not faults, said, "重新安装 planforge"),)
+    faults = listed((fault.message for fault in faulty_fonts(sums, files)), "{first}；{second}")
+    said = faults or hint("{count} 个文件齐全，校验和相符", count=len(FILES))
+    return (Finding(Message("自带字体"), not faults, said, Message("重新安装 planforge")),)
 
 
 def _faces(workspace: Workspace, name: str) -> tuple[Finding, ...]:
     look = read_look_file(workspace, name)
     return tuple(
-        Finding(f"字体角色 {role}", True, f"Word 用 {face.word}；PDF 用 {face.css[0]}", needed=False)
+        Finding(
+            hint("字体角色 {role}", role=role),
+            True,
+            hint("Word 用 {word}；PDF 用 {pdf}", word=face.word, pdf=face.css[0]),
+            needed=False,
+        )
         for role, face in look.faces.items()
     )
 
@@ -78,12 +101,12 @@ def _faces(workspace: Workspace, name: str) -> tuple[Finding, ...]:
 def _system() -> tuple[Finding, ...]:
     missing = native.missing_libraries()
     pango = Finding(
-        "PDF 所需的系统库",
+        Message("PDF 所需的系统库"),
         not missing,
-        f"缺 {'、'.join(missing)}" if missing else "齐全",
-        f"{native.cure()}（缺少时仍可生成 Word，但目录没有页码）",
+        hint("缺 {names}", names=listed(missing)) if missing else Message("齐全"),
+        hint("{cure}（缺少时仍可生成 Word，但目录没有页码）", cure=native.cure()),
         needed=False,
     )
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    said = office or "没有安装"
-    return (pango, Finding("LibreOffice（可选，用于核对版面）", office is not None, said, needed=False))
+    what = Message("LibreOffice（可选，用于核对版面）")
+    return (pango, Finding(what, office is not None, office or Message("没有安装"), needed=False))

@@ -6,24 +6,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
+from planforge.cli.voice import Voice
 from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
 from planforge.fill.filled import FilledCell, FilledRow
 from planforge.fill.statistics import Statistics
 from planforge.pipeline import fill
-from planforge.problems import InvalidInput, hint, problem
+from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
 
 
-def explain_indicator(plan: Path, name: str, year: int | None, templates: Path | None, form: str) -> None:
+def explain_indicator(
+    plan: Path, name: str, year: int | None, templates: Path | None, form: str, voice: Voice
+) -> None:
     """Print how a cell of the indicator table came about, down to the lines of the plan."""
     path = plan_path(plan)
-    filled = fill(path, workspace_of(path, templates))
+    filled = fill(path, workspace_of(path, templates, voice))
     statistics = Statistics(filled.reading.plan, filled.specs, filled.units, filled.reading.places.at)
     try:
         row = Language(filled, statistics).row(name)
@@ -35,44 +36,62 @@ def explain_indicator(plan: Path, name: str, year: int | None, templates: Path |
     if form == "json":
         print_data([cell_data(row, cell) for cell in cells])
         return
-    typer.echo("\n".join(line for cell in cells for line in cell_lines(row, cell)))
+    for cell in cells:
+        for line in cell_lines(row, cell):
+            voice.tell(line)
 
 
 def _no_year(row: FilledRow, year: int | None) -> Any:
-    years = "、".join(str(cell.year) for cell in row.cells)
+    years = listed(str(cell.year) for cell in row.cells)
     hints = [hint("指标表的年份：{years}", years=years)]
     return problem("unknown-name", "“{name}”没有{year}年这一列", hints=hints, name=row.spec.name, year=year)
 
 
-def cell_lines(row: FilledRow, cell: FilledCell) -> list[str]:
+def cell_lines(row: FilledRow, cell: FilledCell) -> list[Message]:
     """The cell and its derivation as indented lines."""
-    lines = [
-        f"{row.spec.name}（{cell.year}年） = {cell.printed or '待补充'} {cell.unit}〔{cell.state.label}〕"
-    ]
+    lines = [_cell_line(row, cell)]
     if row.spec.definition:
-        lines.append(f"  口径：{row.spec.definition}")
+        lines.append(hint("  口径：{definition}", definition=row.spec.definition))
     if cell.reason:
-        lines.append(f"  原因：{cell.reason}")
+        lines.append(hint("  原因：{reason}", reason=cell.reason))
     if cell.phrase is not None:
-        lines.append(f"  目标原文：{cell.phrase.text}")
+        lines.append(hint("  目标原文：{text}", text=cell.phrase.text))
     if cell.trace is not None:
         lines += _trace_lines(cell.trace, 1)
     if cell.check is not None:
-        lines.append("  按公式核对：")
+        lines.append(Message("  按公式核对："))
         lines += _trace_lines(cell.check, 2)
     return lines
 
 
-def _trace_lines(step: Trace, depth: int) -> list[str]:
-    value = "缺" if step.value is None else f"{_shown(step.value)} {step.unit}".rstrip()
-    shown = step.label if step.value is None and not step.unit else f"{step.label} = {value}"
-    parts = [shown, f"〔{step.how}〕" if step.how else "", f"来源：{step.source}" if step.source else ""]
-    parts += [
-        f"{step.position}" if step.position is not None else "",
-        f"（{step.note}）" if step.note else "",
+def _cell_line(row: FilledRow, cell: FilledCell) -> Message:
+    return hint(
+        "{name}（{year}年） = {value} {unit}〔{state}〕",
+        name=row.spec.name,
+        year=cell.year,
+        value=cell.printed or Message("待补充"),
+        unit=cell.unit,
+        state=Message(cell.state.label),
+    )
+
+
+def _trace_lines(step: Trace, depth: int) -> list[Message]:
+    parts = [
+        _result(step),
+        hint("〔{how}〕", how=step.how) if step.how else "",
+        hint("来源：{source}", source=step.source) if step.source else "",
+        str(step.position) if step.position is not None else "",
+        hint("（{note}）", note=step.note) if step.note else "",
     ]
-    line = "  " * depth + "  ".join(part for part in parts if part)
-    return [line, *(inner for each in step.inputs for inner in _trace_lines(each, depth + 1))]
+    line = listed([part for part in parts if part], "{first}  {second}")
+    inner = [below for each in step.inputs for below in _trace_lines(each, depth + 1)]
+    return [hint("{indent}{line}", indent="  " * depth, line=line), *inner]
+
+
+def _result(step: Trace) -> Wording:
+    if step.value is not None:
+        return f"{step.label} = {_shown(step.value)} {step.unit}".rstrip()
+    return hint("{label} = 缺", label=step.label) if step.unit else step.label
 
 
 def _shown(value: Decimal) -> str:

@@ -1,10 +1,10 @@
-"""Paths as typed in, the workspace that they mean out; a plan's text is kept for messages."""
+"""Paths as typed in, the workspace that they mean out; a plan's text is kept for its problems."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from planforge.cli.reporting import know_text
+from planforge.cli.voice import Voice
 from planforge.load.decode import decode
 from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace, read_bytes
@@ -15,14 +15,9 @@ def plan_path(path: Path) -> Path:
     return path / "plan.yaml" if path.is_dir() else path
 
 
-def workspace_of(plan: Path, templates: Path | None) -> Workspace:
+def workspace_of(plan: Path, templates: Path | None, voice: Voice) -> Workspace:
     """The workspace of a plan file; its text is kept, so that problems show their source line."""
     if templates is not None and not templates.is_dir():
         raise InvalidInput([problem("unreadable", "找不到模板文件夹：{file}", file=templates)])
-    know_plan(plan)
+    voice.texts[plan.name] = decode(read_bytes(plan), plan.name)[0]
     return Workspace(plan.resolve().parent, templates)
-
-
-def know_plan(plan: Path) -> None:
-    """Keep the plan's text as it is decoded."""
-    know_text(plan.name, decode(read_bytes(plan), plan.name)[0])

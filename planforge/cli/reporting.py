@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from planforge.load.excerpt import write_problem
-from planforge.problems import InvalidInput, PlanforgeError, Problem, Refused, Unavailable
-
-_texts: dict[str, str] = {}
-
-
-def know_text(name: str, text: str) -> None:
-    """Keep a file's text, so that problems in it are printed with their source line."""
-    _texts[name] = text
+from planforge.cli.help import translate_help
+from planforge.cli.phrases import Tongue, Translate, chosen_tongue
+from planforge.cli.voice import Voice
+from planforge.problems import InvalidInput, Message, PlanforgeError, Problem, Refused, hint
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Each problem with its place, its source line and its cure, on standard error."""
-    for found in problems:
-        text = _texts.get(found.position.file) if found.position is not None else None
-        typer.echo(write_problem(found, text), err=True)
-
-
-def problem_data(found: Problem) -> dict[str, Any]:
-    """A problem as plain data, for programs."""
+def problem_data(found: Problem, translate: Translate = str) -> dict[str, Any]:
+    """A problem as plain data, for programs; its sentences are in the language of the run."""
     at = found.position
     return {
         "kind": found.kind,
         "level": found.level.value,
-        "message": str(found.message),
+        "message": translate(found.message),
         "file": at.file if at else None,
         "line": at.line if at else None,
         "column": at.column if at else None,
         "path": found.path,
-        "hints": [str(each) for each in found.hints],
+        "hints": [translate(each) for each in found.hints],
     }
 
 
@@ -47,41 +35,51 @@ def print_data(data: object) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def run_reporting(app: Callable[..., Any]) -> int:
-    """Run the commands; what stops them is told in Chinese, never as a traceback of ours."""
+def run_reporting(app: typer.Typer, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run the commands; what stops them is told in the user's language, never as a traceback of ours."""
+    tongue = chosen_tongue(arguments, environment)
+    voice = Voice.of(tongue)
+    command = typer.main.get_command(app)
+    if tongue is not Tongue.CHINESE:
+        translate_help(command, voice.translate)
     try:
-        app(standalone_mode=False)
-    except InvalidInput as invalid:
-        print_problems(invalid.problems)
-        typer.echo(f"共 {len(invalid.problems)} 处问题，未生成任何文件。", err=True)
-        return 2
-    except Refused as refused:
-        print_problems(refused.problems)
-        typer.echo(str(refused), err=True)
-        return 1
-    except (Unavailable, PlanforgeError) as error:
-        typer.echo(str(error), err=True)
-        return 2
+        command.main(list(arguments), prog_name="planforge", standalone_mode=False, obj=voice)
+    except PlanforgeError as error:
+        return _told(error, voice)
     except Abort:
-        typer.echo("已中断。", err=True)
+        voice.tell(Message("已中断。"), err=True)
         return 130
     except Exit as done:
         return done.exit_code
     except TyperException as usage:
-        typer.echo(usage_text(usage), err=True)
+        typer.echo(usage_text(usage, voice.translate), err=True)
         return 2
     return 0
 
 
-def usage_text(fault: TyperException) -> str:
+def _told(error: PlanforgeError, voice: Voice) -> int:
+    """The exit code of an error, which is told."""
+    if isinstance(error, InvalidInput):
+        voice.show(error.problems)
+        voice.tell(hint("共 {count} 处问题，未生成任何文件。", count=len(error.problems)), err=True)
+        return 2
+    if isinstance(error, Refused):
+        voice.show(error.problems)
+    voice.tell(error.message, err=True)
+    return 1 if isinstance(error, Refused) else 2
+
+
+def usage_text(fault: TyperException, translate: Translate = str) -> str:
     """What is wrong with the words of a command; the command's help where nothing was typed."""
     context = getattr(fault, "ctx", None)
     if type(fault).__name__ == "NoArgsIsHelpError":
         return fault.format_message()
     command = context.command_path if context is not None else "planforge"
-    said = _USAGE.get(type(fault).__name__, "命令的写法不对：{detail}")
+    template = _USAGE.get(type(fault).__name__, _OTHER_USAGE)
     name = getattr(fault, "option_name", "") or _parameter_name(fault)
-    return f"{said.format(name=name, detail=fault.format_message())}\n用法见：{command} --help"
+    detail = getattr(fault, "message", "") or fault.format_message()
+    said = translate(hint(template, name=name, detail=detail))
+    return f"{said}\n{translate(hint('用法见：{command} --help', command=command))}"
 
 
 _USAGE: Final = {
@@ -90,8 +88,11 @@ _USAGE: Final = {
     "BadParameter": "参数 {name} 的写法不对：{detail}",
     "BadOptionUsage": "选项 {name} 的写法不对：{detail}",
 }
+_OTHER_USAGE: Final = "命令的写法不对：{detail}"
 
 
 def _parameter_name(fault: TyperException) -> str:
+    """An option as it is typed, an argument as the help calls it."""
     parameter = getattr(fault, "param", None)
-    return str(getattr(parameter, "human_readable_name", "") or "")
+    option = next((word for word in getattr(parameter, "opts", ()) if word.startswith("-")), "")
+    return option or str(getattr(parameter, "metavar", "") or getattr(parameter, "name", "") or "")

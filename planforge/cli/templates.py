@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from planforge.cli.reporting import print_data
+from planforge.cli.voice import Voice
 from planforge.problems import InvalidInput, Problem, Refused, hint, problem
 from planforge.workspace import Workspace, read_bytes, write_whole
 
@@ -22,7 +23,7 @@ def print_templates(templates: Path | None, form: str) -> None:
         typer.echo(name)
 
 
-def copy_template(name: str, folder: Path, templates: Path | None) -> None:
+def copy_template(name: str, folder: Path, templates: Path | None, voice: Voice) -> None:
     """Copy a template, or all below a folder, to the plan's own templates/; nothing is overwritten."""
     workspace = Workspace(folder, templates)
     names = [
@@ -32,13 +33,12 @@ def copy_template(name: str, folder: Path, templates: Path | None) -> None:
         raise InvalidInput([_unknown(name, workspace)])
     existing = [each for each in names if (folder / "templates" / each).exists()]
     if existing:
-        raise Refused(
-            "以下文件已在方案的 templates/ 里，未改动：\n" + "\n".join(f"  {each}" for each in existing)
-        )
+        shown = "\n".join(f"  {each}" for each in existing)
+        raise Refused(hint("以下文件已在方案的 templates/ 里，未改动：\n{names}", names=shown))
     for each in names:
         target = folder / "templates" / each
         write_whole(target, read_bytes(workspace.find_template(each)))
-        typer.echo(f"已复制 {target}")
+        voice.say("已复制 {file}", file=target)
 
 
 def _unknown(name: str, workspace: Workspace) -> Problem:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 from planforge.load.lines import Lines
-from planforge.problems import KINDS, Position, Problem
+from planforge.problems import KINDS, Message, Position, Problem, hint
 
 _BEFORE: Final = 44
 _AFTER: Final = 32
@@ -38,20 +39,35 @@ def excerpt(text: str | Lines, position: Position) -> tuple[str, int]:
     return shown_before + _printable(after + tail), display_width(shown_before)
 
 
-def write_problem(problem: Problem, text: str | Lines | None = None) -> str:
+def write_problem(
+    problem: Problem, text: str | Lines | None = None, translate: Callable[[Message], str] = str
+) -> str:
     """The problem in words: place, level, kind and message; the source line and a caret; hints; other places.
 
-    `text` is the text of the file that the problem stands in; None leaves the source line out.
+    `text` is the text of the file that the problem stands in; None leaves the source line out. `translate`
+    gives a message in the reader's language; `str` leaves it in Chinese.
     """
-    place = f"{problem.position} " if problem.position else ""
-    path = f"{problem.path}：" if problem.path else ""
-    parts = [f"{place}{problem.level.label} [{KINDS[problem.kind]}] {path}{problem.message}"]
+    parts = [translate(_headline(problem))]
     if problem.position and text is not None:
         line, offset = excerpt(text, problem.position)
         parts += [f"    {line}".rstrip(), f"    {' ' * offset}^"]
-    parts += [f"  提示：{each}" for each in problem.hints]
-    parts += [f"  另见 {place} {message}" for message, place in problem.related]
+    parts += [translate(hint("  提示：{hint}", hint=each)) for each in problem.hints]
+    parts += [
+        translate(hint("  另见 {place} {message}", place=place, message=message))
+        for message, place in problem.related
+    ]
     return "\n".join(parts)
+
+
+def _headline(problem: Problem) -> Message:
+    return hint(
+        "{place}{level} [{kind}] {path}{message}",
+        place=f"{problem.position} " if problem.position else "",
+        level=Message(problem.level.label),
+        kind=Message(KINDS[problem.kind]),
+        path=hint("{path}：", path=problem.path) if problem.path else "",
+        message=problem.message,
+    )
 
 
 def _reach(text: str, most: int) -> int:

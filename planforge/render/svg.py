@@ -9,11 +9,12 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from planforge.problems import InvalidInput, problem
+from planforge.problems import InvalidInput, Message, hint, problem
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
 _REFUSED: Final = {f"{_SVG}{name}" for name in ("script", "foreignObject", "animate", "set", "a", "image")}
+_FETCHED: Final = Message("引用了外部资源")
 _LOCAL: Final = re.compile(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
 _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
@@ -27,9 +28,9 @@ def inline_svg(svg: str, figure: str, anchor: str, alt: str) -> Markup:
     try:
         root = etree.fromstring(svg.encode(), _parser())
     except etree.XMLSyntaxError as error:
-        raise _unfit(figure, f"不是合格的 SVG（{error.msg}）") from None
+        raise _unfit(figure, hint("不是合格的 SVG（{error}）", error=error.msg)) from None
     if root.tag != f"{_SVG}svg":
-        raise _unfit(figure, "根元素不是 svg")
+        raise _unfit(figure, Message("根元素不是 svg"))
     for fault in _faults(root):
         raise _unfit(figure, fault)
     _own_ids(root, anchor)
@@ -46,25 +47,25 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _unfit(figure: str, fault: str) -> InvalidInput:
+def _unfit(figure: str, fault: Message) -> InvalidInput:
     template = "图 {figure} 无法放入网页和 PDF：{fault}"
     return InvalidInput([problem("not-rendered", template, figure=figure, fault=fault)])
 
 
-def _faults(root: etree._Element) -> Iterator[str]:
+def _faults(root: etree._Element) -> Iterator[Message]:
     for node in root.iter():
         if not isinstance(node.tag, str):
-            yield "含有实体引用"
+            yield Message("含有实体引用")
             continue
         if node.tag in _REFUSED or not node.tag.startswith(_SVG):
-            yield f"含有不允许的内容 {etree.QName(node).localname}"
+            yield hint("含有不允许的内容 {name}", name=etree.QName(node).localname)
         if _OUTSIDE.search(node.text or ""):
-            yield "引用了外部资源"
+            yield _FETCHED
         for name, value in node.attrib.items():
             if str(name).lower().startswith("on"):
-                yield f"含有脚本属性 {name}"
+                yield hint("含有脚本属性 {name}", name=name)
             if _OUTSIDE.search(str(value)) or (name in _HREFS and not str(value).startswith("#")):
-                yield "引用了外部资源"
+                yield _FETCHED
 
 
 def _own_ids(root: etree._Element, anchor: str) -> None:

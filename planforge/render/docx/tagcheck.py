@@ -109,13 +109,13 @@ class _Checker:
         self._found.append(
             problem(
                 kind,
-                template + "（{place}：“{paragraph}”）",
+                "{fault}（{place}：“{paragraph}”）",
                 at=Position(self._name, number, 1),
                 hints=[hint("是否想写 {near}？", near=one) for one in near],
                 path=line.place,
                 place=line.place,
                 paragraph=line.text.strip(),
-                **facts,
+                fault=hint(template, **facts),
             )
         )
 
