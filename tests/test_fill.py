@@ -87,7 +87,8 @@ def test_rows_can_be_added_dropped_and_reordered() -> None:
 indicator_table:
   drop: [城市森林覆盖率]
   add:
-    - {id: own_row, name: 海绵城市面积占比, unit: "%", group: 城乡建设绿色低碳发展指标, after: 建筑垃圾资源化利用率}
+    - {id: own_row, name: 海绵城市面积占比, unit: "%", group: 城乡建设绿色低碳发展指标,
+       after: 建筑垃圾资源化利用率}
   order: [单位GDP二氧化碳排放量]
 indicators:
   own_row: {2025: 40%以上}

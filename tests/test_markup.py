@@ -6,7 +6,6 @@ as `! line kind level: message`, those of prose without a line.
 """
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -337,11 +336,8 @@ def test_two_asterisks_are_bold_beside_anything(words: list[str]) -> None:
         ),
     ],
 )
+@pytest.mark.timeout(30)  # what is quadratic takes minutes
 @pytest.mark.parametrize("place", [TEMPLATE, PROSE], ids=["template", "prose"])
-def test_time_grows_with_the_length_only(part: str, place: Place) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        read_markup(part * times, place, Slots())
-        return time.process_time() - start
-
-    assert seconds(10_000) < max(0.5, 25 * seconds(1_000))
+def test_ten_thousand_marks_do_not_hang(part: str, place: Place) -> None:
+    blocks, _ = read_markup(part * 20_000, place, Slots())
+    assert isinstance(blocks, tuple)

@@ -1,4 +1,4 @@
-"""A filled plan and templates in, the plan's data as plain text by both spellings out: for house templates."""
+"""A filled plan and templates in, its data as plain text by both spellings out: for house templates."""
 
 from __future__ import annotations
 
