@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from planforge.problems import InvalidInput, PlanforgeError, problem
+from planforge.problems import InvalidInput, PlanforgeError, hint, problem
 from planforge.quantity.amounts import fold, split_amount
 from planforge.quantity.rounding import plain
 
@@ -39,7 +39,7 @@ class UnknownUnit(PlanforgeError):
 
     def __init__(self, unit: str, near: tuple[str, ...] = ()) -> None:
         self.unit, self.near = unit, near
-        super().__init__(f"未知单位：{unit}")
+        super().__init__(hint("未知单位：{unit}", unit=unit))
 
 
 class UnitMismatch(PlanforgeError):
@@ -47,7 +47,7 @@ class UnitMismatch(PlanforgeError):
 
     def __init__(self, source: str, wanted: str) -> None:
         self.source, self.wanted = source, wanted
-        super().__init__(f"单位换算不通：应为 {wanted}，实为 {source}")
+        super().__init__(hint("单位换算不通：应为 {wanted}，实为 {found}", wanted=wanted, found=source))
 
 
 class UnitBook:
