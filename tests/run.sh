@@ -8,6 +8,6 @@ $bin/ruff format --check planforge tests
 $bin/ruff check planforge tests
 $bin/mypy
 if [ "${1:-}" = quick ]; then
-  exec $bin/pytest -m "not office and not slow"
+  exec $bin/pytest -n auto -m "not office and not slow"
 fi
-exec $bin/pytest
+exec $bin/pytest -n auto

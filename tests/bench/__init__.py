@@ -1,1 +1,1 @@
-"""Benchmarks: run by hand with `pytest tests/bench --benchmark-only`; nothing here passes or fails by time."""
+"""Benchmarks, run by hand: `pytest tests/bench -o addopts= --benchmark-only`; nothing here fails by time."""
