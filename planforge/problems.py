@@ -28,7 +28,6 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "fullwidth-slip": "标点或数字用了全角",
         "illegal-character": "含有文档格式不允许的字符",
         "markup": "文字标记有误",
-        "missing-data": "数据待补充",
         "missing-glyph": "字体里没有这个字",
         "missing-key": "缺少必填字段",
         "not-rendered": "某种内容无法在该格式中表示",

@@ -91,7 +91,7 @@ def build(
     context: typer.Context,
     plan: PlanFile,
     formats: Annotated[
-        str, typer.Option("-f", "--formats", help="输出格式，逗号分隔：docx,pdf,html,json")
+        str, typer.Option("-f", "--format", help="输出格式，逗号分隔：docx,pdf,html,json")
     ] = "docx",
     output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="输出文件夹")] = Path(
         "out"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import typer
-from typer.exceptions import Abort, Exit, TyperException
+from typer.exceptions import Abort, TyperException
 
 from planforge.cli.help import translate_help
 from planforge.cli.phrases import Tongue, Translate, chosen_tongue
@@ -43,18 +43,17 @@ def run_reporting(app: typer.Typer, arguments: Sequence[str], environment: Mappi
     if tongue is not Tongue.CHINESE:
         translate_help(command, voice.translate)
     try:
-        command.main(list(arguments), prog_name="planforge", standalone_mode=False, obj=voice)
+        # Without its standalone mode Typer gives the code of typer.Exit back instead of raising it.
+        code = command.main(list(arguments), prog_name="planforge", standalone_mode=False, obj=voice)
+        return code if isinstance(code, int) else 0
     except PlanforgeError as error:
         return _told(error, voice)
     except Abort:
         voice.tell(Message("已中断。"), err=True)
         return 130
-    except Exit as done:
-        return done.exit_code
     except TyperException as usage:
         typer.echo(usage_text(usage, voice.translate), err=True)
         return 2
-    return 0
 
 
 def _told(error: PlanforgeError, voice: Voice) -> int:
