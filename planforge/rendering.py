@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from planforge.load.read import read_source
@@ -72,9 +73,18 @@ def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
 
 
 def glyph_problems(made: Made, look: str) -> tuple[Problem, ...]:
-    """A warning for every character of the document that the PDF's faces lack."""
+    """A warning for every character of the document that the PDF's faces lack, at its place in the plan."""
     files = {name: read_bytes(made.workspace.fonts / name) for name in FILES}
-    return missing_glyphs(made.document, look_of(made, look), read_coverage(files))
+    found = missing_glyphs(made.document, look_of(made, look), read_coverage(files))
+    return tuple(_placed(each, made) for each in found)
+
+
+def _placed(found: Problem, made: Made) -> Problem:
+    """The problem with the position of its datum, where its path is one."""
+    if not found.path.startswith("/"):
+        return found
+    at = made.reading.places.at(found.path.strip("/").split("/"))
+    return replace(found, position=at, path="")
 
 
 def _pdf(made: Made, look: str) -> bytes:

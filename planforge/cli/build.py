@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,20 @@ from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.voice import Voice
 from planforge.pipeline import Made, make
-from planforge.problems import InvalidInput, Message, PlanforgeError, Refused, hint, listed, problem
+from planforge.problems import (
+    InvalidInput,
+    Level,
+    Message,
+    PlanforgeError,
+    Problem,
+    Refused,
+    hint,
+    listed,
+    problem,
+)
+from planforge.render import native
 from planforge.render.docx.package import edited_since_built
-from planforge.rendering import FORMATS, render, render_house
+from planforge.rendering import FORMATS, glyph_problems, render, render_house
 from planforge.workspace import Workspace, read_bytes, write_whole
 
 
@@ -53,6 +64,7 @@ def build_plan_file(order: Order, voice: Voice) -> None:
         raise Refused(_refusal(made))
     rendered = {form: _render(made, form, order) for form in formats}
     name = file_name(made)
+    made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order)))
     written = [_write(order.output / f"{name}.{form}", data) for form, data in rendered.items()]
     _report(order, made, written, time.perf_counter() - started, voice)
 
@@ -83,6 +95,16 @@ def _render(made: Made, form: str, order: Order) -> bytes:
     if form == "docx" and order.template is not None:
         return render_house(made, read_bytes(order.template), order.template.name, order.look)
     return render(made, form, order.look)
+
+
+def _face_problems(made: Made, formats: tuple[str, ...], order: Order) -> tuple[Problem, ...]:
+    """What the PDF's faces lack, and that the contents in Word have no page numbers without Pango."""
+    found = glyph_problems(made, order.look) if "pdf" in formats else ()
+    if "docx" in formats and order.template is None and native.missing_libraries():
+        words = "缺少排版所需的系统库，Word 目录没有页码（在 Word 里更新目录即可补上）"
+        cure = hint("请运行：{line}", line=native.cure())
+        return (*found, problem("not-rendered", words, level=Level.WARNING, hints=[cure]))
+    return found
 
 
 def _refusal(made: Made) -> Message:
