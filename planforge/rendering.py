@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from planforge.load.read import read_source
@@ -12,27 +12,39 @@ from planforge.pipeline import Made
 from planforge.problems import Problem, Unavailable
 from planforge.render.fonts import FILES, FontSetup, fontconfig_xml, missing_glyphs, read_coverage
 from planforge.render.look import Look
-from planforge.render.looks import read_look
+from planforge.render.looks import NO_CHANGES, Changes, read_look
 from planforge.workspace import Workspace, build_time, font_config_file, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the files are to be made, beside the look; what a format does not know it leaves aside."""
+
+    pdf_a: bool = False
+    """Whether the PDF is to be PDF/A-2a too."""
+
+
+PLAIN: Final = Manner()
 
 
 def look_of(made: Made, name: str) -> Look:
     """The look profile of that name, with what the plan changes in it."""
-    return read_look_file(made.workspace, name, made.reading.plan.look)
+    changes = Changes(made.reading.plan.look, made.reading.places)
+    return read_look_file(made.workspace, name, changes)
 
 
-def read_look_file(workspace: Workspace, name: str, changes: Mapping[str, object] | None = None) -> Look:
+def read_look_file(workspace: Workspace, name: str, changes: Changes = NO_CHANGES) -> Look:
     """A look profile; raises InvalidInput with all faults of the file and of the changes."""
     file = f"zh/looks/{name}.yaml"
-    return read_look(read_source(workspace.read_template_bytes(file), file), changes or {})
+    return read_look(read_source(workspace.read_template_bytes(file), file), changes)
 
 
-def render(made: Made, form: str, look: str) -> bytes:
+def render(made: Made, form: str, look: str, manner: Manner = PLAIN) -> bytes:
     """The file in one of `FORMATS`."""
-    return FORMATS[form](made, look)
+    return FORMATS[form](made, look, manner)
 
 
-def _docx(made: Made, look: str) -> bytes:
+def _docx(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
     from planforge.render.docx import WordOptions, write_docx  # python-docx is loaded only for Word
 
     profile = look_of(made, look)
@@ -87,29 +99,29 @@ def _placed(found: Problem, made: Made) -> Problem:
     return replace(found, position=at, path="")
 
 
-def _pdf(made: Made, look: str) -> bytes:
+def _pdf(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
     from planforge.render.pdf import write_pdf
 
     with font_setup(made.workspace) as fonts:
         return write_pdf(made.document, look_of(made, look), fonts)
 
 
-def _html(made: Made, look: str) -> bytes:
+def _html(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
     from planforge.render.html import write_html
 
     return write_html(made.document, look_of(made, look))
 
 
-def _json(made: Made, look: str) -> bytes:  # noqa: ARG001 - one signature for all formats
+def _json(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
     from planforge.doc.json_form import to_json
 
     return to_json(made.document).encode("utf-8")
 
 
-FORMATS: Final[Mapping[str, Callable[[Made, str], bytes]]] = {
+FORMATS: Final[Mapping[str, Callable[[Made, str, Manner], bytes]]] = {
     "docx": _docx,
     "pdf": _pdf,
     "html": _html,
     "json": _json,
 }
-"""Format, which is the file's ending too → how it is made of a plan and a look's name."""
+"""Format, which is the file's ending too → how it is made of a plan, a look's name and a manner."""

@@ -14,7 +14,7 @@ from planforge.problems import InvalidInput
 from planforge.render.css import css_string, write_css
 from planforge.render.fonts import FILES
 from planforge.render.look import POINTS_PER_MM, STYLES, Look
-from planforge.render.looks import read_look
+from planforge.render.looks import Changes, read_look
 
 ROOT = Path(__file__).parent.parent
 LOOKS = ROOT / "templates" / "zh" / "looks"
@@ -27,12 +27,12 @@ def look_text(name: str = "gbt9704") -> str:
 
 
 def look(name: str = "gbt9704", changes: dict[str, Any] | None = None) -> Look:
-    return read_look(read_source(look_text(name).encode(), f"{name}.yaml"), changes or {})
+    return read_look(read_source(look_text(name).encode(), f"{name}.yaml"), Changes(changes or {}))
 
 
 def faults_of(text: str, changes: dict[str, Any] | None = None) -> InvalidInput:
     with pytest.raises(InvalidInput) as caught:
-        read_look(read_source(text.encode(), "look.yaml"), changes or {})
+        read_look(read_source(text.encode(), "look.yaml"), Changes(changes or {}))
     return caught.value
 
 

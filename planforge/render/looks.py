@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,26 +12,51 @@ from pydantic_core import ErrorDetails
 
 from planforge.load import source as load
 from planforge.load.source import Source
+from planforge.model.places import Places
 from planforge.problems import InvalidInput, Message, Position, Problem, Wording, hint, listed, problem
 from planforge.render.look import POINTS_PER_MM, STYLES, Look
 
 Keys = tuple[int | str, ...]
 """The way to a value: ("styles", "body", "size")."""
 
+_FIELD: Final = "look"
 _OVERRIDES: Final = "版式调整"
+"""The plan's field of the changes, as paths and as people call it."""
 
 
-def read_look(source: Source, overrides: Mapping[str, Any] | None = None) -> Look:
-    """The profile of `source`, with the values of `overrides` in place of its own, key by key.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a plan changes in a profile."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """As nested as the profile, holding only what differs."""
+    places: Places | None = None
+    """Where everything stands in the plan; without it problems of changes have no position."""
+
+    def position(self, kind: str, keys: Keys) -> Position | None:
+        """Where the value stands in the plan; for a fault of a key, where the key does."""
+        if self.places is None:
+            return None
+        path = (_FIELD, *keys)
+        if kind == "missing-key":
+            return self.places.key_at(path[:-1])
+        return self.places.key_at(path) if kind == "unknown-key" else self.places.at(path)
+
+
+NO_CHANGES: Final = Changes()
+
+
+def read_look(source: Source, changes: Changes = NO_CHANGES) -> Look:
+    """The profile of `source`, with the values of `changes` in place of its own, key by key.
 
     Raises InvalidInput with every problem of both: unknown and missing keys, values of a wrong type,
-    styles that name no face. A problem of an override has a path (版式调整 › styles › body › size), no
-    position, for the caller knows where the override stands.
+    styles that name no face. A problem that a change causes has the change's path (版式调整 › styles ›
+    body › size) and position.
     """
-    changes = overrides or {}
-    given = _Given(source, changes)
+    base = _plain(source.root)
+    given = _Given(source, base, changes)
     try:
-        look = Look.model_validate(_merge(_plain(source.root), changes))
+        look = Look.model_validate(_merge(base, changes.values))
     except ValidationError as error:
         raise InvalidInput([_reported(found, given) for found in error.errors()]) from None
     if faults := list(_contradictions(look, given)):
@@ -61,14 +86,39 @@ class _Given:
     """What was read: it knows where a value stands."""
 
     source: Source
-    changes: Mapping[str, Any]
+    base: Any
+    """The profile as plain data, before the changes."""
+    changes: Changes
 
-    def problem(self, kind: str, template: str, keys: Keys, **facts: Any) -> Problem:
+    def problem(self, kind: str, template: str, *causes: Keys, **facts: Any) -> Problem:
+        """A problem of the value at the first of `causes`, unless the plan changed one: then of that."""
         hints: tuple[Message, ...] = facts.pop("hints", ())
-        overridden = _is_overridden(keys, self.changes)
-        path = " › ".join(str(key) for key in ((_OVERRIDES, *keys) if overridden else keys))
-        at = None if overridden else _position(self.source.root, keys)
+        changed = [keys for keys in causes if self._is_changed(keys)]
+        keys = max(changed, key=len, default=causes[0])
+        path = " › ".join(str(key) for key in ((_OVERRIDES, *keys) if changed else keys))
+        at = self.changes.position(kind, keys) if changed else _position(self.source.root, keys)
         return problem(kind, template, at=at, hints=hints, path=path, **facts)
+
+    def _is_changed(self, keys: Keys) -> bool:
+        """Whether a change gave the value, or, for a value that is missing, the part it should stand in."""
+        if not keys:
+            return False
+        if _holds(self.changes.values, keys):
+            return True
+        return (
+            not _holds(self.base, keys) and not _holds(self.base, keys[:-1]) and self._is_changed(keys[:-1])
+        )
+
+
+def _holds(data: Any, keys: Keys) -> bool:
+    """Whether plain data have a value there; a part that is no mapping or list stands for all below it."""
+    for key in keys:
+        if not isinstance(data, Mapping | list):
+            return True
+        if isinstance(data, list) or key not in data:
+            return isinstance(data, list)
+        data = data[key]
+    return True
 
 
 # ---- problems ---------------------------------------------------------------------------------------
@@ -124,17 +174,7 @@ _TYPES: Final = {
 def _shown(value: Any) -> Wording:
     if isinstance(value, Mapping):
         return Message("字段的集合")
-    return Message("列表") if isinstance(value, list) else str(value)
-
-
-def _is_overridden(keys: Keys, changes: Any) -> bool:
-    for key in keys:
-        if not isinstance(changes, Mapping):
-            return bool(changes is not None)
-        if key not in changes:
-            return False
-        changes = changes[key]
-    return True
+    return Message("列表") if isinstance(value, list | tuple) else str(value)
 
 
 def _position(node: load.Node, keys: Keys) -> Position:
@@ -198,17 +238,23 @@ def _wrong_styles(look: Look, given: _Given) -> Iterator[Problem]:
         yield given.problem("missing-key", "缺少样式：{name}", ("styles", name), name=name)
 
 
+_ACROSS: Final[tuple[Keys, ...]] = (("page", "width"), ("page", "left"), ("page", "right"))
+_DOWN: Final[tuple[Keys, ...]] = (("page", "height"), ("page", "top"), ("page", "bottom"))
+"""The values that make the text area's width and its height."""
+
+
 def _overfull(look: Look, given: _Given) -> Iterator[Problem]:
     page = look.page
     if page.text_width <= 0 or page.text_height <= 0:
         template = "页边距之和应小于纸张，版心实为 {width}×{height} 毫米"
-        yield given.problem(
-            "wrong-value", template, ("page",), width=page.text_width, height=page.text_height
-        )
+        causes = (("page",), *(_ACROSS if page.text_width <= 0 else _DOWN))
+        size = {"width": page.text_width, "height": page.text_height}
+        yield given.problem("wrong-value", template, *causes, **size)
         return
     leading = look.styles["body"].leading if "body" in look.styles else None
     room = page.text_height * POINTS_PER_MM
     if leading is not None and leading * page.lines > room:
         template = "版心高 {room} 磅，容不下 {lines} 行：每行应不超过 {limit} 磅，实为 {leading} 磅"
         facts = {"room": f"{room:.1f}", "lines": page.lines, "limit": f"{room / page.lines:.2f}"}
-        yield given.problem("wrong-value", template, ("styles", "body", "leading"), leading=leading, **facts)
+        causes = (("styles", "body", "leading"), ("page", "lines"), *_DOWN)
+        yield given.problem("wrong-value", template, *causes, leading=leading, **facts)
