@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Final
 
 from planforge.render.look import POINTS_PER_MM, Face, Look, TextStyle
@@ -96,16 +96,15 @@ def _paper(look: Look) -> str:
 
 
 def _paragraph(look: Look, style: TextStyle) -> dict[str, str]:
-    pitch = style.size + _tracking(look, style)
     parts = _type(look, style)
     parts |= {
         "line-height": _points(style.leading) if style.leading else "1.3",
         "text-align": style.align,
-        "text-indent": _points((style.indent - style.hanging) * pitch),
-        "margin": f"{_points(style.before)} {_points(style.right * pitch)} {_points(style.after)} "
-        f"{_points(style.hanging * pitch)}",
+        "text-indent": _points((style.indent - style.hanging) * style.size),
+        "margin": f"{_points(style.before)} {_points(style.right * style.size)} {_points(style.after)} "
+        f"{_points(style.hanging * style.size)}",
     }
-    if tracking := _tracking(look, style):
+    if tracking := look.tracking(style):
         parts["letter-spacing"] = _points(tracking)
     if style.keep_next:
         parts["break-after"] = "avoid"
@@ -124,19 +123,6 @@ def _type(look: Look, style: TextStyle) -> dict[str, str]:
 def _families(look: Look, face: Face) -> str:
     names = dict.fromkeys((*look.latin.css, *face.css, *look.latin.screen, *face.screen))
     return ", ".join((*map(css_string, names), "serif"))
-
-
-def _tracking(look: Look, style: TextStyle) -> Decimal:
-    """Points between characters, so that a line of body type holds the characters of the page.
-
-    Only type of the body's size on the body's leading stands on that grid. GB/T 9704: 28 characters of
-    16 pt are 158 mm, the text area is 156 mm. Rounded down: rounded up, the last character would not fit.
-    """
-    body = look.styles["body"]
-    if (style.size, style.leading) != (body.size, body.leading):
-        return Decimal(0)
-    room = look.page.text_width * POINTS_PER_MM / look.page.characters - style.size
-    return room.quantize(Decimal("0.01"), ROUND_FLOOR)
 
 
 # ---- screen -----------------------------------------------------------------------------------------

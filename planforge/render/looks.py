@@ -227,7 +227,19 @@ def _contradictions(look: Look, given: _Given) -> Iterator[Problem]:
     if look.page_number.count("{}") != 1:
         template = "页码样式里应有且只有一处 {mark}，实为 {found}"
         yield given.problem("wrong-value", template, ("page_number",), mark="{}", found=look.page_number)
+    yield from _fixed_cells(look, given)
     yield from _overfull(look, given)
+
+
+def _fixed_cells(look: Look, given: _Given) -> Iterator[Problem]:
+    """Text of an exact leading is cut off where it grows: no table may have it."""
+    for name in ("table_head", "table_cell"):
+        style = look.styles.get(name)
+        if style is not None and style.leading is not None and style.leading_rule == "exact":
+            template = "表格里不能用固定行距：{key} 应为 {expected}，实为 {found}"
+            facts = {"key": "leading_rule", "expected": "least", "found": "exact"}
+            where = (("styles", name, "leading_rule"), ("styles", name, "leading"))
+            yield given.problem("wrong-value", template, *where, **facts)
 
 
 def _wrong_styles(look: Look, given: _Given) -> Iterator[Problem]:

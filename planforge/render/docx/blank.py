@@ -99,7 +99,7 @@ def _settings() -> _Element:
         w("bordersDoNotSurroundFooter"),
         w("defaultTabStop", val=420),
         w("evenAndOddHeaders"),
-        w("characterSpacingControl", val="compressPunctuation"),
+        w("characterSpacingControl", val="doNotCompress"),
         w("compat", w("doNotExpandShiftReturn"), w("useFELayout"), compatible),
         w("themeFontLang", val="en-US", eastAsia="zh-CN"),
         w("decimalSymbol", val="."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Final
 
 from lxml.etree import _Element
@@ -29,16 +29,6 @@ def text_height(page: Page) -> Decimal:
 def line_pitch(page: Page) -> int:
     """The distance of lines in twips so that `page.lines` of them fit."""
     return twips_below(text_height(page) / page.lines)
-
-
-def tightening(page: Page, size: Decimal) -> int:
-    """What to add to the width of each character, in twips, so that `page.characters` fit a line; 0 or less.
-
-    3号 is 16 points and 28 of them are wider than 156 mm. Word's own means, a character grid with a negative
-    charSpace, makes LibreOffice give every character two cells (BEHAVIOUR.md, docGrid).
-    """
-    pitch = text_width(page) / page.characters
-    return min(0, int(((pitch - size) * 20).to_integral_value(ROUND_FLOOR)))
 
 
 def set_page(section: _Element, look: Look) -> None:

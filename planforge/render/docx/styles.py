@@ -9,7 +9,6 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from planforge.render.docx.page import tightening
 from planforge.render.docx.xml import attribute, find, qname, twips, w
 from planforge.render.look import Look, TextStyle
 
@@ -31,8 +30,6 @@ class WordStyle:
     """The level in the outline, from 0."""
     next: str = ""
     """The style of the paragraph that follows when typing."""
-    single: bool = False
-    """Off the line grid: text in tables, lines that hold pictures."""
 
     @property
     def source(self) -> str:
@@ -52,10 +49,10 @@ STYLES: Final = (
     WordStyle("list", "ListParagraph", "List Paragraph"),
     WordStyle("caption", "Caption", "caption"),
     WordStyle("unit", "PFUnit", "PF Unit"),
-    WordStyle("table_head", "PFTableHead", "PF Table Head", single=True),
-    WordStyle("table_cell", "PFTableText", "PF Table Text", single=True),
+    WordStyle("table_head", "PFTableHead", "PF Table Head"),
+    WordStyle("table_cell", "PFTableText", "PF Table Text"),
     WordStyle("note", "PFNote", "PF Note"),
-    WordStyle("figure", "PFFigure", "PF Figure", look="caption", single=True),
+    WordStyle("figure", "PFFigure", "PF Figure", look="caption"),
     WordStyle("closing", "Closing", "Closing"),
     WordStyle("signature", "Signature", "Signature"),
     WordStyle("date", "Date", "Date"),
@@ -150,7 +147,7 @@ def _paragraph_style(style: WordStyle, look: Look, style_id: str) -> _Element:
         w("next", val=style.next) if style.next else None,
         w("qFormat"),
         _paragraph_properties(style, values),
-        _run_properties(look, values.face, values.size, values.bold, is_prose=values.leading is not None),
+        _run_properties(look, values),
         type="paragraph",
         styleId=style_id,
         **({"customStyle": 1} if style.name.startswith("PF ") else {}),
@@ -161,30 +158,34 @@ def _paragraph_properties(style: WordStyle, values: TextStyle) -> _Element:
     is_heading = style.outline is not None
     # A picture's line grows with it, and stands on the page of its caption.
     is_figure = style.role == "figure"
-    on_grid = not style.single and values.leading is not None
+    on_grid = values.leading is not None and values.leading_rule == "exact" and not is_figure
     return w(
         "pPr",
         w("keepNext") if values.keep_next or is_heading or is_figure else None,
         w("keepLines") if is_heading else None,
-        *_tight(),
+        *_strict_lines(),
         None if on_grid else w("snapToGrid", val=0),
-        _spacing(values, on_grid),
+        _spacing(values, is_figure),
         None if is_figure else indent(values),
         w("jc", val=_ALIGN[values.align]),
         w("outlineLvl", val=style.outline) if is_heading else None,
     )
 
 
-def _tight() -> tuple[_Element, _Element]:
-    """No space of its own between Chinese characters and letters or digits."""
-    return w("autoSpaceDE", val=0), w("autoSpaceDN", val=0)
+def _strict_lines() -> tuple[_Element, ...]:
+    """No space between Chinese characters and letters or digits; marks hang as Word does by default.
+
+    It is said, because LibreOffice takes its absence for the contrary (BEHAVIOUR.md, overflowPunct).
+    """
+    return w("overflowPunct", val=1), w("autoSpaceDE", val=0), w("autoSpaceDN", val=0)
 
 
-def _spacing(values: TextStyle, on_grid: bool) -> _Element:
+def _spacing(values: TextStyle, is_figure: bool) -> _Element:
     distances = {"before": twips(values.before), "after": twips(values.after)}
-    if on_grid and values.leading is not None:
-        return w("spacing", **distances, line=twips(values.leading), lineRule="exact")
-    return w("spacing", **distances, line=240, lineRule="auto")
+    if values.leading is None or is_figure:
+        return w("spacing", **distances, line=240, lineRule="auto")
+    rule = {"exact": "exact", "least": "atLeast"}[values.leading_rule]
+    return w("spacing", **distances, line=twips(values.leading), lineRule=rule)
 
 
 def indent(values: TextStyle) -> _Element | None:
@@ -211,15 +212,17 @@ def _sides(values: TextStyle) -> dict[str, Decimal]:
     return sides
 
 
-def _run_properties(look: Look, face: str, size: Decimal, bold: bool, is_prose: bool = False) -> _Element:
-    is_bold = bold or look.faces[face].bold
-    tight = tightening(look.page, size) if is_prose and size == look.styles["body"].size else 0
+def _run_properties(look: Look, values: TextStyle, *, is_tracked: bool = True) -> _Element:
+    is_bold = values.bold or look.faces[values.face].bold
+    # Word's own means, a character grid, LibreOffice reads otherwise (BEHAVIOUR.md, docGrid).
+    tracking = look.tracking(values) if is_tracked else Decimal(0)
+    size = values.size
     return w(
         "rPr",
-        fonts(look, face),
+        fonts(look, values.face),
         w("b", val=int(is_bold)),
         w("bCs", val=int(is_bold)),
-        w("spacing", val=tight) if tight else None,
+        w("spacing", val=twips(tracking)) if tracking else None,
         w("sz", val=int(size * 2)),
         w("szCs", val=int(size * 2)),
     )
@@ -245,8 +248,7 @@ def _normal(look: Look) -> _Element:
 
 
 def _body_type(look: Look) -> _Element:
-    body = look.styles["body"]
-    return _run_properties(look, body.face, body.size, bold=False)
+    return _run_properties(look, look.styles["body"], is_tracked=False)
 
 
 def _defaults(look: Look) -> _Element:
