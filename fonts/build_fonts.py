@@ -103,6 +103,27 @@ def build(recipe: Recipe, originals: Path, out: Path) -> None:
     _name(font, recipe)
     font.flavor = None
     font.save(out / recipe.file)
+    if "CFF " in font:
+        number_glyphs(out / recipe.file)
+
+
+def number_glyphs(path: Path) -> None:
+    """Give every glyph of a CID-keyed face its own number for a CID.
+
+    The PDF names glyphs by number and calls the numbers CIDs. A reader that goes by the standard
+    (ISO 32000-1, 9.7.4.2) looks a CID up in the face's charset: with the originals' CIDs it finds nothing
+    there and prints blanks.
+    """
+    font = TTFont(path, recalcTimestamp=False, lazy=True)
+    face = font["CFF "].cff.topDictIndex[0]
+    names = [".notdef", *(f"cid{number:05d}" for number in range(1, len(face.charset)))]
+    outlines = face.CharStrings
+    outlines.charStrings = {
+        name: outlines.charStrings[old] for name, old in zip(names, face.charset, strict=True)
+    }
+    face.charset, face.CIDCount = names, len(names)
+    font.setGlyphOrder(names)
+    font.save(path)
 
 
 def _measure(font: TTFont) -> None:

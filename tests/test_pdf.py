@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from pypdf import PdfReader
 
@@ -238,6 +239,22 @@ def test_the_file_is_sound_and_holds_the_faces_of_the_project_only(fonts: FontSe
     assert {re.sub(r"^[A-Z]{6}\+", "", face[0])[:3] for face in faces} == {"PF-"}
     assert {tuple(face[-5:-2]) for face in faces} == {("yes", "yes", "yes")}
     assert len(faces) == len(FILES)
+
+
+@pytest.mark.native
+def test_every_reader_finds_the_glyphs(fonts: FontSetup) -> None:
+    """A CID of a CID-keyed face goes through its charset (ISO 32000-1, 9.7.4.2); poppler is laxer."""
+    resources = PdfReader(BytesIO(write_pdf(papers.every_kind(), look(), fonts))).pages[0]["/Resources"]
+    keyed = 0
+    for face in resources["/Font"].values():  # type: ignore[index]
+        inner = face.get_object()["/DescendantFonts"][0].get_object()
+        if (data := inner["/FontDescriptor"].get_object().get("/FontFile3")) is None:
+            continue
+        charset = TTFont(BytesIO(data.get_object().get_data()))["CFF "].cff[0].charset
+        used = [entry for entry in inner["/W"] if isinstance(entry, int)]
+        assert [charset[number] for number in used] == [f"cid{number:05d}" for number in used]
+        keyed += 1
+    assert keyed == 3
 
 
 @pytest.mark.native
