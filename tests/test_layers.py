@@ -18,6 +18,7 @@ ROOMS = (
     "fill",
     "compose",
     "render",
+    "preview",
     "pipeline",
     "rendering",
     "cli",

@@ -11,6 +11,7 @@ import typer
 from planforge import __version__
 from planforge.cli.phrases import VARIABLE, Tongue
 from planforge.cli.voice import Voice
+from planforge.problems import InvalidInput, problem
 
 app = typer.Typer(
     name="planforge",
@@ -103,15 +104,28 @@ def build(
     ] = None,
     templates: TemplatesFolder = None,
     final: Annotated[bool, typer.Option("--final", help="定稿：尚有待补充内容时拒绝生成")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="数据或模板一改就重新生成")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="数据或模板一改就重新生成，并在本机提供自动刷新的网页预览")
+    ] = False,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="端口", min=0, max=65535, help="预览的端口；不写为 8765，被占用则顺延；0 为任意空闲端口"
+        ),
+    ] = None,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="用浏览器打开预览；默认不打开")] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
-    from planforge.cli.build import Order, build_plan_file, watch_plan_file
+    from planforge.cli.build import Order, build_plan_file
 
     order = Order(plan, output, formats, edition, look, template, templates, final, messages.value)
     if watch:
-        watch_plan_file(order, _voice(context))
+        from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
+
+        watch_plan_file(order, port, open_page, _voice(context))
+    if port is not None or open_page:
+        raise InvalidInput([problem("wrong-value", "--port 和 --open 要与 --watch 一起用")])
     build_plan_file(order, _voice(context))
 
 

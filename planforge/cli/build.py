@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import typer
 
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data, problem_data
@@ -18,7 +17,6 @@ from planforge.problems import (
     InvalidInput,
     Level,
     Message,
-    PlanforgeError,
     Problem,
     Refused,
     hint,
@@ -26,9 +24,8 @@ from planforge.problems import (
     problem,
 )
 from planforge.render import native
-from planforge.render.docx.package import edited_since_built
 from planforge.rendering import FORMATS, glyph_problems, render, render_house
-from planforge.workspace import Workspace, read_bytes, write_whole
+from planforge.workspace import read_bytes, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,21 @@ class Written:
     """The file edited by hand that stood in its place and was kept."""
 
 
-def build_plan_file(order: Order, voice: Voice) -> None:
-    """Build the documents of one plan; nothing is written unless all can be rendered."""
+def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | None = None) -> None:
+    """Build the documents of one plan; nothing is written unless all can be rendered.
+
+    `show` is handed the HTML page, whatever the formats, as soon as there is one: before the slow formats.
+    """
     started = time.perf_counter()
     formats = chosen_formats(order.formats)
     made = _make(order, voice)
     if order.final and made.missing:
         raise Refused(_refusal(made))
-    rendered = {form: _render(made, form, order) for form in formats}
+    ready = {}
+    if show is not None:
+        ready["html"] = _render(made, "html", order)
+        show(ready["html"])
+    rendered = {form: ready.get(form) or _render(made, form, order) for form in formats}
     name = file_name(made)
     made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order)))
     written = [_write(order.output / f"{name}.{form}", data) for form, data in rendered.items()]
@@ -118,7 +122,7 @@ def _refusal(made: Made) -> Message:
 
 def _write(path: Path, data: bytes) -> Written:
     """Write the file; a Word file edited by hand since it was built stays, and the new one goes beside."""
-    if path.suffix == ".docx" and path.exists() and edited_since_built(read_bytes(path)) is not False:
+    if path.suffix == ".docx" and path.exists() and _may_be_edited(path):
         beside = _free_name(path)
         write_whole(beside, data)
         return Written(beside, spared=path)
@@ -131,9 +135,16 @@ def _free_name(path: Path) -> Path:
     number = 1
     while True:
         candidate = path.with_name(f"{path.stem}（新稿{number}）{path.suffix}")
-        if not candidate.exists() or edited_since_built(read_bytes(candidate)) is False:
+        if not candidate.exists() or not _may_be_edited(candidate):
             return candidate
         number += 1
+
+
+def _may_be_edited(path: Path) -> bool:
+    """Whether somebody has written to the Word file since it was built, or nobody can tell."""
+    from planforge.render.docx.package import edited_since_built  # python-docx is loaded only for Word
+
+    return edited_since_built(read_bytes(path)) is not False
 
 
 # ---- the report -------------------------------------------------------------------------------------
@@ -173,39 +184,3 @@ def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:
             for each in made.missing
         ],
     }
-
-
-# ---- watching ---------------------------------------------------------------------------------------
-
-
-def watch_plan_file(order: Order, voice: Voice) -> None:
-    """Build, then build again whenever the plan or a template changes; Ctrl-C ends it."""
-    from watchfiles import watch  # loaded only where it is needed
-
-    plan = plan_path(order.plan).resolve()
-    output = order.output.resolve()
-    _build_or_tell(order, voice)
-    folders = _watched(plan, order.templates)
-    voice.say("正在等待修改……按 Ctrl-C 结束。")
-    for changes in watch(*folders, raise_interrupt=False):
-        if any(not Path(path).is_relative_to(output) for _, path in changes):
-            _build_or_tell(order, voice)
-    raise typer.Exit(0)
-
-
-def _watched(plan: Path, templates: Path | None) -> tuple[Path, ...]:
-    roots = Workspace(plan.parent, templates).template_roots()
-    return tuple(dict.fromkeys((plan.parent, *(root.resolve() for root in roots))))
-
-
-def _build_or_tell(order: Order, voice: Voice) -> None:
-    try:
-        build_plan_file(order, voice)
-    except InvalidInput as invalid:
-        voice.show(invalid.problems)
-        voice.say("有错误，未生成；改好后会自动重新生成。")
-    except Refused as refused:
-        voice.show(refused.problems)
-        voice.tell(refused.message)
-    except PlanforgeError as error:
-        voice.tell(error.message, err=True)
