@@ -2,13 +2,14 @@
 
     python build_fonts.py ORIGINALS OUT
 
-ORIGINALS holds ZhuqueFangsong-Regular.ttf, LXGWWenKaiGBLite-Regular.ttf, NotoSansCJK-Medium.ttc,
-NotoSerifCJK-Regular.ttc, NotoSerifCJK-Bold.ttc, LiberationSerif-Regular.ttf and LiberationSerif-Bold.ttf.
-Needs fontTools. Two runs give the same bytes. README.md says what the faces are for.
+ORIGINALS holds the files that `ORIGINALS` names; README.md says where they come from and what the faces are
+for. Needs fontTools 4.68.0 and uharfbuzz 0.57.0: with them two runs, and a run on another machine, give the
+same bytes (SHA256SUMS). Where an original is missing, the faces of the others are built and it is named.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,16 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
+ORIGINALS = {
+    "ZhuqueFangsong-Regular.ttf": "558c6273",
+    "LXGWWenKaiGBLite-Regular.ttf": "1675c708",
+    "NotoSansCJK-Medium.ttc": "197d5e1e",
+    "NotoSerifCJK-Regular.ttc": "5d9c31a0",
+    "NotoSerifCJK-Bold.ttc": "1505ee3b",
+    "LiberationSerif-Regular.ttf": "29d12439",
+    "LiberationSerif-Bold.ttf": "446a4421",
+}
+"""With the beginning of the SHA-256 of the file that the faces here were made of."""
 ASCENT, DESCENT = 859, -141
 """Of 1000, in every face. Unequal ones, or a BASE table, make Pango set mixed lines up to 3 pt too high,
 and a page no longer holds 22 lines."""
@@ -163,13 +174,29 @@ def _name(font: TTFont, recipe: Recipe) -> None:
         inner.topDictIndex[0].FullName = inner.topDictIndex[0].FamilyName = recipe.family
 
 
-def main(originals: str, out: str) -> None:
-    """Build every face into the folder `out`."""
+def doubts(originals: Path) -> Iterable[str]:
+    """What is missing, or is another version than the faces here were made of."""
+    for name, begins in ORIGINALS.items():
+        path = originals / name
+        if not path.is_file():
+            yield f"missing: {name}"
+        elif not hashlib.sha256(path.read_bytes()).hexdigest().startswith(begins):
+            yield f"another version: {name}"
+
+
+def main(originals: str, out: str) -> int:
+    """Build the faces whose originals are there into the folder `out`; 1 where one is missing or another."""
     Path(out).mkdir(parents=True, exist_ok=True)
+    found = list(doubts(Path(originals)))
     for recipe in recipes():
-        build(recipe, Path(originals), Path(out))
-        print(recipe.file)
+        if (Path(originals) / recipe.original).is_file():
+            build(recipe, Path(originals), Path(out))
+            print(recipe.file)
+    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
