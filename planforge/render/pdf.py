@@ -12,6 +12,7 @@ from typing import Any, Final
 from planforge.doc.nodes import Document, Heading
 from planforge.problems import Unavailable, hint
 from planforge.render import native
+from planforge.render.archive import VARIANT, claim_accessibility
 from planforge.render.fonts import FontSetup
 from planforge.render.html import write_page
 from planforge.render.html_inlines import count_anchors
@@ -19,19 +20,27 @@ from planforge.render.look import Look
 
 _EPOCH: Final = "315532800"
 """1980-01-01 in seconds: without HarfBuzz-Subset a face carries a time, which must not be the clock's."""
+_ACCESSIBLE: Final[Mapping[str, Any]] = {"pdf_variant": "pdf/ua-1"}
+_ARCHIVE: Final[Mapping[str, Any]] = {"pdf_variant": VARIANT, "finisher": claim_accessibility}
+"""What WeasyPrint is told for each standard."""
 _PICTURE: Final = "data:image/png;base64,"
 
 
-def write_pdf(document: Document, look: Look, fonts: FontSetup) -> bytes:
+def write_pdf(document: Document, look: Look, fonts: FontSetup, *, archive: bool = False) -> bytes:
     """The PDF (PDF/UA-1): tagged, bookmarked, faces embedded as subsets; the same input gives the same bytes.
 
+    With `archive` it is PDF/A-2a as well, for keeping: colours have a profile, nothing depends on a reader.
     Changes the environment of the process while it runs, so one at a time in a process. Raises Unavailable
     where Pango or the tested WeasyPrint is missing, InvalidInput where a figure cannot be shown.
     """
     page = write_page(document, look, paged=True)
     with _engine(fonts) as weasyprint:
         identifier = hashlib.sha256(page.encode()).digest()[:16]
-        written: bytes = _html(weasyprint, page).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        options = {"pdf_identifier": identifier, **(_ARCHIVE if archive else _ACCESSIBLE)}
+        with warnings.catch_warnings():
+            # WeasyPrint 70 forgets to close the colour profile that PDF/A needs.
+            warnings.simplefilter("ignore", ResourceWarning)
+            written: bytes = _html(weasyprint, page).write_pdf(**options)
     return written
 
 
