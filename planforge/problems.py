@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "alias-limit": "锚点引用展开后过大",
         "conflict-marker": "文件里有未解决的合并冲突标记",
         "dangling-id": "引用了不存在的编号或名称",
+        "docx": "Word 兼容性",
         "duplicate-id": "同一列表里编号重复",
         "duplicate-key": "同一字段写了两次",
         "encoding": "文件编码无法识别",
@@ -45,7 +46,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "yaml-syntax": "YAML 语法有误",
     }
 )
-"""Every kind of problem that reading, filling and composing can report, with its Chinese name."""
+"""Every kind of problem that reading, filling, composing and checking can report, with its Chinese name."""
 
 
 class Level(StrEnum):
@@ -107,6 +108,8 @@ class Problem:
     path: str = ""
     """The path of the datum in Chinese words: 重点工程 › P01 › 总投资."""
 
+    rule: str = ""
+    """The id of the rule that found it, where rules were looked up by a check."""
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"unknown kind of problem: {self.kind}")

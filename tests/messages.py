@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ruamel.yaml import YAML
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 CHINESE: Final = re.compile("[　-〿㐀-鿿＀-￯]")
 MAKERS: Final = frozenset(
@@ -38,8 +40,14 @@ class Found:
 
 
 def templates() -> tuple[Found, ...]:
-    """Every template of the package, each place once."""
-    return tuple(found for path in _files() for found in _of_file(path))
+    """Every template of the package and of the files of rules, each place once."""
+    return (*(found for path in _files() for found in _of_file(path)), *_of_rules())
+
+
+def _of_rules() -> Iterator[Found]:
+    for path in sorted((ROOT / "templates" / "zh" / "rules").glob("*.yaml")):
+        for rule, text in YAML(typ="safe").load(path).items():
+            yield from (Found(text[key], f"{path.name}:{rule}") for key in ("fault", "cure") if key in text)
 
 
 def buried_texts() -> tuple[Found, ...]:

@@ -163,7 +163,12 @@ def doctor(
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
 ) -> None:
-    """检查运行环境：字体、PDF 所需的本机库、模板。"""
+    """检查运行环境：字体、PDF 所需的本机库、模板；或检查一个做好的文件。"""
+    if lint is not None:
+        from planforge.cli.lint import lint_file
+
+        lint_file(lint, templates, form.value, _voice(context))
+        return
     from planforge.cli.doctor import examine
 
     examine(look, templates, form.value, _voice(context))
@@ -173,6 +178,10 @@ def doctor(
 def list_templates(
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+    lint: Annotated[
+        Path | None,
+        typer.Option("--lint", metavar="FILE.docx", help="检查一个 Word 文件与 Word、WPS 的兼容性"),
+    ] = None,
 ) -> None:
     """列出全部模板和表格。"""
     from planforge.cli.templates import print_templates

@@ -20,6 +20,7 @@ def problem_data(found: Problem, translate: Translate = str) -> dict[str, Any]:
     at = found.position
     return {
         "kind": found.kind,
+        "rule": found.rule,
         "level": found.level.value,
         "message": translate(found.message),
         "file": at.file if at else None,

@@ -64,7 +64,7 @@ def _headline(problem: Problem) -> Message:
         "{place}{level} [{kind}] {path}{message}",
         place=f"{problem.position} " if problem.position else "",
         level=Message(problem.level.label),
-        kind=Message(KINDS[problem.kind]),
+        kind=problem.rule or Message(KINDS[problem.kind]),
         path=hint("{path}：", path=problem.path) if problem.path else "",
         message=problem.message,
     )

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from planforge.render.docx.inlines import field, run
 from planforge.render.docx.package import zipped
 from planforge.render.docx.styles import FOOTNOTE_MARK, STYLES
-from planforge.render.docx.xml import qname, to_bytes, w
+from planforge.render.docx.xml import qname, text, to_bytes, w
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -60,11 +60,16 @@ def make_shell() -> bytes:
 
 
 def _document() -> _Element:
-    cover = [w("p", w("pPr", w("pStyle", val=style)), *run(tag)) for style, _, _, _, tag in _COVER]
+    cover = [w("p", w("pPr", w("pStyle", val=style)), _tag(tag)) for style, _, _, _, tag in _COVER]
     properties = cover[-1][0]
     properties.append(w("sectPr", w("type", val="nextPage")))
     body = w("p", w("pPr", w("pStyle", val="BodyText")), *run("{{ body }}"))
     return w("document", w("body", *cover, body, _last_section()))
+
+
+def _tag(tag: str) -> _Element:
+    """A run for a value, whose “” and — are Chinese marks: nobody knows yet whether it has any."""
+    return w("r", w("rPr", w("rFonts", hint="eastAsia")), text(tag))
 
 
 def _last_section() -> _Element:
@@ -81,7 +86,7 @@ def _last_section() -> _Element:
 def _footer(indent: _Element | None = None) -> _Element:
     """Odd pages at the right as the style says; even pages at the left, one character in (GB/T 9704, 7.5)."""
     properties = w("pPr", w("pStyle", val="Footer"), indent, None if indent is None else w("jc", val="left"))
-    content = [*run("{{ page_before }}"), *field("PAGE", run("1")), *run("{{ page_after }}")]
+    content = [_tag("{{ page_before }}"), *field("PAGE", run("1")), _tag("{{ page_after }}")]
     return w("ftr", w("p", properties, *content))
 
 

@@ -31,6 +31,8 @@ from planforge.render.look import Look
 
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
+_SPEAKING: Final = (qname("w:drawing"), qname("w:bookmarkStart"))
+"""What a paragraph may hold instead of characters; a bookmark is the place that something refers to."""
 
 @dataclass(frozen=True, slots=True)
 class WordOptions:
@@ -183,7 +185,7 @@ def _drop_empty(body: _Element) -> None:
     before: _Element | None = None
     for found in list(body.iterchildren(qname("w:p"))):
         section = found.find(f"{qname('w:pPr')}/{qname('w:sectPr')}")
-        if own_text(found).strip() or found.find(f".//{qname('w:drawing')}") is not None:
+        if own_text(found).strip() or next(found.iter(*_SPEAKING), None) is not None:
             before = found
         elif section is None or (before is not None and _give_section(before, section)):
             body.remove(found)
