@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from planforge.render.look import POINTS_PER_MM, Face, Look, TextStyle
+from planforge.render.look import POINTS_PER_MM, Face, Look, Page, TextStyle
+from planforge.render.sheets import turned_page
 
 _HIGHLIGHTS: Final = {
     "yellow": "#ffff00",
@@ -49,26 +51,67 @@ def write_css(look: Look) -> str:
 
 
 def page_rules(look: Look) -> tuple[str, ...]:
-    """The sheet, and the page number at its outer edge: right on odd pages, left on even ones."""
-    page = look.page
-    margin = " ".join(f"{_plain(side)}mm" for side in (page.top, page.right, page.bottom, page.left))
-    sheet = f"@page {{ size: {_plain(page.width)}mm {_plain(page.height)}mm; margin: {margin};"
-    note = " @footnote { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid } }"
+    """The sheet, and the page number at its outer edge: right on odd pages, left on even ones.
+
+    A landscape sheet is the same sheet turned, its number with it (render/sheets.py).
+    """
+    note = "@footnote { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid }"
     return (
-        sheet + note,
+        f"@page {{ {_sheet(look.page)} {note} }}",
         f"@page :right {{ @bottom-right {{ {_page_number(look, 'right')} }} }}",
         f"@page :left {{ @bottom-left {{ {_page_number(look, 'left')} }} }}",
+        *_landscape_rules(look),
     )
+
+
+def _sheet(page: Page) -> str:
+    margin = " ".join(f"{_plain(side)}mm" for side in (page.top, page.right, page.bottom, page.left))
+    return f"size: {_plain(page.width)}mm {_plain(page.height)}mm; margin: {margin};"
+
+
+def _landscape_rules(look: Look) -> Iterator[str]:
+    """The turned sheet. The box of the number is laid out in the left margin as a line of type, and turned
+    about the corner of the text area where the line ends (odd pages) or begins (even pages)."""
+    page = turned_page(look.page)
+    bare = "@bottom-right { content: none } @bottom-left { content: none }"
+    yield f"@page landscape {{ {_sheet(page)} {bare} }}"
+    style = look.styles["page_number"]
+    middle = (page.left - look.page.footer) * POINTS_PER_MM
+    for side, box, corner, start in (
+        ("right", "bottom", "100%", page.left),
+        ("left", "top", "0", Decimal(0)),
+    ):
+        # Above the middle when upright is to its right when turned.
+        edge = middle + (-style.size if side == "right" else style.size) / 2
+        parts = {
+            **_number_type(look, side),
+            "box-sizing": "border-box",
+            "width": f"{_plain(page.left)}mm",
+            "height": _points(style.size),
+            f"padding-{side}": _points(style.right * style.size),
+            "transform-origin": f"{corner} {corner}",
+            "transform": f"translateX({_points(edge - start * POINTS_PER_MM)}) rotate(90deg)",
+        }
+        yield f"@page landscape:{side} {{ @left-{box} {{ {_declarations(parts)} }} }}"
 
 
 def _page_number(look: Look, side: str) -> str:
     style = look.styles["page_number"]
-    before, after = look.page_number.split("{}")
     # The dashes stand at half the height of a line of this size.
     top = look.page.footer * POINTS_PER_MM - style.size / 2
     parts = {
+        **_number_type(look, side),
+        "padding": f"{_points(max(top, Decimal(0)))} 0 0 0",
+        f"padding-{side}": _points(style.right * style.size),
+    }
+    return _declarations(parts)
+
+
+def _number_type(look: Look, side: str) -> dict[str, str]:
+    before, after = look.page_number.split("{}")
+    return {
         "content": f"{css_string(before)} counter(page) {css_string(after)}",
-        **_type(look, style),
+        **_type(look, look.styles["page_number"]),
         "line-height": "1",
         "text-align": side,
         "vertical-align": "top",
@@ -190,6 +233,8 @@ figure svg, figure img { max-width: 100%; height: auto }
 
 _PAPER: Final = """\
 html { orphans: 2; widows: 2 }
+main { page: upright }
+.landscape { page: landscape }
 header { break-inside: avoid; break-after: avoid }
 .with-subtitle h1 { margin-bottom: 0 }
 .run-in { break-after: auto }

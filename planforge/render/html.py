@@ -32,6 +32,7 @@ from planforge.render.elements import EMPTY, element, stacked, void
 from planforge.render.html_inlines import Writing, count_anchors, write_inlines
 from planforge.render.html_tables import write_table
 from planforge.render.look import Look
+from planforge.render.sheets import Run, sheet_runs, turned_look
 from planforge.render.svg import inline_svg
 
 _DOCTYPE: Final = Markup("<!DOCTYPE html>\n")
@@ -48,10 +49,17 @@ def write_page(document: Document, look: Look, *, paged: bool) -> str:
     Raises InvalidInput where a figure cannot be shown.
     """
     writing = Writing(document, look, count_anchors(document), paged)
-    blocks = stacked(BLOCKS[type(block)](block, writing) for block in document.blocks)
+    blocks = stacked(_run(run, writing) for run in sheet_runs(document.blocks, look))
     main = element("main", stacked((blocks, _notes(document, writing))))
     page = stacked((_head(document, look), element("body", main)))
     return _DOCTYPE + element("html", page, lang=document.meta.language) + "\n"
+
+
+def _run(run: Run, writing: Writing) -> Markup:
+    if run.is_landscape:
+        writing = replace(writing, look=turned_look(writing.look))
+    content = stacked(BLOCKS[type(block)](block, writing) for block in run.shown)
+    return element("div", content, class_="landscape") if run.is_landscape else content
 
 
 def _head(document: Document, look: Look) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, Decimal
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
 POINTS_PER_MM: Final = Decimal(72) / Decimal("25.4")
 STYLES: Final = (
@@ -114,6 +114,23 @@ class TextStyle(LookPart):
     """The clause that the values come from."""
 
 
+class WideTables(LookPart):
+    """When a table stands on a landscape sheet (render/sheets.py)."""
+
+    landscape: StrictBool
+    """false: never."""
+    least: Positive
+    """The share of the upright text width that the columns take at their narrowest: below it they are few."""
+    tall: Positive
+    """Lines in a row of data, on the average of the table set upright: below it they are few."""
+    rows: Count
+    """Fewer rows are not worth a sheet of their own."""
+    lines: Count
+    """A text before or behind the table that is no longer goes with it."""
+    source: str = ""
+    """Where the values come from."""
+
+
 class Look(LookPart):
     """A whole profile."""
 
@@ -126,6 +143,7 @@ class Look(LookPart):
     """title, heading1, heading2, body, table …"""
     styles: dict[str, TextStyle]
     """Keyed by `STYLES`; label is the line that counts an annex: 附件1."""
+    wide_tables: WideTables
     placeholder_highlight: Literal["yellow", "green", "cyan", "magenta", "lightGray"] = "yellow"
     """One of Word's highlight colours."""
     page_number: str = "— {} —"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
+from math import ceil
 from typing import Final
 from unicodedata import east_asian_width
 
-from planforge.doc.nodes import Cell, Row, Table
+from planforge.doc.nodes import Cell, Row, RowRole, Table
 from planforge.doc.plain import stretch_text
 
 QUANTUM: Final = Decimal("0.05")
@@ -25,7 +26,12 @@ _READABLE: Final = 5
 """No column of words is set narrower than this many characters, if it can be helped."""
 _SENTENCE: Final = 24
 """A column of sentences that is this many characters wide reads well: it asks for no more."""
-_WORD: Final = re.compile(r"[\x21-\x7e]+|.", re.DOTALL)
+_SETTLED: Final = 7
+"""A column of sentences gets this many characters before others get more."""
+_HALVINGS: Final = 40
+"""Steps that find the least number of lines to far less than a quantum of width."""
+_WORD: Final = re.compile(r"\d+年(?:\d+月)?[—～]?|[\x21-\x7e]+|.", re.DOTALL)
+"""What stands in one line if it can: a number, a Latin word, a month with the dash of a span of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,37 @@ def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tup
     """The widths of the columns in points; their sum is `available_points` to the twip below.
 
     `size` is the size of the type in points. Columns that do not grow get the width of their text; those
-    that grow share what is left. Where there is too little, each gets its least and a share of the rest.
+    that grow share what is left. Where there is too little, the columns are given widths in which their
+    longest cells take the same number of lines, as few as can be, so that rows are low.
     """
     needs = _needs(table, size)
     room = _whole(available_points)
     return _rounded(_shared(needs, [column.grows for column in table.columns], room, size), room)
+
+
+def least_width(table: Table, size: Decimal) -> Decimal:
+    """The room that the table needs, so that no number or Latin word is cut, in points."""
+    return sum((need.least for need in _needs(table, size)), Decimal(0))
+
+
+def row_lines(table: Table, widths: Sequence[Decimal], size: Decimal) -> tuple[int, ...]:
+    """About how many lines each row of data takes in columns of these widths; at least one.
+
+    A cell that spans rows makes none of them taller.
+    """
+    found = []
+    for row, line in zip(table.body, grid(table.body, len(widths)), strict=True):
+        if row.role is RowRole.DATA:
+            own = [(start, cell) for start, cell, _ in line if cell.row_span == 1]
+            rooms = [sum(widths[start : start + cell.column_span]) - PADDING - _RULES for start, cell in own]
+            counts = (_line_count(cell, room, size) for (_, cell), room in zip(own, rooms, strict=True))
+            found.append(max(counts, default=1))
+    return tuple(found)
+
+
+def _line_count(cell: Cell, room: Decimal, size: Decimal) -> int:
+    lines = stretch_text(cell.children).split("\n")
+    return sum(max(1, ceil(text_width(line, size) / max(room, size))) for line in lines)
 
 
 def text_width(text: str, size: Decimal) -> Decimal:
@@ -106,11 +138,36 @@ def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) 
     if sum(asked) <= room:
         return _grown(asked, [needs[index].best for index in growing], growing, room)
     least = [need.least for need in needs]
-    if sum(least) <= room:
-        wants = [more - less for more, less in zip(asked, least, strict=True)]
-        factor = (room - sum(least)) / sum(wants)
-        return [less + want * factor for less, want in zip(least, wants, strict=True)]
+    enough = _SETTLED * size + PADDING + _RULES
+    settled = [
+        max(need.least, min(need.best, enough)) if does_grow else need.least
+        for need, does_grow in zip(needs, grows, strict=True)
+    ]
+    for floor in (settled, least):
+        if sum(floor) <= room:
+            return _balanced(needs, floor, room, size)
     return [less * room / sum(least) for less in least]
+
+
+def _balanced(needs: list[Need], floor: list[Decimal], room: Decimal, size: Decimal) -> list[Decimal]:
+    few, many = Decimal(1), max(need.best for need in needs)
+    for _ in range(_HALVINGS):
+        lines = (few + many) / 2
+        if sum(_even(needs, floor, size, lines)) <= room:
+            many = lines
+        else:
+            few = lines
+    widths = _even(needs, floor, size, many)
+    spare = room - sum(widths)
+    return [width + spare * width / sum(widths) for width in widths]
+
+
+def _even(needs: list[Need], floor: list[Decimal], size: Decimal, lines: Decimal) -> list[Decimal]:
+    """The widths in which no cell takes more than `lines` lines, but where `floor` gives more."""
+    around = PADDING + _RULES
+    # A line ends up to a character before its edge.
+    asked = (min(need.best, (need.best - around) / lines + around + size) for need in needs)
+    return [max(least, width) for least, width in zip(floor, asked, strict=True)]
 
 
 def _grown(asked: list[Decimal], weights: list[Decimal], growing: list[int], room: Decimal) -> list[Decimal]:

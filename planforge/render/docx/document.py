@@ -14,7 +14,6 @@ from lxml.etree import _Element
 
 from planforge.doc.nodes import Block, Document, Meta, Paragraph, Title
 from planforge.doc.plain import stretch_text
-from planforge.render.docx.blocks import body_elements
 from planforge.render.docx.build import Build, find_targets
 from planforge.render.docx.footnotes import Footnotes
 from planforge.render.docx.identity import add_identity
@@ -24,15 +23,17 @@ from planforge.render.docx.numbering import Numbering, number_properties
 from planforge.render.docx.package import CT, RT, core_properties, read_part, save, write_part
 from planforge.render.docx.page import set_page
 from planforge.render.docx.pictures import Pictures
+from planforge.render.docx.sections import sectioned
 from planforge.render.docx.shell import BlockTag, environment, render_template
 from planforge.render.docx.styles import apply_look, indent, own_names
 from planforge.render.docx.xml import attribute, find, own_text, qname
 from planforge.render.look import Look
+from planforge.render.sheets import sheet_runs
 
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
-
 _SPEAKING: Final = (qname("w:drawing"), qname("w:bookmarkStart"))
 """What a paragraph may hold instead of characters; a bookmark is the place that something refers to."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordOptions:
@@ -63,10 +64,11 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     build = start_build(word, document, look, document.blocks, own_names(), own_indents(look))
     build.pages = options.pages
     _bind_headings(word, build)
-    _replace_mark(word, body_elements(document.blocks, build))
-    _drop_empty(word.element.body)
     for section in word.element.iter(qname("w:sectPr")):
         set_page(section, look)
+    mark = _find_mark(word)
+    replace_paragraph(mark, sectioned(word, mark, sheet_runs(document.blocks, look), build))
+    _drop_empty(word.element.body)
     finish_build(word, build)
     if document.meta.embed in ("ids", "full"):
         add_identity(word, build.identities, options.source if document.meta.embed == "full" else None)
@@ -173,11 +175,12 @@ def _bind_headings(word: WordDocument, build: Build) -> None:
             lines.addnext(number_properties(_HEADINGS.index(name), build.numbering.heading_num))
 
 
-def _replace_mark(word: WordDocument, elements: list[_Element]) -> None:
+def _find_mark(word: WordDocument) -> _Element:
     marks = [found for found in word.element.body.iter(qname("w:p")) if marker_index(own_text(found)) == 0]
     if len(marks) != 1:
         raise ValueError("the shell has one paragraph {{ body }}, and nothing else in it")
-    replace_paragraph(marks[0], elements)
+    mark: _Element = marks[0]
+    return mark
 
 
 def _drop_empty(body: _Element) -> None:

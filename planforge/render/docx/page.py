@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from planforge.render.docx.xml import find, points_of, qname, twips, twips_below, w
 from planforge.render.look import Look, Page
+from planforge.render.sheets import turned_page
 
 # CT_SectPr: these stand before pgSz, in any number.
 _BEFORE: Final = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
@@ -31,15 +32,16 @@ def line_pitch(page: Page) -> int:
     return twips_below(text_height(page) / page.lines)
 
 
-def set_page(section: _Element, look: Look) -> None:
+def set_page(section: _Element, look: Look, *, is_landscape: bool = False) -> None:
     """Give a w:sectPr the sheet, margins and grid of a look; everything else of it stays."""
+    page = turned_page(look.page) if is_landscape else look.page
     for name in _SET:
         for old in section.findall(qname(f"w:{name}")):
             section.remove(old)
     before = {qname(f"w:{name}") for name in _BEFORE}
     place = sum(1 for child in section if str(child.tag) in before)
-    section.insert(place, _sheet(look.page))
-    section.insert(place + 1, _margins(look))
+    section.insert(place, _sheet(page))
+    section.insert(place + 1, _margins(page, look))
     after = next((child for name in _AFTER_GRID if (child := find(section, f"w:{name}")) is not None), None)
     if after is None:
         section.append(_grid(look))
@@ -48,11 +50,11 @@ def set_page(section: _Element, look: Look) -> None:
 
 
 def _sheet(page: Page) -> _Element:
-    return w("pgSz", w=twips(points_of(page.width)), h=twips(points_of(page.height)))
+    orient = {"orient": "landscape"} if page.width > page.height else {}
+    return w("pgSz", w=twips(points_of(page.width)), h=twips(points_of(page.height)), **orient)
 
 
-def _margins(look: Look) -> _Element:
-    page = look.page
+def _margins(page: Page, look: Look) -> _Element:
     number = points_of(page.bottom - page.footer) - look.styles["page_number"].size
     sides = {side: twips(points_of(getattr(page, side))) for side in ("top", "right", "bottom", "left")}
     # The header holds nothing; half the upper margin keeps it off the text in any program.
@@ -60,4 +62,5 @@ def _margins(look: Look) -> _Element:
 
 
 def _grid(look: Look) -> _Element:
+    # A turned sheet has fewer of the same lines.
     return w("docGrid", type="lines", linePitch=line_pitch(look.page))
