@@ -96,6 +96,14 @@ def table(rows: int = 3) -> Table:
     )
 
 
+def wide_table(id_: str, rows: int = 9, words: str = "建设内容及规模、资金来源和前期手续") -> Table:
+    """Seven columns, six of them of words: more than fit an upright sheet well."""
+    columns = (Column("number"), *(Column(f"c{index}", Align.LEFT, grows=True) for index in range(6)))
+    head = Row("h", (cell("序号"), *(cell(f"栏目{index}") for index in range(6))))
+    lines = tuple(Row(f"r{i}", (cell(str(i)), *(cell(f"{words}{i}") for _ in range(6)))) for i in range(rows))
+    return Table(id_, (text(f"宽表{id_}"),), columns, (head,), lines, number="表9")
+
+
 def _blocks() -> tuple[Block, ...]:
     note = Footnote((text("以国家统计局数据为准。"),), 1)
     inlines: tuple[Inline, ...] = (

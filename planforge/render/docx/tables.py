@@ -65,12 +65,18 @@ def _table_properties(width: int, look: Look) -> _Element:
 def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) -> list[_Element]:
     is_head = rows is table.head
     made = []
-    for row, line in zip(rows, grid(rows, len(widths)), strict=True):
+    following = [*rows[1:], None]
+    for row, after, line in zip(rows, following, grid(rows, len(widths)), strict=True):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
-        keeps = True if row.role is RowRole.GROUP else None
+        keeps = True if not is_head and _keeps_next(row, after) else None
         cells = [_cell(table, at, (role, keeps), widths, build, is_head) for at in line]
         made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
     return made
+
+
+def _keeps_next(row: Row, after: Row | None) -> bool:
+    """A group stays with its rows, a sum with what it sums, the notes with the last row."""
+    return row.role is RowRole.GROUP or after is None or after.role in (RowRole.SUBTOTAL, RowRole.TOTAL)
 
 
 def _cell(
