@@ -116,10 +116,7 @@ def _number_type(look: Look, side: str) -> dict[str, str]:
         "text-align": side,
         "vertical-align": "top",
         "white-space": "nowrap",
-        "padding": f"{_points(max(top, Decimal(0)))} 0 0 0",
-        f"padding-{side}": _points(style.right * style.size),
     }
-    return _declarations(parts)
 
 
 # ---- paper ------------------------------------------------------------------------------------------
