@@ -272,8 +272,14 @@ p.body, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
 .table { overflow-x: auto; margin: 1em 0 }
 .table table { font-size: 0.85em; line-height: 1.5 }
 td, th { border: 1px solid #888; min-width: 3em }
-.note, aside { font-size: 0.85em }
+td.left { min-width: 6em }
 figure { margin: 1em 0 }
 section.footnotes { border-top: 1px solid #888; margin-top: 2em }
-@media (max-width: 40em) { html { font-size: 16px } main { padding: 1em 0.8em } }
+@media (max-width: 40em) {
+  html { font-size: 16px }
+  main { padding: 1em 0.8em }
+  .contents a { padding: 0.5em 0 }
+  .table table, .note, aside { font-size: 1em }
+}
 """
+.contents a { display: block; padding: 0.1em 0 }
