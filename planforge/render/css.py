@@ -269,8 +269,10 @@ p.body, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
 .run-in > * { margin: 0 }
 .contents2 { padding-left: 2em }
 .contents a, .reference { color: #0b4f8a }
+.contents a { display: block; padding: 0.1em 0 }
 .table { overflow-x: auto; margin: 1em 0 }
-.table table { font-size: 0.85em; line-height: 1.5 }
+.table table, .note, aside { font-size: 0.9em; line-height: 1.5 }
+.table .caption, .unit { position: sticky; left: 0; right: 0; box-sizing: border-box; max-width: calc(100vw - 1.6em) }
 td, th { border: 1px solid #888; min-width: 3em }
 td.left { min-width: 6em }
 figure { margin: 1em 0 }
@@ -282,4 +284,3 @@ section.footnotes { border-top: 1px solid #888; margin-top: 2em }
   .table table, .note, aside { font-size: 1em }
 }
 """
-.contents a { display: block; padding: 0.1em 0 }
