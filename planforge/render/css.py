@@ -272,7 +272,8 @@ p.body, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
 .contents a { display: block; padding: 0.1em 0 }
 .table { overflow-x: auto; margin: 1em 0 }
 .table table, .note, aside { font-size: 0.9em; line-height: 1.5 }
-.table .caption, .unit { position: sticky; left: 0; right: 0; box-sizing: border-box; max-width: calc(100vw - 1.6em) }
+.table .caption, .unit { position: sticky; left: 0; right: 0; box-sizing: border-box;
+  max-width: calc(100vw - 1.6em) }
 td, th { border: 1px solid #888; min-width: 3em }
 td.left { min-width: 6em }
 figure { margin: 1em 0 }
