@@ -26,6 +26,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "duplicate-id": "同一列表里编号重复",
         "duplicate-key": "同一字段写了两次",
         "encoding": "文件编码无法识别",
+        "font-substituted": "字体没有按版式使用",
         "fullwidth-slip": "标点或数字用了全角",
         "illegal-character": "含有文档格式不允许的字符",
         "markup": "文字标记有误",
@@ -107,9 +108,9 @@ class Problem:
     """Other places that belong to it, e.g. the first of two equal keys."""
     path: str = ""
     """The path of the datum in Chinese words: 重点工程 › P01 › 总投资."""
-
     rule: str = ""
     """The id of the rule that found it, where rules were looked up by a check."""
+
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"unknown kind of problem: {self.kind}")

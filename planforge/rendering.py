@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from planforge.load.read import read_source
 from planforge.pipeline import Made
-from planforge.problems import Problem, Unavailable
+from planforge.problems import InvalidInput, Level, Message, Problem, Unavailable, hint, problem
+from planforge.render.face_files import ENDINGS, FaceFile, read_faces
 from planforge.render.fonts import FILES, FontSetup, fontconfig_xml, missing_glyphs, read_coverage
 from planforge.render.look import Look
 from planforge.render.looks import NO_CHANGES, Changes, read_look
-from planforge.workspace import Workspace, build_time, font_config_file, read_bytes
+from planforge.render.office import Kin, Shelf, collect_office, dressed, lacking, read_kin
+from planforge.render.office_faces import NO_OFFICE, Office
+from planforge.render.role_texts import role_texts
+from planforge.workspace import (
+    Workspace,
+    build_time,
+    font_config_file,
+    font_files,
+    read_bytes,
+    system_font_folders,
+)
+
+SYSTEM: Final = "system"
+"""The place of fonts that means the machine's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,8 @@ class Manner:
 
     pdf_a: bool = False
     """Whether the PDF is to be PDF/A-2a too."""
+    office: Office = NO_OFFICE
+    """The office's own faces for the PDF."""
 
 
 PLAIN: Final = Manner()
@@ -44,32 +63,84 @@ def render(made: Made, form: str, look: str, manner: Manner = PLAIN) -> bytes:
     return FORMATS[form](made, look, manner)
 
 
-def _docx(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
+def _docx(made: Made, look: str, manner: Manner) -> bytes:
     from planforge.render.docx import WordOptions, write_docx  # python-docx is loaded only for Word
 
     profile = look_of(made, look)
     shell = made.workspace.read_template_bytes("zh/plan.docx")
     options = WordOptions(
         built=build_time(made.document.meta.date),
-        pages=find_page_numbers(made, profile),
+        pages=find_page_numbers(made, profile, manner.office),
         source=made.source.text.encode("utf-8"),
     )
     return write_docx(made.document, profile, shell, options)
 
 
 @contextmanager
-def font_setup(workspace: Workspace) -> Iterator[FontSetup]:
-    """The project's faces and no others, for as long as the block runs."""
-    with font_config_file(workspace.fonts, fontconfig_xml) as path:
-        yield FontSetup(path)
+def font_setup(workspace: Workspace, office: Office = NO_OFFICE) -> Iterator[FontSetup]:
+    """The project's faces and the office's and no others, for as long as the block runs."""
+    copies = {name: copy.data for face in office.faces.values() for name, copy in face.copies.items()}
+    with font_config_file(workspace.fonts, fontconfig_xml, copies) as path:
+        yield FontSetup(path, office)
 
 
-def find_page_numbers(made: Made, look: Look) -> Mapping[str, int]:
+def find_office(workspace: Workspace, look: Look, place: str) -> Office:
+    """The faces that the look names for Word, from the folder `place` or, for `system`, from this machine.
+
+    Without a place there are none. Raises InvalidInput where the folder does not exist.
+    """
+    if not place:
+        return NO_OFFICE
+    shelf, damaged = read_shelf(workspace, place)
+    office = collect_office(look, shelf)
+    template = "字体文件已损坏，没有使用：{file}"
+    faults = (problem("unreadable", template, level=Level.WARNING, file=file) for file in damaged)
+    # Among the fonts of a machine a file that nobody asked for is nobody's fault.
+    return replace(office, problems=(*office.problems, *(faults if place != SYSTEM else ())))
+
+
+def read_shelf(workspace: Workspace, place: str) -> tuple[Shelf, tuple[str, ...]]:
+    """The faces in a folder or on this machine, and the files that are no sound fonts."""
+    if place == SYSTEM:
+        folders, name = system_font_folders(sys.platform, os.environ, Path.home()), Message("本机字体")
+    elif Path(place).is_dir():
+        folders, name = (Path(place),), hint("{folder}", folder=place)
+    else:
+        raise InvalidInput([problem("unreadable", "找不到字体文件夹：{file}", file=place)])
+    faces: list[FaceFile] = []
+    damaged = []
+    for path in font_files(folders, ENDINGS):
+        try:
+            with path.open("rb") as file:
+                faces += read_faces(file, str(path))
+        except (OSError, ValueError):
+            damaged.append(str(path))
+    return Shelf(name, faces, lambda path: read_bytes(Path(path)), _kin(workspace)), tuple(damaged)
+
+
+def _kin(workspace: Workspace) -> Mapping[str, Kin]:
+    file = "zh/faces.yaml"
+    return read_kin(read_source(workspace.read_template_bytes(file), file))
+
+
+def office_problems(made: Made, look: str, office: Office) -> tuple[Problem, ...]:
+    """What is not as the look wants it where the office's own faces set the PDF."""
+    if not office.faces:
+        return office.problems
+    from planforge.render.grid import grid_problems
+
+    profile = look_of(made, look)
+    lacks = lacking(office, profile, role_texts(made.document, profile))
+    with font_setup(made.workspace, office) as fonts:
+        return (*office.problems, *lacks, *grid_problems(profile, fonts))
+
+
+def find_page_numbers(made: Made, look: Look, office: Office = NO_OFFICE) -> Mapping[str, int]:
     """Heading id → page, from the PDF's layout; empty where the libraries for that are missing."""
     from planforge.render.pdf import find_pages
 
     try:
-        with font_setup(made.workspace) as fonts:
+        with font_setup(made.workspace, office) as fonts:
             return find_pages(made.document, look, fonts)
     except Unavailable:
         return {}
@@ -84,10 +155,12 @@ def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
     return write_house(made.document, template, values, {}, look_of(made, look), name)
 
 
-def glyph_problems(made: Made, look: str) -> tuple[Problem, ...]:
+def glyph_problems(made: Made, look: str, office: Office = NO_OFFICE) -> tuple[Problem, ...]:
     """A warning for every character of the document that the PDF's faces lack, at its place in the plan."""
     files = {name: read_bytes(made.workspace.fonts / name) for name in FILES}
-    found = missing_glyphs(made.document, look_of(made, look), read_coverage(files))
+    own = {face.family: face.characters for face in office.faces.values()}
+    profile = dressed(look_of(made, look), office)
+    found = missing_glyphs(made.document, profile, {**read_coverage(files), **own})
     return tuple(_placed(each, made) for each in found)
 
 
@@ -99,11 +172,11 @@ def _placed(found: Problem, made: Made) -> Problem:
     return replace(found, position=at, path="")
 
 
-def _pdf(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
+def _pdf(made: Made, look: str, manner: Manner) -> bytes:
     from planforge.render.pdf import write_pdf
 
-    with font_setup(made.workspace) as fonts:
-        return write_pdf(made.document, look_of(made, look), fonts)
+    with font_setup(made.workspace, manner.office) as fonts:
+        return write_pdf(made.document, look_of(made, look), fonts, archive=manner.pdf_a)
 
 
 def _html(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats

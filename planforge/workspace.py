@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from planforge.problems import InvalidInput, Message, Unavailable, problem
 
@@ -117,15 +118,52 @@ def _unwritable(path: Path, error: OSError) -> Unavailable:
 
 
 @contextmanager
-def font_config_file(fonts: Path, write: Callable[[str, str], str]) -> Iterator[str]:
+def font_config_file(
+    fonts: Path, write: Callable[[str, str, str], str], more: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[str]:
     """The path of a fontconfig file that lasts as long as the block runs.
 
-    `write` makes its text from the folder of the fonts and a folder for the cache.
+    `write` makes its text from the folder of the fonts, a folder for the cache and the folder that holds
+    the files of `more`, by name, for as long.
     """
     with tempfile.TemporaryDirectory(prefix="planforge-") as folder:
-        path = Path(folder) / "fonts.conf"
-        path.write_text(write(str(fonts), str(Path(folder) / "cache")), encoding="utf-8")
+        path, others = Path(folder) / "fonts.conf", Path(folder) / "office"
+        others.mkdir()
+        for name, data in more.items():
+            (others / name).write_bytes(data)
+        path.write_text(write(str(fonts), str(Path(folder) / "cache"), str(others)), encoding="utf-8")
         yield str(path)
+
+
+def system_font_folders(platform: str, environment: Mapping[str, str], home: Path) -> tuple[Path, ...]:
+    """The folders in which a machine keeps its fonts, those of the user first; some may not exist."""
+    if platform == "win32":
+        own = Path(environment.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        windows = Path(environment.get("WINDIR", "C:\\Windows"))
+        return (own / "Microsoft" / "Windows" / "Fonts", windows / "Fonts")
+    if platform == "darwin":
+        library = Path("/Library/Fonts")
+        system = Path("/System/Library")
+        return (home / "Library" / "Fonts", library, system / "Fonts", *system.glob("AssetsV2/*Font*"))
+    data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
+    shared = (environment.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
+    wps = Path("/opt/kingsoft/wps-office/office6/fonts")
+    return (data / "fonts", home / ".fonts", *(Path(each) / "fonts" for each in shared if each), wps)
+
+
+def font_files(folders: Iterable[Path], endings: Container[str]) -> tuple[Path, ...]:
+    """The font files in these folders and the folders below, folder by folder, sorted; each file once."""
+    found: dict[Path, Path] = {}
+    for folder in folders:
+        for path in sorted(_files_below(folder)):
+            if path.suffix.lower() in endings:
+                found.setdefault(path.resolve(), path)
+    return tuple(found.values())
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for place, _, names in os.walk(folder):  # leaves out what cannot be read
+        yield from (Path(place) / name for name in names)
 
 
 def _umask() -> int:

@@ -29,6 +29,15 @@ TemplatesFolder = Annotated[
     Path | None, typer.Option("--templates", metavar="文件夹", help="自备模板所在的文件夹")
 ]
 
+PdfFonts = Annotated[
+    str,
+    typer.Option(
+        "--pdf-fonts",
+        metavar="文件夹|system",
+        help="用单位自己的字体排 PDF：字体所在文件夹，或 system（本机字体）",
+    ),
+]
+
 
 class KindOption(StrEnum):
     """City or park."""
@@ -104,6 +113,8 @@ def build(
     ] = None,
     templates: TemplatesFolder = None,
     final: Annotated[bool, typer.Option("--final", help="定稿：尚有待补充内容时拒绝生成")] = False,
+    pdf_fonts: PdfFonts = "",
+    pdf_a: Annotated[bool, typer.Option("--pdf-a", help="PDF 同时符合 PDF/A-2a，供存档")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据或模板一改就重新生成，并在本机提供自动刷新的网页预览")
     ] = False,
@@ -119,7 +130,9 @@ def build(
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
     from planforge.cli.build import Order, build_plan_file
 
-    order = Order(plan, output, formats, edition, look, template, templates, final, messages.value)
+    order = Order(
+        *(plan, output, formats, edition, look, template, templates, final, messages.value, pdf_fonts, pdf_a)
+    )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
 
@@ -160,6 +173,10 @@ def schema(
 def doctor(
     context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",
+    lint: Annotated[
+        Path | None,
+        typer.Option("--lint", metavar="FILE.docx", help="检查一个 Word 文件与 Word、WPS 的兼容性"),
+    ] = None,
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
 ) -> None:
@@ -178,10 +195,6 @@ def doctor(
 def list_templates(
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
-    lint: Annotated[
-        Path | None,
-        typer.Option("--lint", metavar="FILE.docx", help="检查一个 Word 文件与 Word、WPS 的兼容性"),
-    ] = None,
 ) -> None:
     """列出全部模板和表格。"""
     from planforge.cli.templates import print_templates

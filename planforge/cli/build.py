@@ -24,7 +24,16 @@ from planforge.problems import (
     problem,
 )
 from planforge.render import native
-from planforge.rendering import FORMATS, glyph_problems, render, render_house
+from planforge.rendering import (
+    FORMATS,
+    Manner,
+    find_office,
+    glyph_problems,
+    look_of,
+    office_problems,
+    render,
+    render_house,
+)
 from planforge.workspace import read_bytes, write_whole
 
 
@@ -41,6 +50,9 @@ class Order:
     templates: Path | None
     final: bool
     messages: str
+    pdf_fonts: str = ""
+    """The folder of the office's own fonts, or `SYSTEM`; empty: the faces of fonts/."""
+    pdf_a: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +71,18 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
     """
     started = time.perf_counter()
     formats = chosen_formats(order.formats)
+    _refuse_idle_options(order, formats)
     made = _make(order, voice)
     if order.final and made.missing:
         raise Refused(_refusal(made))
     ready = {}
     if show is not None:
-        ready["html"] = _render(made, "html", order)
+        ready["html"] = render(made, "html", order.look)
         show(ready["html"])
-    rendered = {form: ready.get(form) or _render(made, form, order) for form in formats}
+    manner = _manner(made, order)
+    rendered = {form: ready.get(form) or _render(made, form, order, manner) for form in formats}
     name = file_name(made)
-    made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order)))
+    made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order, manner)))
     written = [_write(order.output / f"{name}.{form}", data) for form, data in rendered.items()]
     _report(order, made, written, time.perf_counter() - started, voice)
 
@@ -95,20 +109,42 @@ def _make(order: Order, voice: Voice) -> Made:
     return make(plan, workspace_of(plan, order.templates, voice), order.edition, final=order.final)
 
 
-def _render(made: Made, form: str, order: Order) -> bytes:
+def _refuse_idle_options(order: Order, formats: tuple[str, ...]) -> None:
+    if order.pdf_a and "pdf" not in formats:
+        raise InvalidInput([problem("wrong-value", "--pdf-a 要与 -f pdf 一起用")])
+    if order.pdf_fonts and not {"pdf", "docx"} & set(formats):
+        raise InvalidInput([problem("wrong-value", "--pdf-fonts 要与 -f pdf 或 -f docx 一起用")])
+
+
+def _manner(made: Made, order: Order) -> Manner:
+    if not order.pdf_fonts:
+        return Manner(order.pdf_a)
+    return Manner(order.pdf_a, find_office(made.workspace, look_of(made, order.look), order.pdf_fonts))
+
+
+def _render(made: Made, form: str, order: Order, manner: Manner) -> bytes:
     if form == "docx" and order.template is not None:
         return render_house(made, read_bytes(order.template), order.template.name, order.look)
-    return render(made, form, order.look)
+    return render(made, form, order.look, manner)
 
 
-def _face_problems(made: Made, formats: tuple[str, ...], order: Order) -> tuple[Problem, ...]:
+def _face_problems(made: Made, formats: tuple[str, ...], order: Order, manner: Manner) -> tuple[Problem, ...]:
     """What the PDF's faces lack, and that the contents in Word have no page numbers without Pango."""
-    found = glyph_problems(made, order.look) if "pdf" in formats else ()
+    found = manner.office.problems
+    if "pdf" in formats:
+        lacks = glyph_problems(made, order.look, manner.office)
+        broken = (_not_for_keeping(),) if lacks and order.pdf_a else ()
+        found = (*lacks, *broken, *office_problems(made, order.look, manner.office))
     if "docx" in formats and order.template is None and native.missing_libraries():
         words = "缺少排版所需的系统库，Word 目录没有页码（在 Word 里更新目录即可补上）"
         cure = hint("请运行：{line}", line=native.cure())
         return (*found, problem("not-rendered", words, level=Level.WARNING, hints=[cure]))
     return found
+
+
+def _not_for_keeping() -> Problem:
+    words = "有字印成空框，这份 PDF 不完全符合 PDF/A-2a"
+    return problem("missing-glyph", words, level=Level.WARNING, hints=[Message("请先换掉上面指出的字")])
 
 
 def _refusal(made: Made) -> Message:

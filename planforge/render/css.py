@@ -125,12 +125,17 @@ def _number_type(look: Look, side: str) -> dict[str, str]:
 def _paper(look: Look) -> str:
     rules = [_rule(selector, _paragraph(look, look.styles[name])) for name, selector in SELECTORS.items()]
     rule = f"{_plain(look.table_rule)}pt solid #000"
-    strong = {"font-family": _families(look, look.faces["heading1"])} if "heading1" in look.faces else {}
+    strong = (
+        {"font-family": _families(look, look.faces["heading1"], bold=True)}
+        if "heading1" in look.faces
+        else {}
+    )
     rules += [
         _rule("body", {**_paragraph(look, look.styles["body"]), "text-indent": "0"}),
         _rule("strong", {"font-weight": "700", **strong}),
         _rule("td, th", {"border": rule}),
         _PAPER,
+        *_bold_cells(look),
     ]
     return "@media print {\n" + "\n".join(rules) + "\n}"
 
@@ -153,15 +158,25 @@ def _paragraph(look: Look, style: TextStyle) -> dict[str, str]:
 
 def _type(look: Look, style: TextStyle) -> dict[str, str]:
     face = look.faces[style.face]
+    bold = face.bold or style.bold or face.weight == 700
     return {
-        "font-family": _families(look, face),
+        "font-family": _families(look, face, bold=bold),
         "font-size": f"{_plain(style.size)}pt",
-        "font-weight": "700" if face.bold or style.bold else str(face.weight),
+        "font-weight": "700" if bold else "400",
     }
 
 
-def _families(look: Look, face: Face) -> str:
-    names = dict.fromkeys((*look.latin.css, *face.css, *look.latin.screen, *face.screen))
+def _bold_cells(look: Look) -> list[str]:
+    """Bold cells in a face that has no bold file: in the families that have one."""
+    face = look.faces[look.styles["table_cell"].face]
+    if not face.bold_css and not look.latin.bold_css:
+        return []
+    return [_rule(_BOLD_CELLS, {"font-family": _families(look, face, bold=True)})]
+
+
+def _families(look: Look, face: Face, *, bold: bool = False) -> str:
+    latin, own = (each.bold_css if bold and each.bold_css else each.css for each in (look.latin, face))
+    names = dict.fromkeys((*latin, *own, *look.latin.screen, *face.screen))
     return ", ".join((*map(css_string, names), "serif"))
 
 
@@ -210,6 +225,7 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_BOLD_CELLS: Final = ".total td, .total th, .subtotal td, .subtotal th, .group th, td strong, th strong"
 _COMMON: Final = """\
 html { overflow-wrap: break-word }
 body { margin: 0 }

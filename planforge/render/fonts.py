@@ -16,6 +16,7 @@ from planforge.doc.plain import INLINE_TEXT, pieces
 from planforge.doc.walk import inlines
 from planforge.problems import Level, Problem, hint, problem
 from planforge.render.look import Look
+from planforge.render.office_faces import NO_OFFICE, Office
 
 FILES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -40,21 +41,24 @@ class FontSetup:
 
     config_file: str
     """The path of a file that holds `fontconfig_xml`."""
+    office: Office = NO_OFFICE
+    """The office's own faces, which that file knows too."""
 
 
-def fontconfig_xml(fonts_dir: str, cache_dir: str) -> str:
-    """The fontconfig configuration that knows the faces of `fonts_dir` and no font of the system.
+def fontconfig_xml(fonts_dir: str, cache_dir: str, office_dir: str = "") -> str:
+    """The fontconfig configuration that knows the faces of these folders and no font of the system.
 
     Names that no face has (sans-serif in a chart) fall to fixed faces, so that pages look the same anywhere.
     """
-    return _CONFIG.format(fonts=escape(fonts_dir), cache=escape(cache_dir))
+    folders = "\n".join(f"<dir>{escape(folder)}</dir>" for folder in (fonts_dir, office_dir) if folder)
+    return _CONFIG.format(folders=folders, cache=escape(cache_dir))
 
 
 _CONFIG: Final = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
-<dir>{fonts}</dir>
+{folders}
 <cachedir>{cache}</cachedir>
 <alias><family>sans-serif</family><prefer><family>PF Hei</family></prefer></alias>
 <match target="pattern"><edit name="family" mode="append_last"><string>PF Song</string></edit></match>

@@ -76,6 +76,8 @@ class Face(LookPart):
     """方正小标宋简体, 仿宋_GB2312 …"""
     css: tuple[str, ...]
     """Families of fonts/, in order of preference, after the Latin face."""
+    bold_css: tuple[str, ...] = ()
+    """Families of bold words, where the first of `css` has no bold file; empty: those of `css`."""
     bold: bool = False
     weight: Literal[400, 700] = 400
     """Which file of the family the PDF takes, where the face that Word names is heavy by itself."""

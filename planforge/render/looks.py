@@ -53,7 +53,7 @@ def read_look(source: Source, changes: Changes = NO_CHANGES) -> Look:
     styles that name no face. A problem that a change causes has the change's path (版式调整 › styles ›
     body › size) and position.
     """
-    base = _plain(source.root)
+    base = plain_data(source.root)
     given = _Given(source, base, changes)
     try:
         look = Look.model_validate(_merge(base, changes.values))
@@ -64,11 +64,12 @@ def read_look(source: Source, changes: Changes = NO_CHANGES) -> Look:
     return look
 
 
-def _plain(node: load.Node) -> Any:
+def plain_data(node: load.Node) -> Any:
+    """A node of YAML as Python's own dicts, lists and values."""
     if isinstance(node, load.Mapping):
-        return {entry.key.text: _plain(entry.value) for entry in node.entries}
+        return {entry.key.text: plain_data(entry.value) for entry in node.entries}
     if isinstance(node, load.Sequence):
-        return [_plain(item) for item in node.items]
+        return [plain_data(item) for item in node.items]
     return node.value
 
 

@@ -17,6 +17,7 @@ from planforge.render.fonts import FontSetup
 from planforge.render.html import write_page
 from planforge.render.html_inlines import count_anchors
 from planforge.render.look import Look
+from planforge.render.office import dressed
 
 _EPOCH: Final = "315532800"
 """1980-01-01 in seconds: without HarfBuzz-Subset a face carries a time, which must not be the clock's."""
@@ -33,7 +34,7 @@ def write_pdf(document: Document, look: Look, fonts: FontSetup, *, archive: bool
     Changes the environment of the process while it runs, so one at a time in a process. Raises Unavailable
     where Pango or the tested WeasyPrint is missing, InvalidInput where a figure cannot be shown.
     """
-    page = write_page(document, look, paged=True)
+    page = write_page(document, dressed(look, fonts.office), paged=True)
     with _engine(fonts) as weasyprint:
         identifier = hashlib.sha256(page.encode()).digest()[:16]
         options = {"pdf_identifier": identifier, **(_ARCHIVE if archive else _ACCESSIBLE)}
@@ -50,13 +51,22 @@ def find_pages(document: Document, look: Look, fonts: FontSetup) -> Mapping[str,
     For tables of contents that have to be right before a word processor has laid them out. Raises as
     `write_pdf` does.
     """
-    page = write_page(document, look, paged=True)
-    with _engine(fonts) as weasyprint:
-        laid_out = _html(weasyprint, page).render()
+    laid_out = _lay_out(document, look, fonts)
     pages = {anchor: number for number, sheet in enumerate(laid_out.pages, 1) for anchor in sheet.anchors}
     anchors = count_anchors(document)
     headings = (block for block in document.blocks if isinstance(block, Heading))
     return {heading.id: pages[anchors[heading.id]] for heading in headings}
+
+
+def count_pages(document: Document, look: Look, fonts: FontSetup) -> int:
+    """How many pages the PDF has. Raises as `write_pdf` does."""
+    return len(_lay_out(document, look, fonts).pages)
+
+
+def _lay_out(document: Document, look: Look, fonts: FontSetup) -> Any:
+    page = write_page(document, dressed(look, fonts.office), paged=True)
+    with _engine(fonts) as weasyprint:
+        return _html(weasyprint, page).render()
 
 
 def _html(weasyprint: Any, page: str) -> Any:
@@ -79,7 +89,7 @@ def _refusing(weasyprint: Any) -> Any:
 def _engine(fonts: FontSetup) -> Iterator[Any]:
     """WeasyPrint with these fonts and lines set by characters, for as long as the block runs."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", _EPOCH)
-    with _environment(FONTCONFIG_FILE=fonts.config_file, SOURCE_DATE_EPOCH=epoch):
+    with environment(FONTCONFIG_FILE=fonts.config_file, SOURCE_DATE_EPOCH=epoch):
         weasyprint = _import()
         from planforge.render.justify import justified
 
@@ -88,7 +98,8 @@ def _engine(fonts: FontSetup) -> Iterator[Any]:
 
 
 @contextmanager
-def _environment(**values: str) -> Iterator[None]:
+def environment(**values: str) -> Iterator[None]:
+    """These variables of the process, for as long as the block runs."""
     kept = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:
