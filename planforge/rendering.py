@@ -1,49 +1,50 @@
-"""A made plan and a format in, the bytes of its file out: the renderers joined, with the workspace."""
+"""A made plan and formats in, the bytes of its files out: the renderers joined, with the workspace."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from planforge.doc.nodes import Heading
 from planforge.load.read import read_source
 from planforge.pipeline import Made
 from planforge.problems import InvalidInput, Level, Message, Problem, Unavailable, hint, problem
 from planforge.render.face_files import ENDINGS, FaceFile, read_faces
-from planforge.render.fonts import FILES, FontSetup, fontconfig_xml, missing_glyphs, read_coverage
+from planforge.render.fonts import (
+    FILES,
+    FontSetup,
+    fontconfig_xml,
+    missing_glyphs,
+    read_coverage,
+    stand_ins_xml,
+)
 from planforge.render.look import Look
 from planforge.render.looks import NO_CHANGES, Changes, read_look
+from planforge.render.manner import PLAIN, Manner
 from planforge.render.office import Kin, Shelf, collect_office, dressed, lacking, read_kin
 from planforge.render.office_faces import NO_OFFICE, Office
+from planforge.render.paginate import Paginate
 from planforge.render.role_texts import role_texts
 from planforge.workspace import (
     Workspace,
     build_time,
+    convert_with_libreoffice,
     font_config_file,
     font_files,
     read_bytes,
     system_font_folders,
 )
 
+if TYPE_CHECKING:
+    from planforge.render.pdf import LaidOut
+
 SYSTEM: Final = "system"
 """The place of fonts that means the machine's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the files are to be made, beside the look; what a format does not know it leaves aside."""
-
-    pdf_a: bool = False
-    """Whether the PDF is to be PDF/A-2a too."""
-    office: Office = NO_OFFICE
-    """The office's own faces for the PDF."""
-
-
-PLAIN: Final = Manner()
 
 
 def look_of(made: Made, name: str) -> Look:
@@ -58,22 +59,78 @@ def read_look_file(workspace: Workspace, name: str, changes: Changes = NO_CHANGE
     return read_look(read_source(workspace.read_template_bytes(file), file), changes)
 
 
+def render_all(made: Made, forms: Iterable[str], look: str, manner: Manner = PLAIN) -> dict[str, bytes]:
+    """The files in several of `FORMATS`, by format; the pages are laid out once for all of them."""
+    wanted = tuple(forms)
+    profile = look_of(made, look)
+    job = _Job(made, profile, manner, _lay_out(made, profile, wanted, manner))
+    return {form: FORMATS[form](job) for form in wanted}
+
+
 def render(made: Made, form: str, look: str, manner: Manner = PLAIN) -> bytes:
     """The file in one of `FORMATS`."""
-    return FORMATS[form](made, look, manner)
+    return render_all(made, (form,), look, manner)[form]
 
 
-def _docx(made: Made, look: str, manner: Manner) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    made: Made
+    look: Look
+    manner: Manner
+    laid_out: LaidOut | None
+    """None where no format needs pages, or where the libraries for them are missing and no PDF is wanted."""
+
+
+def _lay_out(made: Made, look: Look, forms: Collection[str], manner: Manner) -> LaidOut | None:
+    needs_pages = "docx" in forms and manner.paginate is Paginate.LAYOUT
+    if not needs_pages and "pdf" not in forms:
+        return None
+    from planforge.render.pdf import lay_out  # WeasyPrint is loaded only for pages
+
+    try:
+        with font_setup(made.workspace, manner.office) as fonts:
+            pages_only = "pdf" not in forms
+            return lay_out(made.document, look, fonts, pages_only=pages_only, archive=manner.pdf_a)
+    except Unavailable:
+        if "pdf" in forms:
+            raise
+        return None
+
+
+def _docx(job: _Job) -> bytes:
+    match job.manner.paginate:
+        case Paginate.NONE:
+            return _write_docx(job, {})
+        case Paginate.LIBREOFFICE:
+            return _write_docx(job, _office_pages(job))
+        case Paginate.LAYOUT:
+            return _write_docx(job, job.laid_out.pages if job.laid_out else {})
+
+
+def _write_docx(job: _Job, pages: Mapping[str, int]) -> bytes:
     from planforge.render.docx import WordOptions, write_docx  # python-docx is loaded only for Word
 
-    profile = look_of(made, look)
+    made = job.made
     shell = made.workspace.read_template_bytes("zh/plan.docx")
     options = WordOptions(
-        built=build_time(made.document.meta.date),
-        pages=find_page_numbers(made, profile, manner.office),
-        source=made.source.text.encode("utf-8"),
+        built=build_time(made.document.meta.date), pages=pages, source=made.source.text.encode("utf-8")
     )
-    return write_docx(made.document, profile, shell, options)
+    return write_docx(made.document, job.look, shell, options)
+
+
+def _office_pages(job: _Job) -> Mapping[str, int]:
+    """Heading id → the page number that LibreOffice prints; raises Unavailable where it is missing."""
+    from planforge.render.docx.page_probe import pages_told, telling_pages
+
+    headings = [block.id for block in job.made.document.blocks if isinstance(block, Heading)]
+    # Any number, for the lines of the contents must be as long as they will be.
+    draft = _write_docx(job, dict.fromkeys(headings, 1))
+
+    def stand_ins(fonts: str, cache: str, _: str) -> str:
+        return stand_ins_xml(fonts, cache, job.look)
+
+    printed = convert_with_libreoffice(telling_pages(draft), job.made.workspace.fonts, stand_ins)
+    return pages_told(printed, headings)
 
 
 @contextmanager
@@ -135,17 +192,6 @@ def office_problems(made: Made, look: str, office: Office) -> tuple[Problem, ...
         return (*office.problems, *lacks, *grid_problems(profile, fonts))
 
 
-def find_page_numbers(made: Made, look: Look, office: Office = NO_OFFICE) -> Mapping[str, int]:
-    """Heading id → page, from the PDF's layout; empty where the libraries for that are missing."""
-    from planforge.render.pdf import find_pages
-
-    try:
-        with font_setup(made.workspace, office) as fonts:
-            return find_pages(made.document, look, fonts)
-    except Unavailable:
-        return {}
-
-
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
     """The user's own Word template, filled with the plan's data and blocks; raises InvalidInput."""
     from planforge.compose.plan_values import plan_values
@@ -172,29 +218,27 @@ def _placed(found: Problem, made: Made) -> Problem:
     return replace(found, position=at, path="")
 
 
-def _pdf(made: Made, look: str, manner: Manner) -> bytes:
-    from planforge.render.pdf import write_pdf
-
-    with font_setup(made.workspace, manner.office) as fonts:
-        return write_pdf(made.document, look_of(made, look), fonts, archive=manner.pdf_a)
+def _pdf(job: _Job) -> bytes:
+    assert job.laid_out is not None  # `_lay_out` raises where it cannot be had
+    return job.laid_out.pdf
 
 
-def _html(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
+def _html(job: _Job) -> bytes:
     from planforge.render.html import write_html
 
-    return write_html(made.document, look_of(made, look))
+    return write_html(job.made.document, job.look)
 
 
-def _json(made: Made, look: str, manner: Manner) -> bytes:  # noqa: ARG001 - one signature for all formats
+def _json(job: _Job) -> bytes:
     from planforge.doc.json_form import to_json
 
-    return to_json(made.document).encode("utf-8")
+    return to_json(job.made.document).encode("utf-8")
 
 
-FORMATS: Final[Mapping[str, Callable[[Made, str, Manner], bytes]]] = {
+FORMATS: Final[Mapping[str, Callable[[_Job], bytes]]] = {
     "docx": _docx,
     "pdf": _pdf,
     "html": _html,
     "json": _json,
 }
-"""Format, which is the file's ending too → how it is made of a plan, a look's name and a manner."""
+"""Format, which is the file's ending too → how it is made."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from planforge.problems import InvalidInput, Message, Unavailable, problem
 
@@ -164,6 +167,42 @@ def font_files(folders: Iterable[Path], endings: Container[str]) -> tuple[Path, 
 def _files_below(folder: Path) -> Iterator[Path]:
     for place, _, names in os.walk(folder):  # leaves out what cannot be read
         yield from (Path(place) / name for name in names)
+
+
+def libreoffice_program() -> str | None:
+    """The path of LibreOffice's program, where it is installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def convert_with_libreoffice(word: bytes, fonts: Path, write: Callable[[str, str, str], str]) -> bytes:
+    """The PDF that LibreOffice makes of a Word file; `fonts` and `write` are those of `font_config_file`.
+
+    A profile of its own keeps it apart from a LibreOffice that is open. Raises Unavailable where LibreOffice
+    is missing or makes nothing of the file within three minutes.
+    """
+    program = libreoffice_program()
+    if program is None:
+        raise Unavailable(Message("找不到 LibreOffice（soffice）：请安装，或换一种页码来源"))
+    with (
+        tempfile.TemporaryDirectory(prefix="planforge-office-", ignore_cleanup_errors=True) as name,
+        font_config_file(fonts, write) as config,
+    ):
+        folder = Path(name)
+        (folder / "in.docx").write_bytes(word)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", name, "in.docx"]
+        environment = {**os.environ, "FONTCONFIG_FILE": config}
+        try:
+            subprocess.run(
+                command, cwd=name, env=environment, capture_output=True, timeout=_OFFICE_SECONDS, check=False
+            )
+            return (folder / "in.pdf").read_bytes()
+        except (OSError, subprocess.TimeoutExpired) as error:
+            reason = {"reason": str(error)}
+            raise Unavailable(Message("LibreOffice 没有排出页面：{reason}", reason)) from error
+
+
+_OFFICE_SECONDS: Final = 180
 
 
 def _umask() -> int:

@@ -3,6 +3,7 @@
 python -m tests                  the whole suite
 python -m tests quick            without what is slow or needs LibreOffice
 python -m tests accept [NAME…]   take what the samples print now as right: read the difference first
+python -m tests accept-images    take the pages of tests/pictures as they look now: look at them first
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import pytest
 
 from tests.built import accept
+from tests.pictures import accept_images
 from tests.plans import SAMPLES
 
 
@@ -21,6 +23,9 @@ def main(words: list[str]) -> int:
         for sample in words[1:] or SAMPLES:
             accept(sample)
             print(f"accepted tests/golden/{sample}.txt")
+        return 0
+    if words == ["accept-images"]:
+        accept_images()
         return 0
     if words == ["quick"]:
         return int(pytest.main(["-m", "not office and not slow"]))

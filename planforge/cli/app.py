@@ -12,6 +12,7 @@ from planforge import __version__
 from planforge.cli.phrases import VARIABLE, Tongue
 from planforge.cli.voice import Voice
 from planforge.problems import InvalidInput, problem
+from planforge.render.paginate import Paginate
 
 app = typer.Typer(
     name="planforge",
@@ -124,6 +125,12 @@ def build(
             metavar="端口", min=0, max=65535, help="预览的端口；不写为 8765，被占用则顺延；0 为任意空闲端口"
         ),
     ] = None,
+    paginate: Annotated[
+        Paginate,
+        typer.Option(
+            help="Word 目录里的页码：layout 按 PDF 的排版，libreoffice 按本机 LibreOffice 的排版，none 不写"
+        ),
+    ] = Paginate.LAYOUT,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="用浏览器打开预览；默认不打开")] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
@@ -131,7 +138,8 @@ def build(
     from planforge.cli.build import Order, build_plan_file
 
     order = Order(
-        *(plan, output, formats, edition, look, template, templates, final, messages.value, pdf_fonts, pdf_a)
+        *(plan, output, formats, edition, look, template, templates, final, messages.value),
+        *(pdf_fonts, pdf_a, paginate),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed

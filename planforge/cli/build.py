@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,16 @@ from planforge.problems import (
     problem,
 )
 from planforge.render import native
+from planforge.render.manner import Manner
+from planforge.render.paginate import Paginate
 from planforge.rendering import (
     FORMATS,
-    Manner,
     find_office,
     glyph_problems,
     look_of,
     office_problems,
     render,
+    render_all,
     render_house,
 )
 from planforge.workspace import read_bytes, write_whole
@@ -53,6 +55,7 @@ class Order:
     pdf_fonts: str = ""
     """The folder of the office's own fonts, or `SYSTEM`; empty: the faces of fonts/."""
     pdf_a: bool = False
+    paginate: Paginate = Paginate.LAYOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
         ready["html"] = render(made, "html", order.look)
         show(ready["html"])
     manner = _manner(made, order)
-    rendered = {form: ready.get(form) or _render(made, form, order, manner) for form in formats}
+    rendered = _render(made, formats, order, manner, ready)
     name = file_name(made)
     made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order, manner)))
     written = [_write(order.output / f"{name}.{form}", data) for form, data in rendered.items()]
@@ -114,18 +117,27 @@ def _refuse_idle_options(order: Order, formats: tuple[str, ...]) -> None:
         raise InvalidInput([problem("wrong-value", "--pdf-a 要与 -f pdf 一起用")])
     if order.pdf_fonts and not {"pdf", "docx"} & set(formats):
         raise InvalidInput([problem("wrong-value", "--pdf-fonts 要与 -f pdf 或 -f docx 一起用")])
+    if order.template is not None and order.paginate is not Paginate.LAYOUT:
+        raise InvalidInput([problem("wrong-value", "--paginate 不能与 --template 一起用：目录由模板决定")])
 
 
 def _manner(made: Made, order: Order) -> Manner:
+    manner = Manner(order.pdf_a, paginate=order.paginate)
     if not order.pdf_fonts:
-        return Manner(order.pdf_a)
-    return Manner(order.pdf_a, find_office(made.workspace, look_of(made, order.look), order.pdf_fonts))
+        return manner
+    return replace(manner, office=find_office(made.workspace, look_of(made, order.look), order.pdf_fonts))
 
 
-def _render(made: Made, form: str, order: Order, manner: Manner) -> bytes:
-    if form == "docx" and order.template is not None:
-        return render_house(made, read_bytes(order.template), order.template.name, order.look)
-    return render(made, form, order.look, manner)
+def _render(
+    made: Made, formats: tuple[str, ...], order: Order, manner: Manner, ready: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The file in each format; those that are `ready` are not made again."""
+    rendered = dict(ready)
+    house = order.template if "docx" in formats else None
+    if house is not None:
+        rendered["docx"] = render_house(made, read_bytes(house), house.name, order.look)
+    rendered |= render_all(made, [form for form in formats if form not in rendered], order.look, manner)
+    return {form: rendered[form] for form in formats}
 
 
 def _face_problems(made: Made, formats: tuple[str, ...], order: Order, manner: Manner) -> tuple[Problem, ...]:
@@ -135,7 +147,8 @@ def _face_problems(made: Made, formats: tuple[str, ...], order: Order, manner: M
         lacks = glyph_problems(made, order.look, manner.office)
         broken = (_not_for_keeping(),) if lacks and order.pdf_a else ()
         found = (*lacks, *broken, *office_problems(made, order.look, manner.office))
-    if "docx" in formats and order.template is None and native.missing_libraries():
+    is_paged_here = order.template is None and manner.paginate is Paginate.LAYOUT
+    if "docx" in formats and is_paged_here and native.missing_libraries():
         words = "缺少排版所需的系统库，Word 目录没有页码（在 Word 里更新目录即可补上）"
         cure = hint("请运行：{line}", line=native.cure())
         return (*found, problem("not-rendered", words, level=Level.WARNING, hints=[cure]))

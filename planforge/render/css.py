@@ -149,8 +149,8 @@ def _paragraph(look: Look, style: TextStyle) -> dict[str, str]:
         "margin": f"{_points(style.before)} {_points(style.right * style.size)} {_points(style.after)} "
         f"{_points(style.hanging * style.size)}",
     }
-    if tracking := look.tracking(style):
-        parts["letter-spacing"] = _points(tracking)
+    # Said even where it is 0: tables and titles stand in the body and would inherit its tracking.
+    parts["letter-spacing"] = _points(look.tracking(style))
     if style.keep_next:
         parts["break-after"] = "avoid"
     return parts
@@ -265,7 +265,7 @@ figure { break-inside: avoid }
 figure svg, figure img { max-height: 200mm }
 .contents a { display: block }
 .contents a::after { content: leader(dotted) target-counter(attr(href url), page) }
-.note { break-before: avoid }
+.sheet + .note { break-before: avoid }
 .page-break { break-after: page }
 span.footnote { float: footnote; text-indent: 0 }
 span.footnote::footnote-call { content: attr(data-mark); font-size: 1em; line-height: 0 }

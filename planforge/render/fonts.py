@@ -66,6 +66,32 @@ _CONFIG: Final = """\
 """
 
 
+def stand_ins_xml(fonts_dir: str, cache_dir: str, look: Look) -> str:
+    """The fontconfig setup of this machine, and faces of `fonts_dir` for those that the look names for Word.
+
+    A face that the machine has goes before its stand-in.
+    """
+    faces = {look.latin.word: look.latin.css[0]} | {face.word: face.css[0] for face in look.faces.values()}
+    aliases = "".join(
+        f'<alias binding="same"><family>{escape(word)}</family>'
+        f"<accept><family>{escape(stand_in)}</family></accept></alias>"
+        for word, stand_in in faces.items()
+    )
+    return _STAND_INS.format(fonts=escape(fonts_dir), cache=escape(cache_dir), aliases=aliases)
+
+
+_STAND_INS: Final = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{fonts}</dir>
+<cachedir>{cache}</cachedir>
+{aliases}
+</fontconfig>
+"""
+
+
 def faulty_fonts(sums: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """A problem for every face that is missing or is not the one that SHA256SUMS names.
 

@@ -8,7 +8,7 @@ from planforge.doc.nodes import Document, Meta, Origin, OriginKind, Paragraph, T
 from planforge.problems import Level, Problem, problem
 from planforge.render.fonts import FontSetup
 from planforge.render.look import Look
-from planforge.render.pdf import count_pages
+from planforge.render.pdf import lay_out
 
 _MIXED: Final = "国“双碳”——2025年CO"
 """Characters that come from several faces: unequal heights would move the lines apart."""
@@ -42,4 +42,4 @@ def _fills(look: Look, fonts: FontSetup, lines: int, line: str) -> bool:
 def _pages(look: Look, fonts: FontSetup, paragraphs: int, words: str) -> int:
     text = Text(words, Origin(OriginKind.TEMPLATE, ""))
     blocks = tuple(Paragraph(f"p{number}", (text,)) for number in range(paragraphs))
-    return count_pages(Document(Meta("", "", "", ""), blocks), look, fonts)
+    return lay_out(Document(Meta("", "", "", ""), blocks), look, fonts, pages_only=True).count

@@ -7,6 +7,7 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from planforge.doc.nodes import Document, Heading
@@ -27,46 +28,57 @@ _ARCHIVE: Final[Mapping[str, Any]] = {"pdf_variant": VARIANT, "finisher": claim_
 _PICTURE: Final = "data:image/png;base64,"
 
 
-def write_pdf(document: Document, look: Look, fonts: FontSetup, *, archive: bool = False) -> bytes:
-    """The PDF (PDF/UA-1): tagged, bookmarked, faces embedded as subsets; the same input gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document set in pages."""
 
-    With `archive` it is PDF/A-2a as well, for keeping: colours have a profile, nothing depends on a reader.
-    Changes the environment of the process while it runs, so one at a time in a process. Raises Unavailable
-    where Pango or the tested WeasyPrint is missing, InvalidInput where a figure cannot be shown.
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """The page (from 1) on which each heading stands, by the heading's id."""
+    count: int = 0
+    """How many pages there are."""
+    pdf: bytes = b""
+    """The file; empty where only the pages were asked for, for writing takes as long as half the layout."""
+
+
+def lay_out(
+    document: Document, look: Look, fonts: FontSetup, *, pages_only: bool = False, archive: bool = False
+) -> LaidOut:
+    """The pages of a document and its PDF (PDF/UA-1): tagged, bookmarked, faces embedded as subsets.
+
+    The pages are for tables of contents that have to be right before a word processor has laid them out. With
+    `archive` the file is PDF/A-2a as well, for keeping: colours have a profile, nothing depends on a reader.
+    The same input gives the same bytes. Changes the environment of the process while it runs, so one at a
+    time in a process. Raises Unavailable where Pango or the tested WeasyPrint is missing, InvalidInput where
+    a figure cannot be shown.
     """
     page = write_page(document, dressed(look, fonts.office), paged=True)
+    identifier = hashlib.sha256(page.encode()).digest()[:16]
+    options = {"pdf_identifier": identifier, **(_ARCHIVE if archive else _ACCESSIBLE)}
     with _engine(fonts) as weasyprint:
-        identifier = hashlib.sha256(page.encode()).digest()[:16]
-        options = {"pdf_identifier": identifier, **(_ARCHIVE if archive else _ACCESSIBLE)}
-        with warnings.catch_warnings():
-            # WeasyPrint 70 forgets to close the colour profile that PDF/A needs.
-            warnings.simplefilter("ignore", ResourceWarning)
-            written: bytes = _html(weasyprint, page).write_pdf(**options)
+        sheets = _html(weasyprint, page).render(**options)
+        pages = _pages_of(document, sheets)
+        pdf = b"" if pages_only else _written(sheets, options)
+        return LaidOut(pages, len(sheets.pages), pdf)
+
+
+def _written(sheets: Any, options: Mapping[str, Any]) -> bytes:
+    with warnings.catch_warnings():
+        # WeasyPrint 70 forgets to close the colour profile that PDF/A needs.
+        warnings.simplefilter("ignore", ResourceWarning)
+        written: bytes = sheets.write_pdf(**options)
     return written
 
 
-def find_pages(document: Document, look: Look, fonts: FontSetup) -> Mapping[str, int]:
-    """The page (from 1) on which each heading stands in the PDF, by the heading's id.
+def write_pdf(document: Document, look: Look, fonts: FontSetup, *, archive: bool = False) -> bytes:
+    """The PDF alone; raises as `lay_out` does."""
+    return lay_out(document, look, fonts, archive=archive).pdf
 
-    For tables of contents that have to be right before a word processor has laid them out. Raises as
-    `write_pdf` does.
-    """
-    laid_out = _lay_out(document, look, fonts)
-    pages = {anchor: number for number, sheet in enumerate(laid_out.pages, 1) for anchor in sheet.anchors}
+
+def _pages_of(document: Document, sheets: Any) -> Mapping[str, int]:
+    pages = {anchor: number for number, sheet in enumerate(sheets.pages, 1) for anchor in sheet.anchors}
     anchors = count_anchors(document)
     headings = (block for block in document.blocks if isinstance(block, Heading))
     return {heading.id: pages[anchors[heading.id]] for heading in headings}
-
-
-def count_pages(document: Document, look: Look, fonts: FontSetup) -> int:
-    """How many pages the PDF has. Raises as `write_pdf` does."""
-    return len(_lay_out(document, look, fonts).pages)
-
-
-def _lay_out(document: Document, look: Look, fonts: FontSetup) -> Any:
-    page = write_page(document, dressed(look, fonts.office), paged=True)
-    with _engine(fonts) as weasyprint:
-        return _html(weasyprint, page).render()
 
 
 def _html(weasyprint: Any, page: str) -> Any:

@@ -44,9 +44,9 @@ def set_page(section: _Element, look: Look, *, is_landscape: bool = False) -> No
     section.insert(place + 1, _margins(page, look))
     after = next((child for name in _AFTER_GRID if (child := find(section, f"w:{name}")) is not None), None)
     if after is None:
-        section.append(_grid(look))
+        section.append(_grid(page))
     else:
-        after.addprevious(_grid(look))
+        after.addprevious(_grid(page))
 
 
 def _sheet(page: Page) -> _Element:
@@ -61,6 +61,6 @@ def _margins(page: Page, look: Look) -> _Element:
     return w("pgMar", **sides, header=sides["top"] // 2, footer=max(twips(number), 0), gutter=0)
 
 
-def _grid(look: Look) -> _Element:
-    # A turned sheet has fewer of the same lines.
-    return w("docGrid", type="lines", linePitch=line_pitch(look.page))
+def _grid(page: Page) -> _Element:
+    # Each sheet's own: LibreOffice centres a grid that leaves a rest, and the rest is lost (BEHAVIOUR.md).
+    return w("docGrid", type="lines", linePitch=line_pitch(page))
