@@ -36,6 +36,7 @@ from planforge.workspace import (
     convert_with_libreoffice,
     font_config_file,
     font_files,
+    open_bytes,
     read_bytes,
     system_font_folders,
 )
@@ -168,7 +169,7 @@ def read_shelf(workspace: Workspace, place: str) -> tuple[Shelf, tuple[str, ...]
     damaged = []
     for path in font_files(folders, ENDINGS):
         try:
-            with path.open("rb") as file:
+            with open_bytes(path) as file:
                 faces += read_faces(file, str(path))
         except (OSError, ValueError):
             damaged.append(str(path))

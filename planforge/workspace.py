@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import BinaryIO, Final
 
 from planforge.problems import InvalidInput, Message, Unavailable, problem
 
@@ -87,6 +87,11 @@ def read_bytes(path: Path) -> bytes:
         raise InvalidInput(
             [problem("unreadable", "无法读取 {file}：{reason}", file=path, reason=reason)]
         ) from None
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """The file opened, for large ones of which little is read; raises OSError."""
+    return path.open("rb")
 
 
 def write_whole(path: Path, data: bytes) -> None:

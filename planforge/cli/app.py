@@ -181,6 +181,7 @@ def schema(
 def doctor(
     context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",
+    pdf_fonts: PdfFonts = "",
     lint: Annotated[
         Path | None,
         typer.Option("--lint", metavar="FILE.docx", help="检查一个 Word 文件与 Word、WPS 的兼容性"),
@@ -196,7 +197,7 @@ def doctor(
         return
     from planforge.cli.doctor import examine
 
-    examine(look, templates, form.value, _voice(context))
+    examine(look, pdf_fonts, templates, form.value, _voice(context))
 
 
 @templates_app.command("list")

@@ -1,42 +1,32 @@
-"""Nothing but a look's name in, what this machine has and lacks for planforge out."""
+"""A look's name and a place of fonts in, what this machine has and lacks for planforge out."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from planforge.cli.faces import face_findings
+from planforge.cli.finding import Finding
 from planforge.cli.phrases import Translate
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.pipeline import read_specs
-from planforge.problems import InvalidInput, Message, Wording, hint, listed
+from planforge.problems import InvalidInput, Message, hint, listed
 from planforge.render import native
 from planforge.render.fonts import FILES, faulty_fonts
 from planforge.rendering import read_look_file
 from planforge.workspace import Workspace, read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    what: Message
-    good: bool
-    said: Wording
-    cure: Wording = ""
-    needed: bool = True
-    """Whether planforge cannot do its main work without it."""
-
-
-def examine(look: str, templates: Path | None, form: str, voice: Voice) -> None:
+def examine(look: str, pdf_fonts: str, templates: Path | None, form: str, voice: Voice) -> None:
     """Print the findings; exit code 1 when something needed is missing."""
     workspace = Workspace(Path(), templates)
-    findings = (*_python(), *_tables(workspace), *_fonts(workspace), *_faces(workspace, look), *_system())
+    faces = face_findings(workspace, read_look_file(workspace, look), pdf_fonts)
+    findings = (*_python(), *_tables(workspace), *_fonts(workspace), *faces, *_system())
     if form == "json":
         print_data([_data(each, voice.translate) for each in findings])
     else:
@@ -83,19 +73,6 @@ def _fonts(workspace: Workspace) -> tuple[Finding, ...]:
     faults = listed((fault.message for fault in faulty_fonts(sums, files)), "{first}；{second}")
     said = faults or hint("{count} 个文件齐全，校验和相符", count=len(FILES))
     return (Finding(Message("自带字体"), not faults, said, Message("重新安装 planforge")),)
-
-
-def _faces(workspace: Workspace, name: str) -> tuple[Finding, ...]:
-    look = read_look_file(workspace, name)
-    return tuple(
-        Finding(
-            hint("字体角色 {role}", role=role),
-            True,
-            hint("Word 用 {word}；PDF 用 {pdf}", word=face.word, pdf=face.css[0]),
-            needed=False,
-        )
-        for role, face in look.faces.items()
-    )
 
 
 def _system() -> tuple[Finding, ...]:
