@@ -125,14 +125,9 @@ def _number_type(look: Look, side: str) -> dict[str, str]:
 def _paper(look: Look) -> str:
     rules = [_rule(selector, _paragraph(look, look.styles[name])) for name, selector in SELECTORS.items()]
     rule = f"{_plain(look.table_rule)}pt solid #000"
-    strong = (
-        {"font-family": _families(look, look.faces["heading1"], bold=True)}
-        if "heading1" in look.faces
-        else {}
-    )
     rules += [
         _rule("body", {**_paragraph(look, look.styles["body"]), "text-indent": "0"}),
-        _rule("strong", {"font-weight": "700", **strong}),
+        _rule("strong", _face(look, look.strong)),
         _rule("td, th", {"border": rule}),
         _PAPER,
         *_bold_cells(look),
@@ -157,13 +152,13 @@ def _paragraph(look: Look, style: TextStyle) -> dict[str, str]:
 
 
 def _type(look: Look, style: TextStyle) -> dict[str, str]:
-    face = look.faces[style.face]
-    bold = face.bold or style.bold or face.weight == 700
-    return {
-        "font-family": _families(look, face, bold=bold),
-        "font-size": f"{_plain(style.size)}pt",
-        "font-weight": "700" if bold else "400",
-    }
+    return {**_face(look, style.face, bold=style.bold), "font-size": f"{_plain(style.size)}pt"}
+
+
+def _face(look: Look, role: str, *, bold: bool = False) -> dict[str, str]:
+    face = look.faces[role]
+    bold = bold or face.bold or face.weight == 700
+    return {"font-family": _families(look, face, bold=bold), "font-weight": "700" if bold else "400"}
 
 
 def _bold_cells(look: Look) -> list[str]:
@@ -260,7 +255,7 @@ tr.group { break-after: avoid }
 tr.subtotal, tr.total { break-before: avoid }
 caption { caption-side: top; text-align: inherit; break-after: avoid }
 caption > *, figcaption > * { display: block }
-td strong, th strong, .caption strong { font-family: inherit }
+td strong, th strong { font-family: inherit; font-weight: 700 }
 figure { break-inside: avoid }
 figure svg, figure img { max-height: 200mm }
 .contents a { display: block }

@@ -146,6 +146,8 @@ class Look(LookPart):
     styles: dict[str, TextStyle]
     """Keyed by `STYLES`; label is the line that counts an annex: 附件1."""
     wide_tables: WideTables
+    strong: str
+    """A key of `faces`: words that stand out in running text."""
     placeholder_highlight: Literal["yellow", "green", "cyan", "magenta", "lightGray"] = "yellow"
     """One of Word's highlight colours."""
     page_number: str = "— {} —"

@@ -220,11 +220,13 @@ def _similar(key: str, known: tuple[str, ...]) -> tuple[Message, ...]:
 
 def _contradictions(look: Look, given: _Given) -> Iterator[Problem]:
     yield from _wrong_styles(look, given)
-    for name, style in look.styles.items():
-        if style.face not in look.faces:
-            facts = {"found": style.face, "known": listed(look.faces)}
+    named: list[tuple[Keys, str]] = [(("strong",), look.strong)]
+    named += [(("styles", name, "face"), style.face) for name, style in look.styles.items()]
+    for keys, face in named:
+        if face not in look.faces:
+            facts = {"found": face, "known": listed(look.faces)}
             template = "样式所用的字体未定义：应为 {known} 之一，实为 {found}"
-            yield given.problem("unknown-name", template, ("styles", name, "face"), **facts)
+            yield given.problem("unknown-name", template, keys, **facts)
     if look.page_number.count("{}") != 1:
         template = "页码样式里应有且只有一处 {mark}，实为 {found}"
         yield given.problem("wrong-value", template, ("page_number",), mark="{}", found=look.page_number)

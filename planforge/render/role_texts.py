@@ -29,9 +29,9 @@ def role_texts(document: Document, look: Look) -> Mapping[str, tuple[str, ...]]:
             role = look.styles[style if style in look.styles else "body"].face
             texts.setdefault(role, []).append(text)
             texts.setdefault(LATIN, []).append(text)
-        if "heading1" in look.faces and not isinstance(block, Table):
+        if not isinstance(block, Table):
             strong = (each for each in inlines(block) if isinstance(each, Strong))
-            texts.setdefault("heading1", []).extend(stretch_text(each.children) for each in strong)
+            texts.setdefault(look.strong, []).extend(stretch_text(each.children) for each in strong)
     return {role: tuple(found) for role, found in texts.items()}
 
 

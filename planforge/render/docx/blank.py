@@ -14,7 +14,7 @@ from lxml.etree import _Element
 
 from planforge.render.docx.inlines import field, run
 from planforge.render.docx.package import zipped
-from planforge.render.docx.styles import FOOTNOTE_MARK, STYLES
+from planforge.render.docx.styles import CHARACTER_STYLES, STYLES
 from planforge.render.docx.xml import qname, text, to_bytes, w
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -118,10 +118,12 @@ def _styles() -> _Element:
         w("style", w("name", val=style.name), w("qFormat"), type="paragraph", styleId=style.id)
         for style in STYLES
     ]
-    _, mark, name = FOOTNOTE_MARK
-    character = w("style", w("name", val=name), type="character", styleId=mark)
+    characters = [
+        w("style", w("name", val=name), type="character", styleId=style)
+        for _, style, name in CHARACTER_STYLES
+    ]
     return w(
-        "styles", w("docDefaults"), normal, *bare, character, *(_cover_style(*row[:4]) for row in _COVER)
+        "styles", w("docDefaults"), normal, *bare, *characters, *(_cover_style(*row[:4]) for row in _COVER)
     )
 
 

@@ -25,6 +25,10 @@ class Manner:
     """How a stretch of text is set, where it differs from its paragraph."""
 
     bold: bool = False
+    style: str = ""
+    """The id of a character style."""
+    is_cell: bool = False
+    """In a table words stand out by weight: its face has a bold one, and there is no room for another."""
     raised: str = ""
     """subscript | superscript."""
     highlight: str = ""
@@ -32,6 +36,7 @@ class Manner:
     def properties(self, characters: str = "") -> _Element | None:
         """The w:rPr of a run with these characters; None when there is nothing to say."""
         parts = [
+            w("rStyle", val=self.style) if self.style else None,
             w("rFonts", hint="eastAsia") if _EAST & set(characters) else None,
             w("b") if self.bold else None,
             w("bCs") if self.bold else None,
@@ -42,6 +47,7 @@ class Manner:
 
 
 PLAIN: Final = Manner()
+CELL: Final = Manner(is_cell=True)
 
 
 def run(characters: str, manner: Manner = PLAIN) -> list[_Element]:
@@ -81,7 +87,8 @@ def _text(inline: Text, _build: Build, manner: Manner) -> list[_Element]:
 
 
 def _strong(inline: Strong, build: Build, manner: Manner) -> list[_Element]:
-    return runs(inline.children, build, replace(manner, bold=True))
+    styled = replace(manner, bold=True) if manner.is_cell else replace(manner, style=build.styles["strong"])
+    return runs(inline.children, build, styled)
 
 
 def _sub(inline: Sub, build: Build, manner: Manner) -> list[_Element]:

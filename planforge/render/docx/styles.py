@@ -66,27 +66,31 @@ STYLES: Final = (
     WordStyle("page_number", "Footer", "footer"),
 )
 """Every paragraph style the renderer uses, in the order they are written."""
-FOOTNOTE_MARK: Final = ("footnote_mark", "FootnoteReference", "footnote reference")
-"""Role, id and name of the one character style: a raised mark."""
+CHARACTER_STYLES: Final = (
+    ("footnote_mark", "FootnoteReference", "footnote reference"),
+    ("strong", "Strong", "Strong"),
+)
+"""Role, id and invariant name of the character styles: a raised mark, words that stand out in prose."""
 
 
 def style_elements(look: Look, names: Mapping[str, str]) -> dict[str, _Element]:
     """The w:style of every role; `names` gives the id each role's style is to have."""
     made = {style.role: _paragraph_style(style, look, names[style.role]) for style in STYLES}
-    role, _, name = FOOTNOTE_MARK
-    made[role] = w(
-        "style",
-        w("name", val=name),
-        w("rPr", w("vertAlign", val="superscript")),
-        type="character",
-        styleId=names[role],
-    )
+    looks = {"footnote_mark": (w("vertAlign", val="superscript"),), "strong": _strong(look)}
+    for role, _, name in CHARACTER_STYLES:
+        properties = w("rPr", *looks[role])
+        made[role] = w("style", w("name", val=name), properties, type="character", styleId=names[role])
     return made
+
+
+def _strong(look: Look) -> tuple[_Element, ...]:
+    bold = int(look.faces[look.strong].bold)
+    return fonts(look, look.strong), w("b", val=bold), w("bCs", val=bold)
 
 
 def own_names() -> dict[str, str]:
     """The style id of every role in documents that planforge makes itself."""
-    return {**{style.role: style.id for style in STYLES}, FOOTNOTE_MARK[0]: FOOTNOTE_MARK[1]}
+    return {role: style_id for role, style_id, _ in _all_styles()}
 
 
 def apply_look(styles: _Element, look: Look) -> None:
@@ -121,7 +125,7 @@ def add_missing(styles: _Element, look: Look) -> dict[str, str]:
 
 def _all_styles() -> Iterable[tuple[str, str, str]]:
     yield from ((style.role, style.id, style.name) for style in STYLES)
-    yield FOOTNOTE_MARK
+    yield from CHARACTER_STYLES
 
 
 def _key(name: str) -> str:

@@ -11,7 +11,7 @@ from planforge.doc import printed
 from planforge.doc.nodes import Align, Cell, Row, RowRole, Table
 from planforge.render.docx.build import Build
 from planforge.render.docx.captions import caption
-from planforge.render.docx.inlines import run, runs
+from planforge.render.docx.inlines import CELL, run, runs
 from planforge.render.docx.page import text_width
 from planforge.render.docx.paragraphs import paragraph
 from planforge.render.docx.xml import twips, w
@@ -90,7 +90,7 @@ def _cell(
     """A cell; `kind` is its paragraph's role and whether it stays on the page of the next row."""
     start, cell, is_covered = at
     align = cell.align or (Align.CENTER if is_head else table.columns[start].align)
-    content = [] if is_covered else runs(cell.children, build)
+    content = [] if is_covered else runs(cell.children, build, CELL)
     properties = w(
         "tcPr",
         w("tcW", w=sum(widths[start : start + cell.column_span]), type="dxa"),
