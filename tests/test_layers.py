@@ -18,6 +18,7 @@ ROOMS = (
     "fill",
     "compose",
     "render",
+    "readback",
     "preview",
     "pipeline",
     "rendering",

@@ -186,6 +186,10 @@ def doctor(
         Path | None,
         typer.Option("--lint", metavar="FILE.docx", help="检查一个 Word 文件与 Word、WPS 的兼容性"),
     ] = None,
+    parity: Annotated[
+        Path | None,
+        typer.Option("--parity", metavar="文件夹", help="核对同名的 Word、PDF、网页和文档树内容是否一致"),
+    ] = None,
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
 ) -> None:
@@ -194,6 +198,11 @@ def doctor(
         from planforge.cli.lint import lint_file
 
         lint_file(lint, templates, form.value, _voice(context))
+    if parity is not None:
+        from planforge.cli.parity import compare_folder
+
+        compare_folder(parity, form.value, _voice(context))
+    if lint is not None or parity is not None:
         return
     from planforge.cli.doctor import examine
 

@@ -31,7 +31,9 @@ from planforge.render.look import Look
 from planforge.render.sheets import sheet_runs
 
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
-_SPEAKING: Final = (qname("w:drawing"), qname("w:bookmarkStart"))
+_SPEAKING: Final = tuple(
+    qname(f"w:{tag}") for tag in ("drawing", "bookmarkStart", "footnoteReference", "numPr")
+)
 """What a paragraph may hold instead of characters; a bookmark is the place that something refers to."""
 
 

@@ -17,11 +17,12 @@ _SHOWN: Final = tuple(
     for each in (
         "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sym", "w:ptab", "w:br",
         "w:noBreakHyphen", "w:softHyphen", "w:footnoteRef", "w:endnoteRef", "w:annotationRef",
+        "w:footnoteReference", "w:endnoteReference",
         "w:separator", "w:continuationSeparator", "w:pgNum", "w:altChunk", "m:oMath", "mc:AlternateContent",
     )
 )  # fmt: skip
 _TEXTS: Final = tuple(name(f"w:{tag}") for tag in ("t", "delText"))
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TAG: Final = re.compile(r"\{\{[^{}]*\w[^{}]*\}\}|\{%[^{}]*\w[^{}]*%\}")
 _ALONE: Final = tuple(name(f"w:{tag}") for tag in ("tc", "hdr", "ftr", "footnote", "endnote", "comment"))
 """What must hold a paragraph even when there is nothing to say."""
 

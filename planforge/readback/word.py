@@ -1,0 +1,189 @@
+"""The bytes of a Word file in, the pieces that Word prints out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from lxml.etree import _Element
+
+from planforge.readback.said import Said, cell_place, squash
+from planforge.readback.word_numbers import WordNumbers, read_numbers
+from planforge.render.docx.lint.names import is_on, name, number, value, way
+from planforge.render.docx.lint.package import Package, open_package
+
+_STYLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "title": "title",
+        "subtitle": "title",
+        "pf annex label": "title",
+        "toc heading": "title",
+        "list paragraph": "item",
+        "caption": "caption",
+        "pf unit": "unit",
+        "pf note": "note",
+        **{f"toc {level}": "contents-line" for level in range(1, 10)},
+        **{f"heading {level}": "heading" for level in range(1, 10)},
+    }
+)
+"""Name of a style, which is the same in every language of Word → the kind of its paragraphs."""
+_COVER: Final = "pf cover "
+"""What the styles of the cover begin with; the cover is the shell's, not the tree's."""
+_BOXES: Final = tuple(
+    name(f"w:{tag}") for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body")
+)
+_BREAKS: Final = tuple(name(f"w:{tag}") for tag in ("tab", "br", "cr"))
+_SKIPPED: Final = tuple(
+    name(each) for each in ("mc:Fallback", "w:txbxContent", "w:del", "w:moveFrom", "w:pPr", "w:rPr")
+)
+
+
+def read_word(data: bytes) -> tuple[Said, ...]:
+    """What the body prints, with the numbers that Word counts, then the footnotes; the cover is left out.
+
+    Raises InvalidInput for a file that is no Word file. Deleted text, text boxes, headers and footers are
+    not read.
+    """
+    package = open_package(data)
+    root = package.roots.get(package.main)
+    if root is None:
+        return ()
+    reader = _Reader.of(package)
+    body = tuple(said for container in root.iterfind(name("w:body")) for said in reader.blocks(container))
+    return (*body, *reader.footnotes())
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while a document is read from its begin to its end."""
+
+    package: Package
+    numbers: WordNumbers
+    styles: Mapping[str, _Element]
+    default: str
+    """The id of the style of paragraphs that name none."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Id and printed mark of the footnotes met so far; the mark is empty where the text has its own."""
+
+    @classmethod
+    def of(cls, package: Package) -> _Reader:
+        part = package.companion("styles")
+        found = [] if part is None else list(part.iter("w:style"))
+        styles = {value(each, "w:styleId"): each for each in found}
+        default = next(
+            (
+                value(each, "w:styleId")
+                for each in found
+                if value(each, "w:type") == "paragraph" and value(each, "w:default") in ("1", "true")
+            ),
+            "",
+        )
+        return cls(package, read_numbers(package.companion("numbering")), styles, default)
+
+    def blocks(self, container: _Element) -> Iterator[Said]:
+        """The pieces of a container, in order."""
+        for child in container.iterchildren("*"):
+            if child.tag == name("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == name("w:tbl"):
+                yield from self._table(child)
+            elif child.tag in _BOXES:
+                yield from self.blocks(child)
+
+    def _paragraph(self, paragraph: _Element) -> Iterator[Said]:
+        style = self._style_name(paragraph)
+        text = self._number(paragraph) + self._text(paragraph)
+        kind = _STYLES.get(style, "paragraph")
+        if kind == "contents-line":
+            text = text.partition("\t")[0]
+        if squash(text) and not style.startswith(_COVER):
+            yield Said(kind, squash(text))
+
+    def _table(self, table: _Element) -> Iterator[Said]:
+        for row_number, row in enumerate(_inside(table, "w:tr"), start=1):
+            cells = [cell for cell in _inside(row, "w:tc") if not _is_covered(cell)]
+            for cell_number, cell in enumerate(cells, start=1):
+                text = "".join(self._cell_text(cell))
+                yield Said("cell", squash(text), cell_place(row_number, cell_number))
+
+    def _cell_text(self, cell: _Element) -> Iterator[str]:
+        for paragraph in cell.iter(name("w:p")):
+            yield self._number(paragraph) + self._text(paragraph)
+
+    def _text(self, element: _Element) -> str:
+        """The characters of runs: results of fields, inserted text, marks of notes."""
+        return "".join(self._characters(element))
+
+    def _characters(self, element: _Element) -> Iterator[str]:
+        for child in element.iterchildren("*"):
+            if child.tag == name("w:t"):
+                yield child.text or ""
+            elif child.tag in _BREAKS:
+                yield "\t" if child.tag == name("w:tab") else "\n"
+            elif child.tag == name("w:noBreakHyphen"):
+                yield "-"
+            elif child.tag == name("w:footnoteReference"):
+                yield self._mark(child)
+            elif child.tag not in _SKIPPED:
+                yield from self._characters(child)
+
+    def _mark(self, reference: _Element) -> str:
+        is_own = value(reference, "w:customMarkFollows") in ("1", "true")
+        counted = 1 + sum(1 for _, mark in self.notes if mark)
+        self.notes.append((value(reference, "w:id"), "" if is_own else str(counted)))
+        return self.notes[-1][1]
+
+    def footnotes(self) -> Iterator[Said]:
+        """The notes in the order of their marks."""
+        part = self.package.companion("footnotes")
+        known = {} if part is None else {value(each, "w:id"): each for each in part.iter("w:footnote")}
+        for note_id, mark in list(self.notes):
+            if note_id in known:
+                yield Said("footnote", squash(mark + "".join(self._cell_text(known[note_id]))))
+
+    def _style_name(self, paragraph: _Element) -> str:
+        style = self.styles.get(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
+        return "" if style is None else value(style.find(name("w:name"))).strip().lower()
+
+    def _number(self, paragraph: _Element) -> str:
+        list_id, depth = self._list(paragraph)
+        return "" if list_id in ("", "0") else self.numbers.next(list_id, depth)
+
+    def _list(self, paragraph: _Element) -> tuple[str, int]:
+        """The list and level of a paragraph: its own, else those of its style or of one it is based on."""
+        depth: int | None = None
+        for holder in self._holders(paragraph):
+            given = holder.find(way("w:pPr/w:numPr"))
+            if given is None:
+                continue
+            if depth is None:
+                depth = number(given.find(name("w:ilvl")), "w:val")
+            if list_id := value(given.find(name("w:numId"))):
+                return list_id, depth or 0
+        return "", 0
+
+    def _holders(self, paragraph: _Element) -> Iterator[_Element]:
+        """The paragraph, its style, the style that that is based on …"""
+        yield paragraph
+        style = value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            style = value(self.styles[style].find(name("w:basedOn")))
+
+
+def _inside(parent: _Element, tag: str) -> Iterator[_Element]:
+    for child in parent.iterchildren(name(tag), *_BOXES):
+        if child.tag == name(tag):
+            yield child
+        else:
+            yield from _inside(child, tag)
+
+
+def _is_covered(cell: _Element) -> bool:
+    """Whether the cell continues one above it and so prints nothing of its own."""
+    merge = cell.find(way("w:tcPr/w:vMerge"))
+    return merge is not None and value(merge) in ("", "continue") and is_on(merge)
