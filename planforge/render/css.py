@@ -248,6 +248,7 @@ header { break-inside: avoid; break-after: avoid }
 .run-in { break-after: auto }
 .run-in > p { text-indent: 0 }
 .run-in > p, .run-in > p > * { letter-spacing: inherit }
+table { table-layout: fixed }
 td, th { text-indent: 0; overflow-wrap: break-word }
 thead { display: table-header-group }
 tr { break-inside: avoid }
