@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Debian or Ubuntu with Python 3.11+ in, a ready .venv out.
 #   setup.sh build   what building documents needs
-#   setup.sh test    that, and what the tests need: LibreOffice, poppler, qpdf
+#   setup.sh test    that, and what the tests need: LibreOffice, poppler, qpdf, on Debian Chromium
 # Only what is missing is installed; a second run changes nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,6 +10,8 @@ want=${1:-build}
 packages=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 if [ "$want" = test ]; then
   packages+=(libreoffice-writer python3-uno poppler-utils qpdf git)
+  # Ubuntu has Chromium as a snap only; the tests that need it are skipped there.
+  if grep -qs '^ID=debian' /etc/os-release; then packages+=(chromium); fi
 fi
 
 missing=()

@@ -19,7 +19,8 @@ from planforge.doc.passes import finish
 from planforge.doc.plain import outline
 from planforge.doc.walk import map_blocks, map_inlines
 from planforge.problems import InvalidInput
-from planforge.render.html import BLOCKS, write_html
+from planforge.render.css import page_rules
+from planforge.render.html import BLOCKS, write_html, write_page
 from planforge.render.html_inlines import INLINES
 from planforge.render.look import Look
 from tests import papers, strategies
@@ -196,3 +197,13 @@ def test_a_picture_that_must_not_be_shown_is_a_problem(case: dict[str, Any]) -> 
 def test_a_figure_without_any_picture_is_a_problem() -> None:
     with pytest.raises(InvalidInput, match="没有图像数据"):
         write_html(Document(papers.META, (Figure("f", (), "说明", ""),)), LOOK)
+
+
+def test_the_page_is_printed_by_the_rules_that_the_pdf_is_made_with() -> None:
+    """The sheet, its margins and all type on paper; what the page alone has is for the screen."""
+    document = papers.every_kind()
+    pages = (page_of(document), write_page(document, LOOK, paged=True))
+    shown, printed = (page.partition("<style>")[2].partition("</style>")[0] for page in pages)
+    assert shown == printed
+    assert all(rule in shown for rule in page_rules(LOOK))
+    assert "@media print {" in shown

@@ -50,7 +50,8 @@
   }
 
   findPlace();
-  history.scrollRestoration = "auto";
+  // Not before the page is there: the browser would put its own idea of the place over ours.
+  addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto"), 100));
   document.addEventListener("visibilitychange", listen);
   listen();
 })();

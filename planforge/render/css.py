@@ -250,7 +250,7 @@ header { break-inside: avoid; break-after: avoid }
 .run-in > p, .run-in > p > * { letter-spacing: inherit }
 table { table-layout: fixed }
 td, th { text-indent: 0; overflow-wrap: break-word }
-thead { display: table-header-group }
+thead { display: table-header-group; break-inside: avoid; break-after: avoid }
 tr { break-inside: avoid }
 tr.group { break-after: avoid }
 tr.subtotal, tr.total { break-before: avoid }
@@ -288,6 +288,7 @@ p.body, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
   max-width: calc(100vw - 1.6em) }
 td, th { border: 1px solid #888; min-width: 3em }
 td.left { min-width: 6em }
+sup a, .mark { padding: 0.6em 0.4em; margin: 0 -0.4em }
 figure { margin: 1em 0 }
 section.footnotes { border-top: 1px solid #888; margin-top: 2em }
 @media (max-width: 40em) {
