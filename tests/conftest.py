@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from planforge.render.fonts import FontSetup, fontconfig_xml
 from tests.plans import ROOT
 
 MEASURED = "measured"
+
+# How long an example takes says something of the machine and its load, nothing of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
