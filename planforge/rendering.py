@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from planforge.doc.nodes import Heading
 from planforge.load.read import read_source
 from planforge.pipeline import Made
-from planforge.problems import InvalidInput, Level, Message, Problem, Unavailable, hint, problem
+from planforge.problems import InvalidInput, Level, Message, Problem, Unavailable, hint, listed, problem
 from planforge.render.face_files import ENDINGS, FaceFile, read_faces
 from planforge.render.fonts import (
     FILES,
@@ -57,6 +57,10 @@ def look_of(made: Made, name: str) -> Look:
 def read_look_file(workspace: Workspace, name: str, changes: Changes = NO_CHANGES) -> Look:
     """A look profile; raises InvalidInput with all faults of the file and of the changes."""
     file = f"zh/looks/{name}.yaml"
+    known = tuple(sorted(Path(each).stem for each in workspace.template_names("zh/looks")))
+    if name not in known:
+        hints = [hint("可用的版式：{names}", names=listed(known))]
+        raise InvalidInput([problem("wrong-value", "没有这种版式：{name}", hints=hints, name=name)])
     return read_look(read_source(workspace.read_template_bytes(file), file), changes)
 
 
