@@ -15,19 +15,13 @@ from lxml import etree
 from lxml.etree import _Element
 
 from planforge.render.docx.inlines import field, run
-from planforge.render.docx.xml import points_of, qname, twips, w
+from planforge.render.docx.xml import NAMESPACES, points_of, qname, twips, w
 from planforge.render.look import Look
 from planforge.render.sheets import turned_page
 
 _EMU: Final = 12700
 """English metric units in a point."""
-_SPACES: Final = {
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "v": "urn:schemas-microsoft-com:vml",
-}
+_SPACES: Final = {prefix: NAMESPACES[prefix] for prefix in ("mc", "wp", "a", "wps", "v")}
 _WORDS: Final = "页码"
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
@@ -42,7 +36,7 @@ def number_part(look: Look, drawing_id: int, *, is_even: bool) -> _Element:
     choice = _element("mc:Choice", w("drawing", _anchor(box, deepcopy(content), drawing_id)), Requires="wps")
     fallback = _element("mc:Fallback", w("pict", _rectangle(box, content, drawing_id)))
     both = w("r", _element("mc:AlternateContent", choice, fallback))
-    made = etree.Element(qname("w:ftr"), nsmap={**_SPACES, "w": qname("w:ftr")[1:].split("}")[0]})
+    made = etree.Element(qname("w:ftr"), nsmap={**_SPACES, "w": NAMESPACES["w"]})
     made.append(w("p", w("pPr", w("pStyle", val="Footer")), both))
     return made
 
@@ -150,8 +144,8 @@ def _emu(points: Decimal) -> int:
 
 
 def _element(name: str, /, *children: _Element, **attributes: object) -> _Element:
-    prefix, local = name.split(":")
-    made = etree.Element(f"{{{_SPACES[prefix]}}}{local}", nsmap={prefix: _SPACES[prefix]})
+    prefix = name.split(":")[0]
+    made = etree.Element(qname(name), nsmap={prefix: NAMESPACES[prefix]})
     for key, value in attributes.items():
         made.set(key, str(value))
     made.extend(children)

@@ -15,7 +15,15 @@ NAMESPACES: Final[dict[str, str]] = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "v": "urn:schemas-microsoft-com:vml",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
+"""Every namespace that our files, or those we read, may use."""
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MAP: Final = {"w": NAMESPACES["w"], "r": NAMESPACES["r"]}
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from planforge.render.docx.lint.finding import Finding, found
-from planforge.render.docx.lint.names import NAMESPACES, name
+from planforge.render.docx.lint.names import name
 from planforge.render.docx.lint.package import CONTENT_TYPES, Package, Relation
+from planforge.render.docx.xml import NAMESPACES
 
 _MAIN: Final = ("document.main+xml", "template.main+xml", "document.macroEnabled.main+xml",
                 "template.macroEnabledTemplate.main+xml")  # fmt: skip

@@ -16,23 +16,22 @@ _STYLES: Final = ("pStyle", "rStyle", "tblStyle", "basedOn", "link", "next")
 
 def drawing_id(package: Package) -> Iterator[Finding]:
     """Word repairs a file, and WPS loses pictures, where two drawings have one id."""
-    seen: set[str] = set()
-    for part in package.stories:
-        for drawing in part.iter("wp:docPr"):
-            number = drawing.get("id", "")
-            if number in seen:
-                yield found(part.name, drawing, id=number or "—")
-            seen.add(number)
+    yield from _repeated(package, "wp:docPr", "id")
 
 
 def bookmark_id(package: Package) -> Iterator[Finding]:
     """Start and end of a bookmark find each other by the id."""
+    yield from _repeated(package, "w:bookmarkStart", name("w:id"))
+
+
+def _repeated(package: Package, tag: str, attribute: str) -> Iterator[Finding]:
+    """Each element whose number another before it has."""
     seen: set[str] = set()
     for part in package.stories:
-        for start in part.iter("w:bookmarkStart"):
-            number = value(start, "w:id")
+        for element in part.iter(tag):
+            number = str(element.get(attribute, ""))
             if number in seen:
-                yield found(part.name, start, id=number or "—")
+                yield found(part.name, element, id=number or "—")
             seen.add(number)
 
 

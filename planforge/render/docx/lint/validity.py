@@ -10,9 +10,10 @@ from typing import Final
 from lxml.etree import _Element
 
 from planforge.render.docx.lint.finding import Finding, found
-from planforge.render.docx.lint.names import NAMESPACES, name
+from planforge.render.docx.lint.names import name
 from planforge.render.docx.lint.orders import FIRST, LAST, LOOSE, NEEDED, ORDERS
 from planforge.render.docx.lint.package import Package, Part
+from planforge.render.docx.xml import NAMESPACES
 
 _ALL: Final = MappingProxyType({**ORDERS, **LOOSE})
 _BLOCKS: Final = tuple(map(name, ("w:p", "w:tbl", "w:sdt")))
