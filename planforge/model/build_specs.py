@@ -22,6 +22,7 @@ from planforge.model.shapes import PartShape
 from planforge.model.specs import (
     FuelSpec,
     Intensity,
+    ProcessSpec,
     ProjectClassSpec,
     RowSpec,
     SectorSpec,
@@ -56,6 +57,13 @@ class SectorFile(SpecPart):
     sectors: tuple[SectorSpec, ...]
 
 
+class ProcessFile(SpecPart):
+    """processes.yaml."""
+
+    chinese_name: ClassVar[str] = "加工转换过程表"
+    processes: tuple[ProcessSpec, ...]
+
+
 class ProjectClassFile(SpecPart):
     """project_classes.yaml."""
 
@@ -69,12 +77,13 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "series": SeriesFile,
     "fuels": FuelFile,
     "sectors": SectorFile,
+    "processes": ProcessFile,
     "project_classes": ProjectClassFile,
 }
 """Name of a table file → what it holds."""
 
 Model = TypeVar("Model", bound=BaseModel)
-Named = RowSpec | SeriesSpec | FuelSpec | SectorSpec | ProjectClassSpec
+Named = RowSpec | SeriesSpec | FuelSpec | SectorSpec | ProcessSpec | ProjectClassSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,7 @@ class _File:
 def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
     """All tables; raises InvalidInput with every fault of every file.
 
-    `sources` holds the files city, park, series, fuels, sectors, project_classes; `units` is the text of the
-    unit definitions.
+    `sources` holds the files of `FILES` by name; `units` is the text of the unit definitions.
     """
     absent = [
         problem("unreadable", "缺少表格文件：{name}.yaml", name=name) for name in FILES if name not in sources
@@ -114,6 +122,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         series=_value(files["series"], SeriesFile).series,
         fuels=_value(files["fuels"], FuelFile).fuels,
         sectors=_value(files["sectors"], SectorFile).sectors,
+        processes=_value(files["processes"], ProcessFile).processes,
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
         units=units,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from planforge.model.fields import ClassId, IndicatorId, Listing, Part, Prose, Year, entry
-from planforge.model.terms import FundSource, Nature, PolicyField, ProjectStage, RiskField
+from planforge.model.savings import Cost, Saving
+from planforge.model.terms import Computed, FundSource, Nature, PolicyField, ProjectStage, RiskField
 from planforge.model.values import Amount, Responsibility
 
 
@@ -52,6 +53,9 @@ class Effect(Part):
     id: str = entry("编号", required=True)
     what: str = entry("效果", required=True, example="年节约能源")
     amount: Amount | None = entry("数量")
+    computed: Computed | None = entry(
+        "取自测算", asks="填“节能量”“降碳量”“发电量”之一的，数量由节能降碳测算得出"
+    )
     text: str = entry("说明", default="")
 
 
@@ -97,6 +101,9 @@ class Project(Part):
     yearly_investment: dict[Year, Amount] = entry("分年投资", unit="亿元", default={})
     land: Amount | None = entry("用地需求", unit="公顷")
     energy: Amount | None = entry("新增用能需求", unit="吨标准煤")
+    savings: tuple[Saving, ...] = entry("节能降碳测算", listing=Listing.KEYED, asks="节能量、降碳量由此算出")
+    cost: Cost | None = entry("运行收支")
+    order: int | None = entry("启用次序", asks="几个项目作用于同一处用能时，写明先后")
     effects: tuple[Effect, ...] = entry("预期效果", listing=Listing.KEYED, asks="预期效果")
     supports: tuple[Support, ...] = entry("支撑作用", listing=Listing.ORDERED, asks="对试点建设的支撑作用")
     units: Responsibility | None = entry("责任单位")

@@ -6,6 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from planforge.model.circulation import Circulation
+from planforge.model.conventions import Conventions, PlanFactor
+from planforge.model.enterprises import Enterprise
 from planforge.model.fields import IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
 from planforge.model.measures import (
     Case,
@@ -18,6 +21,7 @@ from planforge.model.measures import (
     Risk,
     TaskArea,
 )
+from planforge.model.scenarios import Drivers, Scenario
 from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
 from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables
 from planforge.model.values import Amount, IndicatorGoals, Series
@@ -203,9 +207,25 @@ class Plan(Part):
     series: tuple[OwnSeries, ...] = entry(
         "自定义统计项", listing=Listing.KEYED, asks="统计数据清单里没有、又要引用的统计项"
     )
+    conventions: Conventions = entry(
+        "核算约定", default=Conventions(), asks="每个计算结果所依据的口径；不写明的不会替你选定"
+    )
+    factors: tuple[PlanFactor, ...] = entry(
+        "采用因子", listing=Listing.KEYED, asks="自有因子，或对因子表里因子的确认；各写明来源"
+    )
     data: dict[SeriesId, Series] = entry("统计数据", default={}, asks="逐年填写；没有的留空")
     energy: Energy = entry("能源", default=Energy())
     emissions: Emissions = entry("碳排放", default=Emissions())
+    drivers: Drivers = entry("驱动因素", default=Drivers())
+    scenarios: tuple[Scenario, ...] = entry(
+        "情景", listing=Listing.KEYED, asks="基准、政策、强化等情景的参数"
+    )
+    enterprises: tuple[Enterprise, ...] = entry(
+        "重点用能单位", listing=Listing.KEYED, asks="企业台账、节能诊断、一企一策"
+    )
+    circulation: Circulation = entry(
+        "物质循环", default=Circulation(), asks="园区：企业间的物料、余热和水的循环利用"
+    )
     pollutants: tuple[Pollutant, ...] = entry("污染物", listing=Listing.KEYED, asks="园区：污染物排放类型")
     resources: tuple[Resource, ...] = entry("主要资源", listing=Listing.KEYED, asks="主要资源消耗情况")
     energy_text: Prose | None = entry("能耗和碳排放情况", asks="对能耗和碳排放变化的补充分析")

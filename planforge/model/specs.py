@@ -176,6 +176,17 @@ class SectorSpec(SpecPart):
     aliases: tuple[str, ...] = ()
 
 
+class ProcessSpec(SpecPart):
+    """One conversion of energy; its emissions count in a sector."""
+
+    chinese_name: ClassVar[str] = "加工转换过程"
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    sector: str
+    """Id of the sector that the conversion belongs to."""
+
+
 class ProjectClassSpec(SpecPart):
     """One of the guide's classes of key projects."""
 
@@ -194,6 +205,7 @@ class Specs(SpecPart):
     series: tuple[SeriesSpec, ...]
     fuels: tuple[FuelSpec, ...]
     sectors: tuple[SectorSpec, ...]
+    processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
     units: str
     """The text of the unit definitions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from planforge.model.fields import FuelId, Listing, Part, SectorId, Year, entry
+from planforge.model.fields import FuelId, Listing, Part, ProcessId, SectorId, Year, entry
 from planforge.model.terms import Flow
 from planforge.model.values import Amount, Series
 
@@ -22,8 +22,16 @@ class EnergyFlow(Part):
     note: str = entry("说明", default="")
 
 
+class Conversion(Part):
+    """One conversion of energy in a year: what goes in, what comes out (加工转换)."""
+
+    chinese_name: ClassVar[str] = "加工转换"
+    inputs: dict[FuelId, Amount] = entry("投入", default={})
+    outputs: dict[FuelId, Amount] = entry("产出", default={})
+
+
 class Energy(Part):
-    """Energy: consumption by sector and fuel, supply, and the load curve's top."""
+    """Energy: final consumption by sector and fuel, conversion, losses, supply, and the load curve's top."""
 
     chinese_name: ClassVar[str] = "能源"
     method: str = entry(
@@ -31,6 +39,19 @@ class Energy(Part):
     )
     consumption: dict[Year, SectorFuels] = entry(
         "分部门分品种消费量", default={}, asks="能源消费情况、能源结构：各部门、各品种实物消费量"
+    )
+    conversion: dict[Year, dict[ProcessId, Conversion]] = entry(
+        "加工转换", default={}, asks="火力发电、供热、炼焦等的投入和产出；填了以后，分部门消费量只填终端消费"
+    )
+    losses: dict[Year, dict[FuelId, Amount]] = entry("损失量", default={}, asks="输配损失，实物量")
+    feedstock: dict[Year, dict[FuelId, Amount]] = entry(
+        "原料用能", default={}, asks="用作原料、材料的能源，已含在消费量中"
+    )
+    sector_totals: dict[Year, dict[SectorId, Amount]] = entry(
+        "分部门合计", unit="万吨标准煤", default={}, asks="统计部门给出的合计，用于核对"
+    )
+    fuel_totals: dict[Year, dict[FuelId, Amount]] = entry(
+        "分品种合计", default={}, asks="统计部门给出的实物量合计，用于核对"
     )
     flows: tuple[EnergyFlow, ...] = entry(
         "能源生产与调入调出", listing=Listing.KEYED, asks="能源生产、能源供需关系"

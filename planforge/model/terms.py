@@ -251,3 +251,244 @@ class Flow(Term):
     def labels(cls) -> dict[str, str]:
         """Canonical value → Chinese form."""
         return {"production": "生产", "inflow": "调入", "outflow": "调出"}
+
+
+class Electricity(Term):
+    """How electricity counts as standard coal."""
+
+    CALORIFIC = "calorific"
+    EQUIVALENT = "equivalent"
+    COAL_RATE = "coal_rate"
+    REPORTED = "reported"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "calorific": "当量值",
+            "equivalent": "等价值",
+            "coal_rate": "发电煤耗法",
+            "reported": "统计部门反馈",
+        }
+
+
+class Scope(Term):
+    """Which emissions are counted."""
+
+    DIRECT = "direct"
+    WITH_PURCHASED = "with_purchased"
+    REPORTED = "reported"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "direct": "直接排放",
+            "with_purchased": "直接排放和净调入电力、热力间接排放",
+            "reported": "统计部门反馈",
+        }
+
+
+class CarbonMethod(Term):
+    """How the carbon dioxide of fuels is computed."""
+
+    BY_FUEL = "by_fuel"
+    COMPOSITE = "composite"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"by_fuel": "分品种因子", "composite": "综合系数"}
+
+
+class GridLevel(Term):
+    """Whose average a grid factor is."""
+
+    NATIONAL = "national"
+    GRID = "grid"
+    PROVINCE = "province"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"national": "全国", "grid": "区域电网", "province": "省级"}
+
+
+class GridVariant(Term):
+    """What electricity a grid factor is the average of."""
+
+    AVERAGE = "average"
+    WITHOUT_TRADED = "without_traded"
+    FOSSIL = "fossil"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "average": "平均因子",
+            "without_traded": "不含市场化交易非化石能源电量的平均因子",
+            "fossil": "化石能源电力因子",
+        }
+
+
+class GapFilling(Term):
+    """What stands for a year that has no number."""
+
+    NONE = "none"
+    INTERPOLATE = "interpolate"
+    HOLD = "hold"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"none": "不补", "interpolate": "内插", "hold": "沿用上年"}
+
+
+class PriceBase(Term):
+    """The prices that a value is measured in."""
+
+    CONSTANT = "constant"
+    CURRENT = "current"
+    REPORTED = "reported"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"constant": "不变价", "current": "当年价", "reported": "统计部门反馈"}
+
+
+class Excluded(Term):
+    """Energy that an intensity leaves out."""
+
+    NOTHING = "nothing"
+    FEEDSTOCK = "feedstock"
+    FEEDSTOCK_NONFOSSIL = "feedstock_nonfossil"
+    REPORTED = "reported"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "nothing": "不扣除",
+            "feedstock": "原料用能",
+            "feedstock_nonfossil": "原料用能和非化石能源",
+            "reported": "统计部门反馈",
+        }
+
+
+class FactorKind(Term):
+    """What a factor converts."""
+
+    COAL_EQUIVALENT = "coal_equivalent"
+    COAL_RATE = "coal_rate"
+    CALORIFIC_VALUE = "calorific_value"
+    CARBON_CONTENT = "carbon_content"
+    OXIDATION = "oxidation"
+    COMPOSITE = "composite"
+    GRID = "grid"
+    HEAT = "heat"
+    SINK = "sink"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "coal_equivalent": "折标准煤系数",
+            "coal_rate": "火力发电标准煤耗",
+            "calorific_value": "低位发热量",
+            "carbon_content": "单位热值含碳量",
+            "oxidation": "碳氧化率",
+            "composite": "综合排放系数",
+            "grid": "电网排放因子",
+            "heat": "热力排放因子",
+            "sink": "单位面积碳汇量",
+        }
+
+
+class ScenarioRole(Term):
+    """What a scenario stands for."""
+
+    BASELINE = "baseline"
+    POLICY = "policy"
+    ENHANCED = "enhanced"
+    OTHER = "other"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"baseline": "基准", "policy": "政策", "enhanced": "强化", "other": "其他"}
+
+
+class SavingMethod(Term):
+    """How a project saves energy or carbon dioxide."""
+
+    RENEWABLE_POWER = "renewable_power"
+    EFFICIENCY = "efficiency"
+    FUEL_SWITCH = "fuel_switch"
+    ELECTRIFICATION = "electrification"
+    WASTE_HEAT = "waste_heat"
+    CAPTURE = "capture"
+    SINK = "sink"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "renewable_power": "可再生能源发电",
+            "efficiency": "节能改造",
+            "fuel_switch": "燃料替代",
+            "electrification": "电能替代",
+            "waste_heat": "余热利用",
+            "capture": "碳捕集利用与封存",
+            "sink": "碳汇",
+        }
+
+
+class NodeKind(Term):
+    """What a node of the material flow is."""
+
+    ENTERPRISE = "enterprise"
+    UTILITY = "utility"
+    OUTSIDE = "outside"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"enterprise": "企业", "utility": "公用设施", "outside": "园区外"}
+
+
+class StreamKind(Term):
+    """What flows."""
+
+    RAW_MATERIAL = "raw_material"
+    PRODUCT = "product"
+    SOLID_WASTE = "solid_waste"
+    WATER = "water"
+    ENERGY = "energy"
+    OTHER = "other"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {
+            "raw_material": "原料",
+            "product": "产品",
+            "solid_waste": "一般工业固体废物",
+            "water": "水",
+            "energy": "能源",
+            "other": "其他",
+        }
+
+
+class Computed(Term):
+    """Which result of the ledger an expected effect states."""
+
+    SAVING = "saving"
+    ABATEMENT = "abatement"
+    GENERATION = "generation"
+    SINK = "sink"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"saving": "节能量", "abatement": "降碳量", "generation": "发电量", "sink": "碳汇量"}

@@ -20,6 +20,7 @@ TITLES: Final[Mapping[str, str]] = {
     "series": "统计项",
     "fuel": "能源品种",
     "sector": "部门",
+    "process": "加工转换过程",
     "indicator": "指标",
     "project_class": "工程类别",
 }
@@ -44,6 +45,7 @@ def _table_words(specs: Specs, rows: tuple[RowSpec, ...]) -> Words:
         "series": tuple(_word(each, (each.unit,)) for each in specs.series),
         "fuel": tuple(_word(each, (each.unit,)) for each in specs.fuels),
         "sector": tuple(_word(each) for each in specs.sectors),
+        "process": tuple(_word(each) for each in specs.processes),
         "indicator": tuple(_word(row, row.units or (row.unit,)) for row in rows),
         "project_class": tuple(_word(each) for each in specs.project_classes),
     }

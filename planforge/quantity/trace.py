@@ -27,3 +27,7 @@ class Trace:
     inputs: tuple[Trace, ...] = ()
     note: str = ""
     """A convention or a warning that belongs to the step: 发电煤耗法, 未核实."""
+    factor: str = ""
+    """Key of the factor that the step is, kind/subject/year/variant; empty for every other step."""
+    confirmed: bool = True
+    """False for a factor that nobody has confirmed or replaced with a source."""
