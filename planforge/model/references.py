@@ -14,6 +14,8 @@ from planforge.model.measures import Measure, Milestone, Policy, Project, Suppor
 from planforge.model.parts import Part
 from planforge.model.places import Path, Places
 from planforge.model.plan import OwnSeries, Plan, TableRow
+from planforge.model.project_checks import check_flows, check_project_part
+from planforge.model.savings import Cost, Saving
 from planforge.model.values import Amount, Goal, Responsibility
 from planforge.problems import Level, hint, listed
 
@@ -42,6 +44,7 @@ def check_references(parts: Sequence[Part], official: Mapping[str, Lexicon], led
         if part.model in _RULES:
             _RULES[part.model](part, places, ledger)
         _check_taken(part, official, places, ledger)
+    check_flows(parts, ledger)
 
 
 def _targets(parts: Sequence[Part], title: str, models: tuple[type[BaseModel], ...]) -> Lexicon:
@@ -143,6 +146,9 @@ _RULES: Final[Mapping[type[BaseModel], Callable[[Part, Places, Ledger], None]]] 
     Amount: _check_amount,
     Goal: _check_goal,
     Plan: _check_date,
+    Project: check_project_part,
+    Saving: check_project_part,
+    Cost: check_project_part,
 }
 """Checks of single parts."""
 _ADDS_TO: Final[Mapping[type[BaseModel], str]] = {OwnSeries: "series", TableRow: "indicator"}
