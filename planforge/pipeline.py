@@ -37,7 +37,7 @@ class Made:
     missing: tuple[MissingDatum, ...]
     """What the draft still lacks."""
     problems: tuple[Problem, ...]
-    """Warnings and notes of reading and composing."""
+    """Warnings and notes of reading, filling and composing."""
 
 
 def read_specs(workspace: Workspace) -> Specs:
@@ -96,5 +96,5 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
         templates=templates,
         document=composed.document,
         missing=missing_data(composed.document, filled.reading),
-        problems=(*filled.reading.problems, *composed.problems),
+        problems=(*filled.reading.problems, *filled.problems, *composed.problems),
     )

@@ -12,7 +12,6 @@ from planforge.cli.voice import Voice
 from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
 from planforge.fill.filled import FilledCell, FilledRow
-from planforge.fill.statistics import Statistics
 from planforge.pipeline import fill
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.quantity.rounding import print_number, round_half_up
@@ -25,9 +24,8 @@ def explain_indicator(
     """Print how a cell of the indicator table came about, down to the lines of the plan."""
     path = plan_path(plan)
     filled = fill(path, workspace_of(path, templates, voice))
-    statistics = Statistics(filled.reading.plan, filled.specs, filled.units, filled.reading.places.at)
     try:
-        row = Language(filled, statistics).row(name)
+        row = Language(filled, filled.statistics).row(name)
     except UnknownName as unknown:
         raise InvalidInput([unknown.as_problem(None)]) from None
     cells = [cell for cell in row.cells if year in (None, cell.year)]

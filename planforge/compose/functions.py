@@ -18,7 +18,6 @@ from planforge.compose.year_tables import year_table
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import Filled
 from planforge.fill.projects import MONEY
-from planforge.fill.statistics import Statistics
 from planforge.model.values import Responsibility
 from planforge.problems import Message
 from planforge.quantity.rounding import print_number
@@ -34,9 +33,7 @@ class Toolbox:
     language: Language = field(init=False)
 
     def __post_init__(self) -> None:
-        filled = self.filled
-        statistics = Statistics(filled.reading.plan, filled.specs, filled.units, filled.reading.places.at)
-        object.__setattr__(self, "language", Language(filled, statistics))
+        object.__setattr__(self, "language", Language(self.filled, self.filled.statistics))
 
     def names(self, printer: Printer) -> Mapping[str, Any]:
         """Chinese name → function or view; `printer` makes the texts inside tables."""

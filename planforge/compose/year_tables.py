@@ -93,18 +93,14 @@ def _value(line: Line, year: int, base: int) -> tuple[Inline, ...]:
 
 
 def _data_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:
-    statistics = Statistics(filled.reading.plan, filled.specs, filled.units, filled.reading.places.at)
-    lines = (_data_line(series, statistics) for series in spec.series)
+    lines = (_data_line(series, filled.statistics) for series in spec.series)
     return tuple(line for line in lines if line is not None)
 
 
 def _data_line(series: str, statistics: Statistics) -> Line | None:
-    """A series with its given years, and the years that follow from a chain up to the base year."""
+    """A series with its given years, and the years that follow from its chain or its derivation."""
     spec = statistics.spec(series)
-    years = set(statistics.years(series))
-    if spec.chain is not None:
-        years |= set(statistics.years(spec.chain.growth))
-    traces = {year: statistics.trace(series, year) for year in sorted(years)}
+    traces = {year: statistics.trace(series, year) for year in statistics.known_years(series)}
     values = {
         year: _traced(trace, trace.value, series, year, spec.decimals)
         for year, trace in traces.items()

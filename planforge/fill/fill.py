@@ -20,6 +20,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         reading=reading,
         specs=specs,
         units=units,
+        statistics=statistics,
         table=fill_table(statistics),
         sums=sum_projects(reading.plan, specs, units),
         balances=_balances(statistics),

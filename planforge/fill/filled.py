@@ -7,10 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from planforge.energy.balance import Balance
+from planforge.fill.statistics import Statistics
 from planforge.model.build import Reading
 from planforge.model.measures import Project, ProjectClass
 from planforge.model.specs import RowSpec, Specs
 from planforge.model.values import IndicatorGoals
+from planforge.problems import Problem
 from planforge.quantity.target import TargetPhrase
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
@@ -128,7 +130,10 @@ class Filled:
     reading: Reading
     specs: Specs
     units: UnitBook
+    statistics: Statistics
     table: FilledTable
     sums: ProjectSums
     balances: tuple[Balance, ...]
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings and notes: what does not add up, each at its line of the plan."""

@@ -1,13 +1,15 @@
 """A plan's series in, one traced number for a series and a year out.
 
-A gap is never filled silently: a year that is not given has no value. The one series that may be
-derived is a constant-price chain, whose table row says from what.
+A gap is never filled silently: a year that is not given has no value. A series may be derived only where
+its table row says from what: a constant-price chain, or another part of the plan (`Derivation`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Protocol
 
 from planforge.energy.balance import Locate
 from planforge.model.plan import Plan
@@ -18,6 +20,16 @@ from planforge.quantity.units import UnitBook
 HUNDRED = Decimal(100)
 
 
+class Derivation(Protocol):
+    """A part of the plan that series can be had from where the plan does not state them."""
+
+    def years(self, quantity: str) -> tuple[int, ...]:
+        """The years that it can give the quantity for, in order."""
+
+    def trace(self, quantity: str, year: int) -> Trace:
+        """The quantity of a year, in any unit that converts; its value is None where something is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """All series of a plan."""
@@ -26,6 +38,8 @@ class Statistics:
     specs: Specs
     units: UnitBook
     locate: Locate
+    derived: Mapping[str, Derivation] = field(default_factory=dict)
+    """Field of a series' table row (circulation) → the part of the plan that its quantity is had from."""
 
     def spec(self, series: str) -> SeriesSpec:
         """What the dictionary, or the plan itself, says of a series; KeyError where neither knows it."""
@@ -46,12 +60,50 @@ class Statistics:
 
     def trace(self, series: str, year: int) -> Trace:
         """The series' value of a year in the series' own unit; its value is None where it is missing."""
-        given = self._given(series, year)
-        if given.value is None and self.spec(series).chain is not None:
+        given = self.stated(series, year)
+        if given.value is not None:
+            return given
+        if self.spec(series).chain is not None:
             return self._chained(series, year)
-        return given
+        return self.derive(series, year) or given
 
-    def _given(self, series: str, year: int) -> Trace:
+    def known_years(self, series: str) -> tuple[int, ...]:
+        """The years that the series is given for, or may follow for from its chain or its derivation."""
+        spec = self.spec(series)
+        years = set(self.years(series))
+        if spec.chain is not None:
+            years |= set(self.years(spec.chain.growth))
+        for part, quantity in self._derivations(spec):
+            years |= set(part.years(quantity))
+        return tuple(sorted(years))
+
+    def derive(self, series: str, year: int) -> Trace | None:
+        """What the other parts of the plan come to for the series, whether it is stated or not.
+
+        None where its table row names no such part. Its value is None, with the reason in `note`, where
+        something is missing.
+        """
+        spec = self.spec(series)
+        reasons: list[str] = []
+        missing = self._missing(spec, year)
+        for part, quantity in self._derivations(spec):
+            step = part.trace(quantity, year)
+            if step.value is not None:
+                value = self.units.convert(step.value, step.unit, spec.unit)
+                return replace(missing, value=value, path="", how=step.label, inputs=(step,))
+            reasons.append(step.note)
+        return replace(missing, note="；".join(filter(None, reasons))) if reasons else None
+
+    def _derivations(self, spec: SeriesSpec) -> list[tuple[Derivation, str]]:
+        named = [(part, getattr(spec, key)) for key, part in self.derived.items()]
+        return [(part, quantity) for part, quantity in named if quantity]
+
+    @staticmethod
+    def _missing(spec: SeriesSpec, year: int) -> Trace:
+        return Trace(f"{spec.name}（{year}年）", None, spec.unit, path=f"/data/{spec.id}/{year}")
+
+    def stated(self, series: str, year: int) -> Trace:
+        """The value that the plan states; None where it states none."""
         spec = self.spec(series)
         path = ("data", series, year)
         data = self.plan.data.get(series)
@@ -75,11 +127,11 @@ class Statistics:
         spec = self.spec(series)
         assert spec.chain is not None
         start = self.plan.years.constant_price
-        missing = Trace(f"{spec.name}（{year}年）", None, spec.unit, path=f"/data/{series}/{year}")
+        missing = self._missing(spec, year)
         if start is None or year < start:
             return missing
-        level = self._given(spec.chain.level, start)
-        growths = tuple(self._given(spec.chain.growth, passed) for passed in range(start + 1, year + 1))
+        level = self.stated(spec.chain.level, start)
+        growths = tuple(self.stated(spec.chain.growth, passed) for passed in range(start + 1, year + 1))
         if level.value is None or any(growth.value is None for growth in growths):
             return missing
         value = self.units.convert(level.value, level.unit, spec.unit)

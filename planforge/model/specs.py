@@ -131,6 +131,12 @@ class Chain(SpecPart):
     """The series of real growth on the year before, in %."""
 
 
+CirculationQuantity = Literal[
+    "heat_available", "heat_recovered", "solid_waste", "solid_waste_used", "water_used", "water_reused"
+]
+"""Quantities that a park's circulation gives (`energy.circulation`)."""
+
+
 class SeriesSpec(SpecPart):
     """One statistical series that a plan may give by year."""
 
@@ -145,6 +151,8 @@ class SeriesSpec(SpecPart):
     definition: str = ""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
     chain: Chain | None = None
+    circulation: CirculationQuantity | None = None
+    """What a park's flows of material and heat come to, where the plan does not state the series."""
 
 
 class FuelSpec(SpecPart):
