@@ -154,15 +154,18 @@ def build(
 def explain(
     context: typer.Context,
     plan: PlanFile,
-    indicator: Annotated[str, typer.Argument(metavar="指标", help="指标名称，例如 单位GDP能源消费量")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="名称", help="指标或其他数，例如 单位GDP能源消费量；不写则列出可以问的数"),
+    ] = "",
     year: Annotated[int | None, typer.Argument(metavar="年份", help="不写则逐年说明")] = None,
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
 ) -> None:
     """说明一个数是怎么来的：公式、输入值、来源和所在行。"""
-    from planforge.cli.explain import explain_indicator
+    from planforge.cli.explain import explain_number
 
-    explain_indicator(plan, indicator, year, templates, form.value, _voice(context))
+    explain_number(plan, name, year, templates, form.value, _voice(context))
 
 
 @app.command()

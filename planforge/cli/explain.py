@@ -1,48 +1,127 @@
-"""A plan, an indicator and a year in, the derivation of the number out."""
+"""A plan and the name of a number in, the derivation of the number out; without a name, what can be asked."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from planforge.cli.derivation import number_text, trace_data, trace_lines
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
-from planforge.fill.filled import FilledCell, FilledRow
+from planforge.fill.filled import Filled, FilledCell, FilledRow
+from planforge.fill.lookup import FACTORS, STATISTICS, Found, Number, find_numbers, numbers_of, similar
 from planforge.pipeline import fill
-from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
-from planforge.quantity.rounding import print_number, round_half_up
-from planforge.quantity.trace import Trace
+from planforge.problems import InvalidInput, Message, Problem, hint, listed, problem
+
+MOST: Final = 12
+"""Quantities that one word may mean and still be explained together."""
+_PARTS: Final[Mapping[str, Message]] = {
+    "table": Message("指标表"),
+    STATISTICS: Message("统计数据"),
+    "balances": Message("能源平衡"),
+    FACTORS: Message("因子"),
+}
+"""Field of `Filled` → what its numbers are called; other fields go by their own name."""
 
 
-def explain_indicator(
+def explain_number(
     plan: Path, name: str, year: int | None, templates: Path | None, form: str, voice: Voice
 ) -> None:
-    """Print how a cell of the indicator table came about, down to the lines of the plan."""
+    """Print how a number came about, down to the lines of the plan; without a name, what can be asked."""
     path = plan_path(plan)
     filled = fill(path, workspace_of(path, templates, voice))
-    try:
-        row = Language(filled, filled.statistics).row(name)
-    except UnknownName as unknown:
-        raise InvalidInput([unknown.as_problem(None)]) from None
-    cells = [cell for cell in row.cells if year in (None, cell.year)]
-    if not cells:
-        raise InvalidInput([_no_year(row, year)])
-    if form == "json":
-        print_data([cell_data(row, cell) for cell in cells])
+    if not name:
+        _print_names(filled, form, voice)
         return
-    for cell in cells:
-        for line in cell_lines(row, cell):
-            voice.tell(line)
+    row = _row(filled, name)
+    cells = [cell for cell in row.cells if year in (None, cell.year)] if row is not None else []
+    if row is not None and cells:
+        data = [cell_data(row, cell) for cell in cells]
+        lines = [line for cell in cells for line in cell_lines(row, cell)]
+    else:
+        found = _find(filled, name, year, row)
+        data = [_number_data(each) for each in found.numbers]
+        lines = [line for each in found.numbers for line in trace_lines(each.result.trace, 0)]
+    if form == "json":
+        print_data(data)
+        return
+    for line in lines:
+        voice.tell(line)
 
 
-def _no_year(row: FilledRow, year: int | None) -> Any:
+def _row(filled: Filled, name: str) -> FilledRow | None:
+    try:
+        return Language(filled, filled.statistics).row(name)
+    except UnknownName:
+        return None
+
+
+def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None) -> Found:
+    """The numbers that the words mean; raises InvalidInput where there are none, or too many to be meant."""
+    numbers = numbers_of(filled)
+    found = find_numbers(filled, numbers, name, year)
+    if not found.numbers:
+        raise InvalidInput([_unknown(filled, numbers, name, year, row)])
+    if len(found.stems) > MOST:
+        hints = [hint("其中有：{names}", names=listed(found.stems[:MOST]))]
+        template = "“{name}”对应 {count} 项数据，请写得更具体"
+        raise InvalidInput(
+            [problem("unknown-name", template, hints=hints, name=name, count=len(found.stems))]
+        )
+    return found
+
+
+def _unknown(
+    filled: Filled, numbers: tuple[Number, ...], name: str, year: int | None, row: FilledRow | None
+) -> Problem:
+    if row is not None:
+        return _no_year(row, year)
+    other = find_numbers(filled, numbers, name, None)
+    years = sorted({each for number in other.numbers for each in number.years})
+    if years:
+        hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))]
+        return problem("unknown-name", "“{name}”没有{year}年的数", hints=hints, name=name, year=year)
+    names = [word for each in filled.table.rows for word in (each.spec.name, *each.spec.aliases)]
+    near = similar(numbers, name, names)
+    hints = [hint("是否想写“{near}”？", near="”“".join(near))] if near else []
+    hints.append(Message("只写方案、不写名称，列出可以问的数"))
+    return problem("unknown-name", "没有“{name}”这个数", hints=hints, name=name)
+
+
+def _no_year(row: FilledRow, year: int | None) -> Problem:
     years = listed(str(cell.year) for cell in row.cells)
     hints = [hint("指标表的年份：{years}", years=years)]
     return problem("unknown-name", "“{name}”没有{year}年这一列", hints=hints, name=row.spec.name, year=year)
+
+
+# ---- what can be asked ------------------------------------------------------------------------------
+
+
+def _print_names(filled: Filled, form: str, voice: Voice) -> None:
+    named = _named(numbers_of(filled))
+    if form == "json":
+        print_data({part: list(names) for part, names in named.items()})
+        return
+    for part, names in named.items():
+        title = _PARTS.get(part, Message(part))
+        shown = listed([*names[:MOST], *(["……"] if len(names) > MOST else [])])
+        voice.say("{part}（{count} 项）：{names}", part=title, count=len(names), names=shown)
+    voice.say("问其中一个：planforge explain 方案 名称 年份；全部名称见 -f json。")
+
+
+def _named(numbers: Iterable[Number]) -> dict[str, tuple[str, ...]]:
+    """Part → the names of its quantities, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for each in numbers:
+        found.setdefault(each.result.part, {})[each.stem] = None
+    return {part: tuple(names) for part, names in found.items()}
+
+
+# ---- cells of the indicator table -------------------------------------------------------------------
 
 
 def cell_lines(row: FilledRow, cell: FilledCell) -> list[Message]:
@@ -55,10 +134,10 @@ def cell_lines(row: FilledRow, cell: FilledCell) -> list[Message]:
     if cell.phrase is not None:
         lines.append(hint("  目标原文：{text}", text=cell.phrase.text))
     if cell.trace is not None:
-        lines += _trace_lines(cell.trace, 1)
+        lines += trace_lines(cell.trace, 1)
     if cell.check is not None:
         lines.append(Message("  按公式核对："))
-        lines += _trace_lines(cell.check, 2)
+        lines += trace_lines(cell.check, 2)
     return lines
 
 
@@ -73,30 +152,6 @@ def _cell_line(row: FilledRow, cell: FilledCell) -> Message:
     )
 
 
-def _trace_lines(step: Trace, depth: int) -> list[Message]:
-    parts = [
-        _result(step),
-        hint("〔{how}〕", how=step.how) if step.how else "",
-        hint("来源：{source}", source=step.source) if step.source else "",
-        str(step.position) if step.position is not None else "",
-        hint("（{note}）", note=step.note) if step.note else "",
-    ]
-    line = listed([part for part in parts if part], "{first}  {second}")
-    inner = [below for each in step.inputs for below in _trace_lines(each, depth + 1)]
-    return [hint("{indent}{line}", indent="  " * depth, line=line), *inner]
-
-
-def _result(step: Trace) -> Wording:
-    if step.value is not None:
-        return f"{step.label} = {_shown(step.value)} {step.unit}".rstrip()
-    return hint("{label} = 缺", label=step.label) if step.unit else step.label
-
-
-def _shown(value: Decimal) -> str:
-    """A value to six decimals at the most, without the zeros behind; the JSON form has all of them."""
-    return print_number(round_half_up(value, min(6, max(0, -int(value.as_tuple().exponent)))))
-
-
 def cell_data(row: FilledRow, cell: FilledCell) -> dict[str, Any]:
     """The cell and its derivation as plain data."""
     return {
@@ -106,30 +161,21 @@ def cell_data(row: FilledRow, cell: FilledCell) -> dict[str, Any]:
         "state": cell.state.value,
         "printed": cell.printed,
         "unit": cell.unit,
-        "value": _number(cell.value),
+        "value": number_text(cell.value),
         "target": cell.phrase.text if cell.phrase is not None else None,
         "reason": cell.reason,
-        "trace": _trace_data(cell.trace),
-        "check": _trace_data(cell.check),
+        "trace": trace_data(cell.trace),
+        "check": trace_data(cell.check),
     }
 
 
-def _number(value: Any) -> str | None:
-    return None if value is None else print_number(value)
-
-
-def _trace_data(step: Trace | None) -> dict[str, Any] | None:
-    if step is None:
-        return None
+def _number_data(number: Number) -> dict[str, Any]:
+    trace = number.result.trace
     return {
-        "label": step.label,
-        "value": _number(step.value),
-        "unit": step.unit,
-        "how": step.how,
-        "source": step.source,
-        "path": step.path,
-        "file": step.position.file if step.position is not None else None,
-        "line": step.position.line if step.position is not None else None,
-        "note": step.note,
-        "inputs": [_trace_data(each) for each in step.inputs],
+        "part": number.result.part,
+        "name": number.stem,
+        "years": sorted(number.years),
+        "unit": trace.unit,
+        "value": number_text(trace.value),
+        "trace": trace_data(trace),
     }

@@ -1,0 +1,108 @@
+"""A filled plan and the words somebody asks with in, the numbers that they mean out.
+
+A number is asked for by its label, with or without the year, by a part of it, by the key of a factor, or by
+the id of what it belongs to (a project, a scenario, an enterprise).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from planforge.fill.every_trace import Result, all_results, steps_of
+from planforge.fill.filled import Filled
+from planforge.model.fields import Part
+from planforge.model.lexicon import folded
+
+STATISTICS: Final = "statistics"
+"""The part that the series of the plan make, given and derived."""
+FACTORS: Final = "factors"
+"""The part that the factors make that any result rests on."""
+_YEAR: Final = re.compile(r"[，、]?(?:(\d{4})\s*[—－-]\s*)?(\d{4})年")
+_EMPTY: Final = re.compile(r"（[，、]*）")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number that can be asked for."""
+
+    result: Result
+    stem: str
+    """Its label without the year: all years of one quantity share it."""
+    years: frozenset[int]
+    """The years that its label names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What somebody's words mean."""
+
+    numbers: tuple[Number, ...]
+    stems: tuple[str, ...]
+    """The quantities that they belong to; several where the words are part of several names."""
+
+
+def numbers_of(filled: Filled) -> tuple[Number, ...]:
+    """Everything that can be asked for: results, series, and the factors that they rest on."""
+    results = tuple(all_results(filled))
+    given = tuple(_series(filled))
+    steps = steps_of(each.trace for each in (*results, *given))
+    factors: dict[str, Result] = {}
+    for step in steps:
+        if step.factor:
+            factors.setdefault(step.factor, Result(FACTORS, step))
+    return tuple(_number(each) for each in (*results, *given, *factors.values()))
+
+
+def find_numbers(filled: Filled, numbers: Iterable[Number], name: str, year: int | None) -> Found:
+    """The numbers that `name` means, of one year or of all; none where nothing is called so."""
+    known = tuple(each for each in numbers if year is None or year in each.years or not each.years)
+    asked = folded(name)
+    owners = tuple(map(folded, _names_of(filled, name)))
+    chosen = tuple(each for each in known if _is_called(each, asked))
+    chosen = chosen or tuple(each for each in known if any(own in folded(each.stem) for own in owners))
+    if not chosen and len(asked) > 1:
+        chosen = tuple(each for each in known if asked in folded(each.stem))
+    return Found(chosen, tuple(dict.fromkeys(each.stem for each in chosen)))
+
+
+def _is_called(number: Number, asked: str) -> bool:
+    trace = number.result.trace
+    return asked in (folded(trace.label), folded(number.stem), folded(trace.factor))
+
+
+def similar(numbers: Iterable[Number], name: str, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names that look like `name`, likeliest first."""
+    stems = dict.fromkeys((*others, *(each.stem for each in numbers)))
+    return tuple(difflib.get_close_matches(name, stems, n=5, cutoff=0.5))
+
+
+def _number(result: Result) -> Number:
+    years = {int(year) for found in _YEAR.findall(result.trace.label) for year in found if year}
+    stem = _EMPTY.sub("", _YEAR.sub("", result.trace.label)).strip()
+    return Number(result, stem or result.trace.label, frozenset(years))
+
+
+def _series(filled: Filled) -> Iterator[Result]:
+    book = filled.statistics
+    for series in (*(each.id for each in filled.specs.series), *(each.id for each in book.plan.series)):
+        for year in book.known_years(series):
+            yield Result(STATISTICS, book.trace(series, year))
+
+
+def _names_of(filled: Filled, asked: str) -> tuple[str, ...]:
+    """The names of the parts of the plan whose id is asked for: P01 → 屋顶光伏项目."""
+    return tuple(name for key, name in _keyed(filled.reading.plan) if key == asked and name)
+
+
+def _keyed(part: Part) -> Iterator[tuple[str, str]]:
+    for field in type(part).model_fields:
+        value = getattr(part, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Part):
+                key = getattr(each, "id", "")
+                yield str(key), str(getattr(each, "name", "") or getattr(each, "title", ""))
+                yield from _keyed(each)
