@@ -76,6 +76,11 @@ class Term(StrEnum):
         """Canonical value → Chinese form."""
         raise NotImplementedError
 
+    @classmethod
+    def units(cls) -> dict[str, str]:
+        """Canonical value → the unit of the amounts beside it; empty where the word says nothing of it."""
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from planforge.model.places import INLINED, Path, item_steps
-from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, TextShape, fields_of
+from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, TermShape, TextShape, fields_of
 
 UnitsOf = Mapping[tuple[str, str], tuple[str, ...]]
 """(vocabulary, id) → the units that its values may have."""
@@ -60,8 +60,12 @@ def _below_fields(
 
 
 def _named_units(values: dict[str, Any], model: type[BaseModel], units_of: UnitsOf) -> tuple[str, ...]:
-    """The units that a field of the part names: the fuel of an energy flow."""
+    """The units that a field of the part names: the fuel of an energy flow, the kind of a stream."""
     for key, field in fields_of(model).items():
+        if isinstance(field.shape, TermShape) and (
+            unit := field.shape.term.units().get(str(values.get(key)))
+        ):
+            return (unit,)
         if isinstance(field.shape, TextShape) and field.shape.vocabulary == "fuel":
             return units_of.get(("fuel", str(values.get(key))), ())
     return ()

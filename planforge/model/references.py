@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from planforge.model.circulation import NOWHERE, HeatLink, HeatSink, HeatSource, Node, Stream
+from planforge.model.enterprises import Action, Enterprise
 from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.measures import Measure, Milestone, Policy, Project, Support, TaskArea
@@ -23,8 +25,18 @@ _POINTS_TO: Final[Mapping[tuple[type[BaseModel], str], tuple[str, tuple[type[Bas
     (Support, "task"): ("任务", (TaskArea, Measure)),
     (Measure, "projects"): ("重点工程", (Project,)),
     (Milestone, "item"): ("举措、政策或工程", (Measure, Policy, Project)),
+    (Action, "project"): ("重点工程", (Project,)),
+    (Node, "enterprise"): ("重点用能单位", (Enterprise,)),
+    (Stream, "source"): ("物质流节点", (Node,)),
+    (Stream, "target"): ("物质流节点", (Node,)),
+    (HeatSource, "node"): ("物质流节点", (Node,)),
+    (HeatSink, "node"): ("物质流节点", (Node,)),
+    (HeatLink, "source"): ("余热源", (HeatSource,)),
+    (HeatLink, "sink"): ("用热端", (HeatSink,)),
 }
 """Model and field → what its ids are called, and the parts that they belong to."""
+_MEANS_NONE: Final[Mapping[tuple[type[BaseModel], str], str]] = {(Stream, "target"): NOWHERE}
+"""Model and field → the word that stands there instead of an id."""
 
 
 def check_references(parts: Sequence[Part], official: Mapping[str, Lexicon], ledger: Ledger) -> None:
@@ -62,7 +74,7 @@ def _check_ids(part: Part, key: str, known: Lexicon, places: Places, ledger: Led
     if isinstance(value, tuple):
         ids = [((*part.path, key, place), each) for place, each in enumerate(value) if isinstance(each, str)]
     for path, each in ids:
-        if each not in known.words:
+        if each not in known.words and each != _MEANS_NONE.get((part.model, key)):
             hints = did_you_mean(ledger.near(known, each)) or (hint("这里填编号"),)
             template = "引用了不存在的编号：应为{title}的编号，实为“{found}”"
             at = places.at(path)

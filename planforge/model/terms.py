@@ -458,7 +458,7 @@ class NodeKind(Term):
 
 
 class StreamKind(Term):
-    """What flows."""
+    """What flows; materials are counted by mass, water by volume, energy by heat content."""
 
     RAW_MATERIAL = "raw_material"
     PRODUCT = "product"
@@ -478,6 +478,11 @@ class StreamKind(Term):
             "energy": "能源",
             "other": "其他",
         }
+
+    @classmethod
+    def units(cls) -> dict[str, str]:
+        """Canonical value → the unit of its amounts."""
+        return {kind.value: {"water": "万立方米", "energy": "万吉焦"}.get(kind.value, "万吨") for kind in cls}
 
 
 class Computed(Term):
