@@ -114,6 +114,13 @@ def test_each_unknown_key_of_a_plan_is_a_problem_with_its_path() -> None:
     assert (unknown.path, str(unknown.hints[0])) == ("版式调整 › styles › bodi", "是否想写 body？")
 
 
+def test_a_role_that_the_profile_has_not_is_told_with_those_it_has() -> None:
+    (unknown,) = faults_of(look_text(), {"faces": {"正文": {"word": "仿宋"}}}).problems
+    assert unknown.path == "版式调整 › faces › 正文"
+    assert "body" in str(unknown.message)
+    assert "title" in str(unknown.message)
+
+
 def test_the_style_sheet_sets_every_style_and_cannot_be_left_by_a_name() -> None:
     profile = look(changes={"faces": {"body": {"word": "x", "screen": ['"}</style><script>', "\\\n"]}}})
     css = write_css(profile)

@@ -33,6 +33,7 @@ from planforge.doc.nodes import (
 )
 from planforge.doc.passes import finish
 from planforge.fill.filled import Filled
+from planforge.model.dates import iso_date
 from planforge.model.plan import Plan
 from planforge.model.terms import Kind
 from planforge.problems import InvalidInput, Problem, has_errors, in_order, problem
@@ -159,7 +160,7 @@ def _meta(plan: Plan, edition: Edition) -> Meta:
         title=plan_title(plan),
         subject="国家碳达峰试点实施方案",
         issuer=plan.issuer,
-        date=plan.date,
+        date=iso_date(plan.date) or "",
         edition=edition.name,
         embed=edition.embed,
     )

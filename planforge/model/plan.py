@@ -198,7 +198,7 @@ class Plan(Part):
     )
     authority: str = entry("园区管理机构", default="", asks="园区：承担主体责任的管理机构")
     batch: str = entry("试点批次", default="", example="首批")
-    date: str = entry("成文日期", default="", example="2024-03-15")
+    date: str = entry("成文日期", default="", example="2024年3月15日")
     edition: str = entry("稿别", default="报审稿", asks="不填为报审稿")
     look: dict[str, Any] = entry("版式调整", default={}, asks="页面、字体、行距的个别调整，可不填")
     years: Years = entry("年份", required=True)

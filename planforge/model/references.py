@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from planforge.model.circulation import NOWHERE, HeatLink, HeatSink, HeatSource, Node, Stream
+from planforge.model.dates import iso_date
 from planforge.model.enterprises import Action, Enterprise
 from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.lexicon import Lexicon, Word
@@ -142,16 +142,9 @@ def _check_goal(part: Part, places: Places, ledger: Ledger) -> None:
 def _check_date(part: Part, places: Places, ledger: Ledger) -> None:
     date = part.text("date")
     path = (*part.path, "date")
-    if date and not _is_date(date):
-        template = "日期写法不对：应为“2024-03-15”这样的年-月-日，实为“{found}”"
+    if date and iso_date(date) is None:
+        template = "日期写法不对：应为“2024-03-15”或“2024年3月15日”，实为“{found}”"
         ledger.fault("wrong-value", template, places.at(path), path, found=date)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 _RULES: Final[Mapping[type[BaseModel], Callable[[Part, Places, Ledger], None]]] = {

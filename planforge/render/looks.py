@@ -129,6 +129,12 @@ def _reported(found: ErrorDetails, given: _Given) -> Problem:
     keys = found["loc"]
     key = str(keys[-1]) if keys else given.source.name
     match found["type"]:
+        case "missing" if _is_strange_face(keys, given):
+            known = tuple(given.base["faces"])
+            template = "未知的字体角色：应为 {known} 之一，实为 {found}"
+            hints = _similar(str(keys[1]), known)
+            facts = {"found": keys[1], "known": listed(known)}
+            return given.problem("unknown-name", template, keys[:2], hints=hints, **facts)
         case "missing":
             return given.problem("missing-key", "缺少必填字段：{key}", keys, key=key)
         case "extra_forbidden":
@@ -141,6 +147,12 @@ def _reported(found: ErrorDetails, given: _Given) -> Problem:
             template = "{key} 取值不在允许范围内：应{limit}，实为 {value}"
             return given.problem("wrong-value", template, keys, key=key, limit=limit, value=found["input"])
     return _wrong_type(found, given)
+
+
+def _is_strange_face(keys: Keys, given: _Given) -> bool:
+    """Whether a plan changes the face of a role that its profile has not."""
+    in_profile = isinstance(given.base, dict) and given.base.get("faces")
+    return len(keys) > 2 and keys[0] == "faces" and isinstance(in_profile, dict) and keys[1] not in in_profile
 
 
 def _wrong_value(found: ErrorDetails, given: _Given) -> Problem:
