@@ -21,7 +21,7 @@ from typing import BinaryIO, Final
 from planforge.problems import InvalidInput, Message, Unavailable, problem
 
 _PACKAGE = Path(__file__).resolve().parent
-TABLES = ("city", "park", "series", "fuels", "sectors", "processes", "project_classes")
+TABLES = ("city", "park", "series", "fuels", "sectors", "processes", "project_classes", "pathway")
 """The files of templates/tables that every plan needs."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planforge.energy.balance import Balance, standard_coal
 from planforge.fill.filled import Filled
+from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.statistics import Statistics
 from planforge.fill.tables import fill_table
@@ -24,6 +25,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         table=fill_table(statistics),
         sums=sum_projects(reading.plan, specs, units),
         balances=_balances(statistics),
+        pathways=fill_pathways(statistics),
     )
 
 

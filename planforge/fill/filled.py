@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from planforge.energy.balance import Balance
+from planforge.fill.pathways import Pathways
 from planforge.fill.statistics import Statistics
 from planforge.model.build import Reading
 from planforge.model.measures import Project, ProjectClass
@@ -135,5 +136,7 @@ class Filled:
     sums: ProjectSums
     balances: tuple[Balance, ...]
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
+    pathways: Pathways
+    """What becomes of energy and emissions in each scenario."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes: what does not add up, each at its line of the plan."""

@@ -22,6 +22,7 @@ from planforge.model.shapes import PartShape
 from planforge.model.specs import (
     FuelSpec,
     Intensity,
+    PathwaySpec,
     ProcessSpec,
     ProjectClassSpec,
     RowSpec,
@@ -79,6 +80,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "sectors": SectorFile,
     "processes": ProcessFile,
     "project_classes": ProjectClassFile,
+    "pathway": PathwaySpec,
 }
 """Name of a table file → what it holds."""
 
@@ -124,6 +126,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         sectors=_value(files["sectors"], SectorFile).sectors,
         processes=_value(files["processes"], ProcessFile).processes,
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
+        pathway=_value(files["pathway"], PathwaySpec),
         units=units,
     )
 
@@ -143,7 +146,7 @@ def _value(file: _File, model: type[Model]) -> Model:
 
 def _check_file(name: str, file: _File, series: _File | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
-    if file.value is None:
+    if file.value is None or isinstance(file.value, PathwaySpec):
         return
     key, members = _members(file.value)
     _check_names(key, members, file)

@@ -206,6 +206,31 @@ class ProjectClassSpec(SpecPart):
     """What the class does for the pilot, for the sentence that introduces it."""
 
 
+class VerdictSpec(SpecPart):
+    """When past emissions show a peak."""
+
+    chinese_name: ClassVar[str] = "达峰判断"
+    points: int
+    """Fewest years with data."""
+    years: int
+    """The peak lies at least so many years before the last year with data."""
+    age: int
+    """The last year with data is at most so many years before the plan's date."""
+    drop: Decimal
+    """In %: by how much at least the last year is below the peak."""
+
+
+class PathwaySpec(SpecPart):
+    """The thresholds of scenarios and peaks."""
+
+    chinese_name: ClassVar[str] = "情景和达峰的界限"
+    plateau: Decimal
+    """In % of the maximum: a year at least as high belongs to the plateau."""
+    verdict: VerdictSpec
+    whole: tuple[str, ...]
+    """What a peak target is called that speaks of the whole place."""
+
+
 class Specs(SpecPart):
     """All tables, as one value."""
 
@@ -215,6 +240,7 @@ class Specs(SpecPart):
     sectors: tuple[SectorSpec, ...]
     processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
+    pathway: PathwaySpec
     units: str
     """The text of the unit definitions."""
 

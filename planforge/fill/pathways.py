@@ -1,0 +1,143 @@
+"""A plan's scenarios and its statistics in, the course and the peak of every scenario out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from planforge.energy.derive import Yearly, derive
+from planforge.energy.pathway import Start, TopDown, top_down
+from planforge.energy.peak import PastPeak, Peak, PeakRule, find_peak, judge_past
+from planforge.energy.rates import HUNDRED
+from planforge.energy.sector_paths import BottomUp
+from planforge.fill.scenario_inputs import given_years, kaya_rates
+from planforge.fill.statistics import Statistics
+from planforge.model.scenarios import Scenario
+from planforge.model.terms import Kind, ScenarioRole
+
+ACTIVITY: Final[Mapping[Kind, tuple[str, str]]] = {
+    Kind.CITY: ("gdp_constant", "GDP"),
+    Kind.PARK: ("industrial_value_constant", "工业增加值"),
+}
+"""Kind of place → the series that measures its economy, and what it is called for short."""
+_ROLES: Final = (ScenarioRole.BASELINE, ScenarioRole.POLICY, ScenarioRole.ENHANCED)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCourse:
+    """What one scenario comes to."""
+
+    scenario: Scenario
+    years: tuple[int, ...]
+    """From the base year on."""
+    top_down: TopDown
+    bottom_up: BottomUp | None
+    """None where the scenario has no sectors."""
+    energy: Yearly
+    """From above where the rates allow it, else from below."""
+    emissions: Yearly
+    difference: Yearly
+    """By how many % the emissions seen from below exceed those seen from above; empty without sectors."""
+    nonfossil_share: Yearly
+    """In %, for the years that the scenario gives."""
+    peak: Peak
+
+    @property
+    def name(self) -> str:
+        """What the scenario is called."""
+        return self.scenario.name
+
+
+@dataclass(frozen=True, slots=True)
+class Pathways:
+    """All scenarios, in the order of the plan."""
+
+    start: Start
+    courses: tuple[ScenarioCourse, ...]
+    notes: tuple[str, ...]
+    """What is missing of a full set of scenarios."""
+    past: PastPeak
+    """The verdict on past emissions; never printed in a plan."""
+
+    def of_role(self, *roles: ScenarioRole) -> ScenarioCourse | None:
+        """The first scenario of the first of `roles` that there is one for."""
+        found = (course for role in roles for course in self.courses if course.scenario.role is role)
+        return next(found, None)
+
+
+def fill_pathways(statistics: Statistics) -> Pathways:
+    """The scenarios of the plan, counted from its base year."""
+    plan = statistics.plan
+    start = start_of(statistics)
+    courses = tuple(_course(each, start, statistics) for each in plan.scenarios)
+    return Pathways(start, courses, _notes(plan.scenarios), _past(statistics))
+
+
+def start_of(statistics: Statistics) -> Start:
+    """The base year as the statistics give it."""
+    year = statistics.plan.years.base
+    series, economy = ACTIVITY[statistics.plan.kind]
+    return Start(
+        year=year,
+        economy=economy,
+        population=statistics.trace("population", year),
+        activity=statistics.trace(series, year),
+        energy=statistics.trace("energy_total", year),
+        emissions=statistics.trace("co2_total", year),
+    )
+
+
+def _notes(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
+    given = {each.role for each in scenarios}
+    notes = [f"没有{role.label}情景" for role in _ROLES if role not in given]
+    if len(scenarios) < len(_ROLES):
+        notes.insert(0, f"只有{len(scenarios)}个情景，少于3个")
+    return tuple(notes)
+
+
+def _past(statistics: Statistics) -> PastPeak:
+    limits = statistics.specs.pathway.verdict
+    rule = PeakRule(limits.points, limits.years, limits.age, limits.drop)
+    course = {year: statistics.trace("co2_total", year) for year in statistics.known_years("co2_total")}
+    date = statistics.plan.date
+    return judge_past(course, rule, int(date[:4]) if date else None)
+
+
+def _course(scenario: Scenario, start: Start, statistics: Statistics) -> ScenarioCourse:
+    years = tuple(range(start.year, scenario.until + 1))
+    above = top_down(scenario.name, start, kaya_rates(scenario, statistics), years, statistics.units)
+    below = None
+    emissions, energy = above.emissions, above.energy
+    if below is not None and not _is_complete(emissions):
+        emissions, energy = below.emissions, below.energy
+    return ScenarioCourse(
+        scenario=scenario,
+        years=years,
+        top_down=above,
+        bottom_up=below,
+        energy=energy,
+        emissions=emissions,
+        difference={} if below is None else _difference(scenario.name, above.emissions, below.emissions),
+        nonfossil_share=given_years(scenario, "nonfossil_share", "非化石能源消费占比", "%", statistics),
+        peak=find_peak(emissions, statistics.specs.pathway.plateau, scenario.name),
+    )
+
+
+def _is_complete(course: Yearly) -> bool:
+    return all(step.value is not None for step in course.values())
+
+
+def _difference(scenario: str, above: Yearly, below: Yearly) -> Yearly:
+    how = "自下而上 ÷ 自上而下 − 1"
+    return {
+        year: derive(
+            f"自下而上与自上而下之差（{scenario}，{year}年）", "%", how, (below[year], above[year]), _excess
+        )
+        for year in above
+    }
+
+
+def _excess(one: Decimal, other: Decimal) -> Decimal:
+    return (one / other - 1) * HUNDRED if other else Decimal(0)
