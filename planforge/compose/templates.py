@@ -25,6 +25,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from planforge.compose.syntax import syntax_fault
 from planforge.compose.values import UnknownName, Unprintable
 from planforge.problems import Position, Problem, hint, problem
 
@@ -145,7 +146,18 @@ def compile_text(environment: Environment, text: str, place: Position | None) ->
     try:
         return environment.from_string(text)
     except TemplateSyntaxError as error:
-        raise RenderFault(problem("template", "引用语法有误：{why}", at=place, why=error.message)) from error
+        raise RenderFault(syntax_fault(text, _compiles(environment), place)) from error
+
+
+def _compiles(environment: Environment) -> Callable[[str], bool]:
+    def compiles(text: str) -> bool:
+        try:
+            environment.from_string(text)
+        except TemplateSyntaxError:
+            return False
+        return True
+
+    return compiles
 
 
 def render_text(template: Template, place: Position | None, context: Mapping[str, Any]) -> str:

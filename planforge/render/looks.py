@@ -134,7 +134,7 @@ def _reported(found: ErrorDetails, given: _Given) -> Problem:
             template = "未知的字体角色：应为 {known} 之一，实为 {found}"
             hints = _similar(str(keys[1]), known)
             facts = {"found": keys[1], "known": listed(known)}
-            return given.problem("unknown-name", template, keys[:2], hints=hints, **facts)
+            return given.problem("unknown-key", template, keys[:2], hints=hints, **facts)
         case "missing":
             return given.problem("missing-key", "缺少必填字段：{key}", keys, key=key)
         case "extra_forbidden":
