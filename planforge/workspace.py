@@ -21,7 +21,10 @@ from typing import BinaryIO, Final
 from planforge.problems import InvalidInput, Message, Unavailable, problem
 
 _PACKAGE = Path(__file__).resolve().parent
-TABLES = ("city", "park", "series", "fuels", "sectors", "processes", "project_classes", "pathway")
+TABLES = (
+    *("city", "park", "series", "fuels", "sectors", "processes", "project_classes", "pathway"),
+    *("regions", "coal_equivalents", "fuel_carbon", "grid_factors", "other_factors"),
+)
 """The files of templates/tables that every plan needs."""
 
 

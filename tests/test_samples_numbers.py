@@ -61,12 +61,18 @@ def rounded(value: Decimal, places: str = "0.1") -> Decimal:
     return value.quantize(Decimal(places), ROUND_HALF_UP)
 
 
+@cache
+def coal_equivalents() -> dict[str, Decimal]:
+    """Coefficient of every fuel, by its name."""
+    sheets = load("templates/tables/coal_equivalents.yaml")["sheets"]
+    return {name: Decimal(value) for sheet in sheets for name, value in sheet["values"].items()}
+
+
 def tce_per_unit(fuel: str) -> Decimal:
     """A fuel's coefficient: 万吨标准煤 per unit that plans give it in."""
     fuels = load("templates/tables/fuels.yaml")["fuels"]
-    return Decimal(
-        next(one["tce_per_unit"] for one in fuels if fuel in (one["name"], *one.get("aliases", [])))
-    )
+    name = next(one["name"] for one in fuels if fuel in (one["name"], *one.get("aliases", [])))
+    return coal_equivalents()[name]
 
 
 def used(year: int) -> dict[str, Decimal]:

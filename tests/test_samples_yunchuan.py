@@ -73,9 +73,16 @@ def fuels() -> dict[str, Any]:
     return {fuel["id"]: fuel for fuel in load("templates/tables/fuels.yaml")["fuels"]}
 
 
+@cache
+def coal_equivalents() -> dict[str, Decimal]:
+    """Coefficient of every fuel, by its name."""
+    sheets = load("templates/tables/coal_equivalents.yaml")["sheets"]
+    return {name: Decimal(value) for sheet in sheets for name, value in sheet["values"].items()}
+
+
 def tce(fuel: str, amount: Any) -> Decimal:
     """An amount in the fuel's own unit, in 万吨标准煤: 万吨 × tce/t and 亿 × tce/万 come out alike."""
-    return Decimal(amount) * Decimal(fuels()[fuel]["tce_per_unit"])
+    return Decimal(amount) * coal_equivalents()[fuels()[fuel]["name"]]
 
 
 def by_year(text: str, pattern: str) -> dict[int, Decimal]:

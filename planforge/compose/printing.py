@@ -23,7 +23,7 @@ from planforge.compose.templates import (
 from planforge.compose.values import BlockValue, Datum, Gap, ProseValue, Unprintable
 from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Text
 from planforge.doc.plain import plain_text
-from planforge.energy.balance import Locate
+from planforge.energy.factors import Locate
 from planforge.problems import Message, Position, Problem, hint
 
 Places = Callable[[int], tuple[str, int]]

@@ -1,25 +1,25 @@
 """Consumption by sector and fuel in, the same in standard coal out, with a trace for every amount.
 
-tce = quantity × coefficient (GB/T 2589-2020, appendix A; the coefficients and their sources stand in
-templates/tables/fuels.yaml). Sums are formed before rounding.
+tce = quantity × coefficient (GB/T 2589-2020, appendix A; the coefficients and their sources come from the
+factor book). Sums are formed before rounding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planforge.energy.factors import FactorBook
+from planforge.energy.factors import Locate as Locate
 from planforge.model.specs import FuelSpec
 from planforge.model.statistics import SectorFuels
+from planforge.model.terms import FactorKind
 from planforge.model.values import Amount
-from planforge.problems import Position
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
 
 COAL_UNIT = "万吨标准煤"
-Locate = Callable[[tuple[str | int, ...]], Position | None]
-"""Data path → its line in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,12 @@ def _sum(cells: Iterable[BalanceCell]) -> Decimal | None:
 
 
 def standard_coal(
-    year: int, sectors: SectorFuels, fuels: Mapping[str, FuelSpec], units: UnitBook, locate: Locate
+    year: int,
+    sectors: SectorFuels,
+    fuels: Mapping[str, FuelSpec],
+    factors: FactorBook,
+    units: UnitBook,
+    locate: Locate,
 ) -> Balance:
     """The consumption of `year` in standard coal.
 
@@ -76,7 +81,9 @@ def standard_coal(
     return Balance(
         year,
         tuple(
-            BalanceCell(sector, fuels[fuel], _convert(year, sector, fuels[fuel], amount, units, locate))
+            BalanceCell(
+                sector, fuels[fuel], _convert(year, sector, fuels[fuel], amount, factors, units, locate)
+            )
             for sector, by_fuel in sectors.items()
             for fuel, amount in by_fuel.items()
         ),
@@ -84,7 +91,13 @@ def standard_coal(
 
 
 def _convert(
-    year: int, sector: str, fuel: FuelSpec, amount: Amount, units: UnitBook, locate: Locate
+    year: int,
+    sector: str,
+    fuel: FuelSpec,
+    amount: Amount,
+    factors: FactorBook,
+    units: UnitBook,
+    locate: Locate,
 ) -> Trace:
     path = ("energy", "consumption", year, sector, fuel.id)
     unit = amount.unit or fuel.unit
@@ -96,16 +109,11 @@ def _convert(
         position=locate(path),
         path="/" + "/".join(map(str, path)),
     )
-    coefficient = Trace(
-        label=f"{fuel.name}折标准煤系数",
-        value=fuel.tce_per_unit,
-        unit=fuel.tce_unit,
-        source=fuel.source,
-        note="" if fuel.verified else "未核实",
-    )
+    coefficient = factors.find(FactorKind.COAL_EQUIVALENT, fuel.id, year)
     value = None
-    if amount.value is not None and fuel.tce_per_unit is not None:
-        value = amount.value * fuel.tce_per_unit * units.factor(f"({unit})*({fuel.tce_unit})", COAL_UNIT)
+    if amount.value is not None and coefficient.value is not None:
+        scale = units.factor(f"({unit})*({coefficient.unit})", COAL_UNIT)
+        value = amount.value * coefficient.value * scale
     return Trace(
         label=f"{fuel.name}折标准煤（{year}年）",
         value=value,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from planforge.energy.balance import Balance, standard_coal
+from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.fill.filled import Filled
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.statistics import Statistics
 from planforge.fill.tables import fill_table
 from planforge.model.build import Reading
+from planforge.model.plan import Plan
 from planforge.model.specs import Specs
 from planforge.quantity.units import UnitBook
 
@@ -17,6 +19,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     """The plan with its indicator table, its energy in standard coal and its project sums."""
     units = UnitBook(specs.units)
     statistics = Statistics(reading.plan, specs, units, reading.places.at)
+    factors = factor_book(reading.plan, specs, units, reading.places.at)
     return Filled(
         reading=reading,
         specs=specs,
@@ -24,15 +27,22 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         statistics=statistics,
         table=fill_table(statistics),
         sums=sum_projects(reading.plan, specs, units),
-        balances=_balances(statistics),
         pathways=fill_pathways(statistics),
+        balances=_balances(statistics, factors),
+        factors=factors,
     )
 
 
-def _balances(statistics: Statistics) -> tuple[Balance, ...]:
+def factor_book(plan: Plan, specs: Specs, units: UnitBook, locate: Locate) -> FactorBook:
+    """The factors that a plan computes with."""
+    place = Place(plan.province, plan.city or plan.name)
+    return FactorBook(specs, plan.factors, plan.conventions, locate, units, place)
+
+
+def _balances(statistics: Statistics, factors: FactorBook) -> tuple[Balance, ...]:
     fuels = {fuel.id: fuel for fuel in statistics.specs.fuels}
     consumption = statistics.plan.energy.consumption
     return tuple(
-        standard_coal(year, consumption[year], fuels, statistics.units, statistics.locate)
+        standard_coal(year, consumption[year], fuels, factors, statistics.units, statistics.locate)
         for year in sorted(consumption)
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from planforge.energy.balance import Balance
+from planforge.energy.factors import FactorBook
 from planforge.fill.pathways import Pathways
 from planforge.fill.statistics import Statistics
 from planforge.model.build import Reading
@@ -131,6 +132,8 @@ class Filled:
     reading: Reading
     specs: Specs
     units: UnitBook
+    factors: FactorBook
+    """The factors that the plan computes with."""
     statistics: Statistics
     table: FilledTable
     sums: ProjectSums

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
-from planforge.energy.balance import Locate
+from planforge.energy.factors import Locate
 from planforge.model.plan import Plan
 from planforge.model.specs import SeriesSpec, Specs
 from planforge.quantity.trace import Trace

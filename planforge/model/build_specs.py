@@ -1,24 +1,38 @@
 """The table files as read and the unit definitions in, one checked value with all tables out.
 
-A city or park file is one indicator table; the others hold one list under their own name. Keys are English;
+A city or park file is one indicator table; the others hold one list each. Keys are English;
 faults are positioned problems, as in a plan.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from planforge.load.source import Source
+from planforge.model.build_factors import FactorTables, check_regions
+from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.lexicon import folded
 from planforge.model.places import Path, Places
 from planforge.model.reader import read_value
 from planforge.model.shapes import PartShape
+from planforge.model.spec_files import (
+    FACTOR_FILES,
+    FILES,
+    FactorFile,
+    FuelFile,
+    ProcessFile,
+    ProjectClassFile,
+    RegionFile,
+    SectorFile,
+    SeriesFile,
+)
+from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
     FuelSpec,
     Intensity,
@@ -28,7 +42,6 @@ from planforge.model.specs import (
     RowSpec,
     SectorSpec,
     SeriesSpec,
-    SpecPart,
     Specs,
     TableSpec,
 )
@@ -36,56 +49,9 @@ from planforge.model.validation import validate
 from planforge.problems import InvalidInput, Level, Position, Problem, has_errors, hint, problem
 from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
 
-
-class SeriesFile(SpecPart):
-    """series.yaml."""
-
-    chinese_name: ClassVar[str] = "统计项表"
-    series: tuple[SeriesSpec, ...]
-
-
-class FuelFile(SpecPart):
-    """fuels.yaml."""
-
-    chinese_name: ClassVar[str] = "能源品种表"
-    fuels: tuple[FuelSpec, ...]
-
-
-class SectorFile(SpecPart):
-    """sectors.yaml."""
-
-    chinese_name: ClassVar[str] = "部门表"
-    sectors: tuple[SectorSpec, ...]
-
-
-class ProcessFile(SpecPart):
-    """processes.yaml."""
-
-    chinese_name: ClassVar[str] = "加工转换过程表"
-    processes: tuple[ProcessSpec, ...]
-
-
-class ProjectClassFile(SpecPart):
-    """project_classes.yaml."""
-
-    chinese_name: ClassVar[str] = "工程类别表"
-    project_classes: tuple[ProjectClassSpec, ...]
-
-
-FILES: Final[Mapping[str, type[SpecPart]]] = {
-    "city": TableSpec,
-    "park": TableSpec,
-    "series": SeriesFile,
-    "fuels": FuelFile,
-    "sectors": SectorFile,
-    "processes": ProcessFile,
-    "project_classes": ProjectClassFile,
-    "pathway": PathwaySpec,
-}
-"""Name of a table file → what it holds."""
-
 Model = TypeVar("Model", bound=BaseModel)
-Named = RowSpec | SeriesSpec | FuelSpec | SectorSpec | ProcessSpec | ProjectClassSpec
+Named = RowSpec | SeriesSpec | FuelSpec | SectorSpec | ProcessSpec | ProjectClassSpec | RegionSpec
+Member = Named | FactorSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +81,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
     book = UnitBook(units)
     for name, file in files.items():
         _check_file(name, file, files.get("series"), book)
+    factors = _factors(files, book)
     found = [each for file in files.values() for each in file.ledger.problems]
     problems: list[Problem] = [*absent, *found]
     if has_errors(problems):
@@ -127,6 +94,8 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         processes=_value(files["processes"], ProcessFile).processes,
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
         pathway=_value(files["pathway"], PathwaySpec),
+        regions=_value(files["regions"], RegionFile).regions,
+        factors=factors,
         units=units,
     )
 
@@ -144,12 +113,27 @@ def _value(file: _File, model: type[Model]) -> Model:
     return file.value
 
 
+def _factors(files: Mapping[str, _File], book: UnitBook) -> tuple[FactorSpec, ...]:
+    """One factor of every number in the factor files, each file held against fuels, regions and units."""
+    fuels, regions = (files[name].value if name in files else None for name in ("fuels", "regions"))
+    if not isinstance(fuels, FuelFile) or not isinstance(regions, RegionFile):
+        return ()
+    check_regions(regions.regions, files["regions"].fault)
+    tables = FactorTables(fuels.fuels, regions.regions, book)
+    for name in FACTOR_FILES:
+        file = files.get(name)
+        if file is not None and isinstance(file.value, FactorFile):
+            for sheet in file.value.sheets:
+                tables.add(sheet, file.places, file.fault)
+    return tuple(tables.factors.values())
+
+
 def _check_file(name: str, file: _File, series: _File | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
     if file.value is None or isinstance(file.value, PathwaySpec):
         return
     key, members = _members(file.value)
-    _check_names(key, members, file)
+    _check_names(key, [each for each in members if not isinstance(each, FactorSheet)], file)
     _check_units(key, members, file, book)
     known = series.value.series if series and isinstance(series.value, SeriesFile) else None
     if isinstance(file.value, TableSpec):
@@ -162,13 +146,13 @@ def _check_file(name: str, file: _File, series: _File | None, book: UnitBook) ->
         _check_chains(known, file, book)
 
 
-def _members(value: BaseModel) -> tuple[str, tuple[Named, ...]]:
+def _members(value: BaseModel) -> tuple[str, tuple[Member, ...]]:
     """The only list of a file, with its key."""
     key = "rows" if isinstance(value, TableSpec) else next(iter(type(value).model_fields))
     return key, getattr(value, key)
 
 
-def _check_names(key: str, members: tuple[Named, ...], file: _File) -> None:
+def _check_names(key: str, members: Sequence[Named], file: _File) -> None:
     """Note spellings that mean two members; the reader has noted ids that stand twice."""
     seen = Counter(word for each in members for word in _spellings(each))
     ids = Counter(folded(each.id) for each in members)
@@ -182,7 +166,7 @@ def _spellings(member: Named) -> set[str]:
     return {folded(word) for word in (member.id, member.name, *member.aliases)}
 
 
-def _check_units(key: str, members: tuple[Named, ...], file: _File, book: UnitBook) -> None:
+def _check_units(key: str, members: tuple[Member, ...], file: _File, book: UnitBook) -> None:
     for each in members:
         for field, unit in _units(each):
             if not book.knows(unit):
@@ -190,12 +174,11 @@ def _check_units(key: str, members: tuple[Named, ...], file: _File, book: UnitBo
                 _note_unknown(unit, path, file, book)
 
 
-def _units(member: Named) -> Iterator[tuple[str, str]]:
-    for field in ("unit", "tce_unit"):
-        unit = getattr(member, field, "")
-        # 辆（%） is how the official table prints two units; `units` names them.
-        if unit and not (field == "unit" and isinstance(member, RowSpec) and member.units):
-            yield field, unit
+def _units(member: Member) -> Iterator[tuple[str, str]]:
+    unit = getattr(member, "unit", "")
+    # 辆（%） is how the official table prints two units; `units` names them.
+    if unit and not (isinstance(member, RowSpec) and member.units):
+        yield "unit", unit
     if isinstance(member, RowSpec):
         yield from (("units", unit) for unit in member.units)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from planforge.model.fields import Part, Term
+from planforge.model.factor_specs import FactorSpec, RegionSpec
+from planforge.model.fields import Term
+from planforge.model.spec_part import SpecPart
 
 
 class Direction(Term):
@@ -25,12 +27,6 @@ class Direction(Term):
     def labels(cls) -> dict[str, str]:
         """Canonical value → Chinese form."""
         return {"up": "上升", "down": "下降", "none": "不限"}
-
-
-class SpecPart(Part):
-    """What every part of a table file shares."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 class Intensity(SpecPart):
@@ -156,7 +152,7 @@ class SeriesSpec(SpecPart):
 
 
 class FuelSpec(SpecPart):
-    """One energy carrier with its coefficient for conversion into standard coal."""
+    """One energy carrier; its factors stand in the factor tables."""
 
     chinese_name: ClassVar[str] = "能源品种"
     id: str
@@ -164,15 +160,11 @@ class FuelSpec(SpecPart):
     aliases: tuple[str, ...] = ()
     unit: str
     """The unit that a plan gives it in: 万吨, 亿立方米, 亿千瓦时, 万吉焦."""
-    tce_per_unit: Decimal | None = None
-    """In `tce_unit`; None where the coefficient depends on the year (等价值)."""
-    tce_unit: str = ""
-    """吨标准煤/吨, 吨标准煤/万千瓦时 …"""
     group: str
     """The line of the energy structure that it adds to: 煤炭, 石油, 天然气, 非化石能源, 电力, 热力, 其他."""
     fossil: bool
-    source: str = ""
-    verified: bool = False
+    power: bool = False
+    """Electricity, primary or not: the plan's convention says how it counts as standard coal."""
 
 
 class SectorSpec(SpecPart):
@@ -241,6 +233,8 @@ class Specs(SpecPart):
     processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
     pathway: PathwaySpec
+    regions: tuple[RegionSpec, ...]
+    factors: tuple[FactorSpec, ...]
     units: str
     """The text of the unit definitions."""
 

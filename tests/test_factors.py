@@ -1,0 +1,117 @@
+"""A plan's factors in, what the factor book finds out: hand-checked cases and laws."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from planforge.energy.factors import FactorBook
+from planforge.fill.fill import factor_book
+from planforge.model.terms import FactorKind, GridVariant
+from planforge.quantity.trace import Trace
+from planforge.quantity.units import UnitBook
+from tests.plans import plan_text, read_text, specs
+
+CASES = Path(__file__).parent / "cases" / "factors"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases of a file."""
+    return YAML(typ="safe").load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def book(body: str = "") -> FactorBook:
+    """The factors of a plan with that body."""
+    reading = read_text(plan_text(body))
+    return factor_book(reading.plan, specs(), UnitBook(specs().units), reading.places.at)
+
+
+def find(case: dict[str, Any]) -> Trace:
+    """The factor that a case asks for."""
+    factors = book(case.get("body", ""))
+    if "purchased" in case:
+        return factors.grid_factor(case["purchased"])
+    asked = case["find"]
+    variant = GridVariant(asked["variant"]) if "variant" in asked else None
+    return factors.find(FactorKind(asked["kind"]), asked["subject"], asked.get("year"), variant)
+
+
+@pytest.mark.parametrize("case", cases("find"), ids=lambda case: case["title"])
+def test_a_factor_is_found_with_its_marks(case: dict[str, Any]) -> None:
+    found = find(case)
+    wanted = None if case["value"] is None else Decimal(str(case["value"]))
+    assert found.value == wanted
+    assert [words for words in case.get("note", []) if words not in found.note] == []
+    if wanted is not None:
+        assert (found.unit, found.confirmed) == (case["unit"], case["confirmed"])
+        assert found.factor
+
+
+def test_a_factor_of_the_table_points_to_its_line_and_one_of_the_plan_to_its_own() -> None:
+    table = book().find(FactorKind.GRID, "湖北", 2022)
+    assert table.position is not None
+    assert table.position.file == "tables/grid_factors.yaml"
+    line = Path("templates/tables/grid_factors.yaml").read_text(encoding="utf-8").splitlines()
+    assert "湖北: 0.4364" in line[table.position.line - 1][table.position.column - 1 :]
+    body = (
+        "factors:\n  - {id: F1, kind: heat, subject: 热力, value: 0.1, unit: 吨二氧化碳/吉焦, source: 试验}\n"
+    )
+    own = book(body).find(FactorKind.HEAT, "heat")
+    assert own.position is not None
+    assert (own.position.file, own.path) == ("plan.yaml", "/factors/id=F1/value")
+
+
+def test_every_fuel_that_burns_has_all_factors_or_says_why_not() -> None:
+    factors = book()
+    kinds = (FactorKind.CALORIFIC_VALUE, FactorKind.CARBON_CONTENT, FactorKind.OXIDATION)
+    burnt = [fuel for fuel in specs().fuels if fuel.fossil]
+    found = {(fuel.id, kind.value): factors.find(kind, fuel.id, 2022) for fuel in burnt for kind in kinds}
+    lacking = {key for key, each in found.items() if each.value is None}
+    assert lacking == {("briquette", "carbon_content"), ("briquette", "oxidation")}
+    assert all("有矛盾" in found[key].note for key in lacking)
+
+
+@pytest.mark.parametrize(
+    ("fuel", "low", "high"),
+    # Tonnes of CO2 for a tonne as the fact sheet gives them, where it gives them.
+    [
+        ("cleaned_coal", "2.2817", "2.2819"),
+        ("crude_oil", "3.0171", "3.0173"),
+        ("fuel_oil", "3.1704", "3.1706"),
+        ("gasoline", "2.9250", "2.9252"),
+        ("diesel", "3.0958", "3.0960"),
+        ("kerosene", "3.0333", "3.0335"),
+        ("lpg", "3.1012", "3.1014"),
+        ("refinery_gas", "3.0081", "3.0083"),
+        ("natural_gas", "21.6501", "21.6503"),
+        ("blast_furnace_gas", "8.4810", "8.4812"),
+        ("converter_gas", "15.1239", "15.1241"),
+        ("coke_oven_gas", "7.6361", "7.6363"),
+    ],
+)
+def test_the_chain_of_a_fuel_comes_to_the_recorded_factor(fuel: str, low: str, high: str) -> None:
+    factors = book()
+    kinds = (FactorKind.CALORIFIC_VALUE, FactorKind.CARBON_CONTENT, FactorKind.OXIDATION)
+    product = Decimal(44) / 12
+    for kind in kinds:
+        value = factors.find(kind, fuel).value
+        assert value is not None
+        product *= value
+    assert Decimal(low) < product / 100 < Decimal(high)
+
+
+@pytest.mark.parametrize(
+    ("province", "city", "grid"),
+    [("内蒙古自治区", "赤峰市", "东北"), ("内蒙古自治区", "鄂尔多斯市", "华北"), ("湖北", "襄阳市", "华中")],
+)
+def test_a_city_belongs_to_its_regional_grid(province: str, city: str, grid: str) -> None:
+    text = plan_text("conventions: {grid: {level: grid}}\n").replace(
+        "湖北省\n", f"{province}\ncity: {city}\n", 1
+    )
+    reading = read_text(text)
+    factors = factor_book(reading.plan, specs(), UnitBook(specs().units), reading.places.at)
+    assert factors.region() == grid
