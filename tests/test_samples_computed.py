@@ -352,3 +352,68 @@ def test_the_discount_rate_gives_the_known_recovery_factor() -> None:
     yearly = Decimal(plan()["conventions"]["discount_rate"]) / 100
     grown = (1 + yearly) ** 20
     assert rounded(yearly * grown / (grown - 1), "0.00001") == Decimal("0.08718")
+
+
+# ---- circulation of the park -------------------------------------------------------------------------
+
+
+def circulation() -> Any:
+    """Nodes, streams and heat of the park, in its own words."""
+    return load("samples/lingang/plan.yaml")["物质循环"]
+
+
+def streams(*, water: bool) -> list[Any]:
+    """Its streams of water, or of matter."""
+    return [each for each in circulation()["物质流"] if (each["物料类型"] == "水") == water]
+
+
+def flowing(chosen: list[Any]) -> Decimal:
+    return sum((Decimal(each["逐年数量"][2022]) for each in chosen), Decimal(0))
+
+
+@pytest.mark.parametrize("water", [True, False])
+def test_what_enters_a_unit_of_the_park_leaves_it_or_is_lost(water: bool) -> None:
+    found = 0
+    for node in circulation()["节点"]:
+        arriving = [each for each in streams(water=water) if each["去向"] == node["编号"]]
+        leaving = [each for each in streams(water=water) if each["来自"] == node["编号"]]
+        if node["节点类型"] == "园区外" or not arriving:
+            continue
+        kept = [node.get(name, {}).get(2022, 0) for name in (["水损耗"] if water else ["库存增加", "损失"])]
+        assert flowing(arriving) == flowing(leaving) + sum(map(Decimal, kept)), node["名称"]
+        found += 1
+    assert found >= 7
+
+
+def test_solid_waste_water_and_heat_are_those_of_the_statistics() -> None:
+    waste = [each for each in streams(water=False) if each["物料类型"] == "一般工业固体废物"]
+    assert flowing(waste) == park_datum("一般工业固体废物产生量", 2022)
+    used = flowing([each for each in waste if each.get("循环利用")])
+    assert used == park_datum("一般工业固体废物综合利用量", 2022)
+    again = flowing([each for each in streams(water=True) if each.get("循环利用")])
+    fresh = flowing([each for each in streams(water=True) if each["来自"] == "river"])
+    assert again == park_datum("工业重复用水量", 2022)
+    assert again + fresh == park_datum("工业用水总量", 2022)
+    heat = {
+        name: sum(Decimal(each["逐年热量"][2022]) for each in circulation()[name])
+        for name in ("余热源", "余热利用")
+    }
+    assert heat["余热源"] == park_datum("可回收的工业余热量", 2022)
+    assert heat["余热利用"] == park_datum("已回收利用的工业余热量", 2022)
+
+
+def test_heat_goes_from_hot_to_less_hot_and_no_source_gives_more_than_it_has() -> None:
+    sources = {each["编号"]: each for each in circulation()["余热源"]}
+    sinks = {each["编号"]: each for each in circulation()["用热端"]}
+    left = {key: each["逐年热量"][2022] for key, each in sources.items()}
+    for link in circulation()["余热利用"]:
+        source, sink = sources[link["余热源"]], sinks[link["用热端"]]
+        assert source["温度"] >= sink["温度"] + circulation()["最小传热温差"]
+        left[link["余热源"]] -= link["逐年热量"][2022]
+    assert min(left.values()) >= 0
+
+
+def test_the_projects_take_up_wastes_that_have_no_taker_yet() -> None:
+    idle = {each["物料名称"]: each["逐年数量"][2022] for each in streams(water=False) if each["去向"] == "无"}
+    assert idle["气化渣"] >= Decimal("4.2")
+    assert idle["盐泥"] >= Decimal("1.8")
