@@ -23,7 +23,7 @@ from planforge.fill.pathways import ScenarioCourse
 from planforge.quantity.trace import Trace
 from tests.plans import ROOT, fill_text, plan_text
 
-CASES = ROOT / "tests/cases/pathway"
+CASES = ROOT / "tests/cases"
 RULE = PeakRule(points=3, years=5, age=5, drop=Decimal(10))
 
 
@@ -49,7 +49,7 @@ def course(text: str, scenario: str) -> ScenarioCourse:
     return next(each for each in found if each.scenario.id == scenario)
 
 
-@pytest.mark.parametrize("case", cases("courses"))
+@pytest.mark.parametrize("case", cases("pathway/courses"))
 def test_a_scenario_comes_to_what_its_case_says(case: Any) -> None:
     found = course(plan_text(case["plan"], case.get("kind", "city")), case["scenario"])
     for quantity, years in case["values"].items():
@@ -67,7 +67,7 @@ def test_a_scenario_comes_to_what_its_case_says(case: Any) -> None:
     assert list(found.peak.plateau) == peak["plateau"]
 
 
-@pytest.mark.parametrize("case", cases("verdicts"))
+@pytest.mark.parametrize("case", cases("pathway/verdicts"))
 def test_the_verdict_on_the_past_follows_its_rule(case: Any) -> None:
     series = {
         year: Trace(f"排放（{year}年）", None if value is None else Decimal(str(value)), "万吨")

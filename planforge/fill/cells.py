@@ -14,7 +14,7 @@ from planforge.fill.filled import CellState, FilledCell
 from planforge.fill.formulas import Question, compute
 from planforge.model.values import Goal
 from planforge.quantity.rounding import print_number
-from planforge.quantity.target import Bound, Cumulative, Point, Rate, Relative, Target, TargetPhrase
+from planforge.quantity.target import Bound, Cumulative, Point, Rate, Relative, Target, TargetPhrase, Unread
 from planforge.quantity.target_units import in_unit
 from planforge.quantity.target_value import target_value
 from planforge.quantity.trace import Trace
@@ -148,7 +148,7 @@ def _derived(column: Column, target: Target, goal: Goal, plain: FilledCell) -> F
     return replace(
         plain,
         state=CellState.DERIVED,
-        printed=derived_text(value, _allowed_side(target), _decimals(column)),
+        printed=derived_text(value, allowed_side(target), _decimals(column)),
         value=value,
         trace=trace,
         note=goal.note or f"{asked.year}年{asked.row.name}{target.text}",
@@ -168,7 +168,7 @@ def _value(column: Column, year: int) -> Decimal | None:
     return None if trace is None else trace.value
 
 
-def _allowed_side(target: Target) -> Bound:
+def allowed_side(target: Target | Unread) -> Bound:
     """Which side of the derived value is allowed: 下降14.5%以上 allows values at most that."""
     if not isinstance(target, Relative | Rate):
         return getattr(target, "bound", Bound.EXACT)

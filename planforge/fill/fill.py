@@ -5,10 +5,13 @@ from __future__ import annotations
 from planforge.energy.balance import Balance, standard_coal
 from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.fill.filled import Filled
+from planforge.fill.implied import fill_implied
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.statistics import Statistics
+from planforge.fill.support import Savings
 from planforge.fill.tables import fill_table
+from planforge.fill.three_lines import fill_three_lines
 from planforge.model.build import Reading
 from planforge.model.plan import Plan
 from planforge.model.specs import Specs
@@ -20,14 +23,18 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     units = UnitBook(specs.units)
     statistics = Statistics(reading.plan, specs, units, reading.places.at)
     factors = factor_book(reading.plan, specs, units, reading.places.at)
+    table = fill_table(statistics)
+    pathways = fill_pathways(statistics)
     return Filled(
         reading=reading,
         specs=specs,
         units=units,
         statistics=statistics,
-        table=fill_table(statistics),
+        table=table,
         sums=sum_projects(reading.plan, specs, units),
-        pathways=fill_pathways(statistics),
+        pathways=pathways,
+        implied=fill_implied(table, pathways, statistics),
+        three_lines=fill_three_lines(table, pathways, statistics, Savings({}, {})),
         balances=_balances(statistics, factors),
         factors=factors,
     )

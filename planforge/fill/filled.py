@@ -9,6 +9,7 @@ from enum import StrEnum
 from planforge.energy.balance import Balance
 from planforge.energy.factors import FactorBook
 from planforge.fill.pathways import Pathways
+from planforge.fill.standings import Implied, ThreeLines
 from planforge.fill.statistics import Statistics
 from planforge.model.build import Reading
 from planforge.model.measures import Project, ProjectClass
@@ -141,5 +142,9 @@ class Filled:
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
     pathways: Pathways
     """What becomes of energy and emissions in each scenario."""
+    implied: tuple[Implied, ...]
+    """What the intensity targets of the table imply for emissions."""
+    three_lines: tuple[ThreeLines, ...]
+    """Every target beside what the scenarios give and what the projects support."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes: what does not add up, each at its line of the plan."""
