@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.energy.implied import implied_emissions
+from planforge.energy.implied_emissions import implied_emissions
 from planforge.fill.filled import Filled
 from planforge.fill.standings import Line, ThreeLines
 from planforge.fill.support import Savings

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from planforge.energy.derive import Yearly
-from planforge.energy.implied import change, implied_emissions
+from planforge.energy.implied_emissions import change, implied_emissions
 from planforge.energy.peak import Place
 from planforge.fill.filled import FilledRow, FilledTable
 from planforge.fill.pathways import ACTIVITY, Pathways, ScenarioCourse
