@@ -70,3 +70,32 @@ def test_every_file_must_be_there() -> None:
 def test_a_table_stands_in_the_file_of_its_kind() -> None:
     told = problems_of(park=(TABLES / "city.yaml").read_text(encoding="utf-8"))
     assert [line for line in told if "应为 park，实为 city" in line]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("湖北: 0.4364", "湖背: 0.4364", "dangling-id"),
+        ("湖北: 0.4364", "湖北省: 0.4364, 湖北: 0.4364", "duplicate-id"),
+        ("unit: 千克二氧化碳/千瓦时", "unit: 千克二氧化碳/千瓦", "unit-mismatch"),
+        ("unit: 千克二氧化碳/千瓦时", "unit: 千克二氧化碳/千瓦小", "unknown-unit"),
+        ("    variant: average\n", "", "wrong-value"),
+        ("    data_year: 2021\n", "", "wrong-value"),
+        ("    data_year: 2022\n", "    data_year: 2021\n", "duplicate-id"),
+        ("    conflicts:\n", "    notes: {火星: 没有}\n    conflicts:\n", "dangling-id"),
+        ("verified: false", "verified: 不详", "wrong-type"),
+    ],
+)
+def test_a_fault_of_the_factors_is_told(was: str, now: str, told: str) -> None:
+    text = (TABLES / "grid_factors.yaml").read_text(encoding="utf-8")
+    assert was in text
+    found = problems_of(grid_factors=text.replace(was, now, 1))
+    assert {line.split(" ")[1] for line in found} == {told}
+    assert all(line.startswith("grid_factors.yaml:") for line in found)
+
+
+def test_a_province_belongs_to_a_regional_grid_of_the_table() -> None:
+    text = (TABLES / "regions.yaml").read_text(encoding="utf-8")
+    found = problems_of(regions=text.replace("level: province, grid: 华中", "level: province, grid: 华忠", 1))
+    assert [line.split(" ")[1] for line in found] == ["dangling-id"]
+    assert "华忠" in found[0]

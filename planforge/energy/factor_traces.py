@@ -87,11 +87,9 @@ def own_factor(
     )
 
 
-def instead_of(spec: FactorSpec, value: Decimal, unit: str) -> str:
-    """What the table says where the plan's factor differs from it; empty where both are alike."""
-    if spec.value is None or (spec.value, spec.unit) == (value, unit):
-        return ""
-    return f"因子表为{spec.value}{spec.unit}"
+def instead_of(listed: Trace, value: Decimal) -> str:
+    """What the table says where the plan's `value` differs from it; empty where both are alike."""
+    return "" if listed.value in (None, value) else f"因子表为{listed.value}{listed.unit}"
 
 
 def missing_factor(label: str, unit: str, reason: str) -> Trace:

@@ -168,18 +168,19 @@ class FactorBook:
     def _override(
         self, own: PlanFactor, value: Decimal, series: _Series, key: str, year: int | None
     ) -> Trace:
-        unit = self._unit(series) or own.unit
-        spec = self._table.get(key)
+        unit, spec = self._unit(series), self._table.get(key)
+        converted = self._convert(value, own.unit or unit, unit)
+        listed = self._in_unit(table_factor(spec, ""), series) if spec is not None else None
         return own_factor(
             self._label(series, year if series[0] in BY_YEAR else own.year),
-            self._convert(value, own.unit or unit, unit),
+            converted,
             unit,
             own.source,
             ("factors", f"id={own.id}", "value"),
             self.locate,
             key,
             own.note,
-            instead_of(spec, value, own.unit or unit) if spec is not None else "",
+            instead_of(listed, converted) if listed is not None else "",
         )
 
     def _filled(self, series: _Series, year: int) -> Trace | None:

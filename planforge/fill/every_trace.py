@@ -13,7 +13,7 @@ from typing import Final
 from planforge.fill.filled import Filled
 from planforge.quantity.trace import Trace
 
-_NOT_RESULTS: Final = frozenset({"reading", "specs", "units", "statistics", "problems"})
+_NOT_RESULTS: Final = frozenset({"reading", "specs", "units", "statistics", "factors", "problems"})
 """What the numbers are made from, and what was found on the way."""
 
 

@@ -1,7 +1,8 @@
 """A read file and the tables in, the checked plan with the place of everything out; or all problems at once.
 
 The stages: names and short forms (`reader`, `shorthand`), the schema (`validation`), what parts say of each
-other (`references`), units (`unit_checks`). A later stage looks only at what an earlier one could read.
+other (`references`), units (`unit_checks`), factors (`factor_checks`). A later stage looks only at what an
+earlier one could read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planforge.load.source import Node, Source
+from planforge.model.factor_checks import check_factors
 from planforge.model.ledger import Ledger
 from planforge.model.lexicon import Lexicon
 from planforge.model.parts import UnitsOf, parts_of
@@ -50,6 +52,7 @@ def build_plan(source: Source, specs: Specs) -> Reading:
     parts = tuple(parts_of(plain, PartShape(Plan), _units_of(lexicons)))
     check_references(parts, build_lexicons(official), ledger)
     _unit_check(specs, source.root, ledger).check(parts)
+    check_factors(parts, specs, _unit_book(specs.units), ledger)
     problems = in_order((*source.problems, *ledger.problems))
     if plan is None or has_errors(problems):
         raise InvalidInput(problems)

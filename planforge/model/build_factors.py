@@ -47,11 +47,11 @@ class FactorTables:
         """Take the factors of a sheet; what does not fit is noted and left out."""
         path: Path = ("sheets", f"id={sheet.id}")
         if (sheet.kind is FactorKind.GRID) != (sheet.variant is not None):
-            template = "因子表的类型写得不对：电网排放因子要写明类型，其他因子不写，{kind}不合"
-            fault("wrong-value", template, (*path, "variant"), kind=sheet.kind.label)
+            template = "因子表的类型写得不对：电网排放因子要写明类型，其他因子不写，{what}不合"
+            fault("wrong-value", template, (*path, "variant"), what=sheet.kind.label)
         if (sheet.kind in BY_YEAR) != (sheet.data_year is not None):
-            template = "因子表的数据年份写得不对：逐年变化的因子要写明年份，其他因子不写，{kind}不合"
-            fault("wrong-value", template, (*path, "data_year"), kind=sheet.kind.label)
+            template = "因子表的数据年份写得不对：逐年变化的因子要写明年份，其他因子不写，{what}不合"
+            fault("wrong-value", template, (*path, "data_year"), what=sheet.kind.label)
         named = {**dict.fromkeys(sheet.values, "values"), **_beside(sheet)}
         for name, part in named.items():
             subject = self._subject(sheet, name, (*path, part, name), fault)
