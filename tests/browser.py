@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pytest
 
-from planforge.render.fonts import fontconfig_xml
+from planforge.render.faces.fonts import fontconfig_xml
 from tests.plans import ROOT
 
 CHROMIUM: Final = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), "")

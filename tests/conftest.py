@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from planforge.render.fonts import FontSetup, fontconfig_xml
+from planforge.render.faces.fonts import FontSetup, fontconfig_xml
 from tests.plans import ROOT
 
 MEASURED = "measured"

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from planforge.doc.nodes import Document
 from planforge.render.docx import write_docx
-from planforge.render.fonts import FontSetup, fontconfig_xml
+from planforge.render.faces.fonts import FontSetup, fontconfig_xml
 from planforge.render.pdf import write_pdf
 from tests import docx_cases, papers
 from tests.office import convert

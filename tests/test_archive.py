@@ -19,7 +19,7 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from planforge.render.fonts import FontSetup
+from planforge.render.faces.fonts import FontSetup
 from planforge.render.pdf import write_pdf
 from tests import papers
 from tests.test_look import look

@@ -11,7 +11,7 @@ import pytest
 from planforge.cli.faces import face_findings
 from planforge.doc.nodes import Document
 from planforge.render.pdf import write_pdf
-from planforge.rendering import find_office, font_setup
+from planforge.typography import find_office, font_setup
 from planforge.workspace import Workspace
 from tests import papers
 from tests.commands import run

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from fontTools.ttLib import TTFont
 
-from planforge.render.fonts import FILES
+from planforge.render.faces.fonts import FILES
 from tests.plans import ROOT
 
 FONTS = ROOT / "fonts"

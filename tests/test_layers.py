@@ -21,6 +21,7 @@ ROOMS = (
     "readback",
     "preview",
     "pipeline",
+    "typography",
     "rendering",
     "cli",
 )

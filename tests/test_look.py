@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from planforge.load.read import read_source
 from planforge.problems import InvalidInput
 from planforge.render.css import css_string, write_css
-from planforge.render.fonts import FILES
+from planforge.render.faces.fonts import FILES
 from planforge.render.look import POINTS_PER_MM, STYLES, Look
 from planforge.render.looks import Changes, read_look
 

@@ -16,16 +16,16 @@ from fontTools.ttLib import TTFont
 from planforge.doc.nodes import Document
 from planforge.load.read import read_source
 from planforge.problems import InvalidInput, Level
-from planforge.render.face_copy import Unusable, copy_face
-from planforge.render.face_files import fold_name
-from planforge.render.fonts import FontSetup
-from planforge.render.grid import grid_problems
+from planforge.render.faces.copies import Unusable, copy_face
+from planforge.render.faces.files import fold_name
+from planforge.render.faces.fonts import FontSetup
+from planforge.render.faces.grid import grid_problems
+from planforge.render.faces.office import dressed, lacking, read_kin
+from planforge.render.faces.office_faces import Office, OfficeFace
+from planforge.render.faces.role_texts import role_texts
 from planforge.render.look import Look
-from planforge.render.office import dressed, lacking, read_kin
-from planforge.render.office_faces import Office, OfficeFace
 from planforge.render.pdf import write_pdf
-from planforge.render.role_texts import role_texts
-from planforge.rendering import find_office, font_setup
+from planforge.typography import find_office, font_setup
 from planforge.workspace import Workspace, font_files, system_font_folders
 from tests import papers
 from tests.commands import run

@@ -33,7 +33,7 @@ from planforge.render.docx import write_docx
 from planforge.render.docx.package import read_parts, zipped
 from planforge.render.html import write_html
 from planforge.render.pdf import write_pdf
-from planforge.rendering import font_setup
+from planforge.typography import font_setup
 from planforge.workspace import Workspace
 from tests import papers
 from tests.built import built, made

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from planforge.doc.nodes import Document, Figure, Heading
 from planforge.problems import Level, Unavailable
 from planforge.render import native
-from planforge.render.fonts import (
+from planforge.render.faces.fonts import (
     FILES,
     FontSetup,
     faulty_fonts,

@@ -18,7 +18,7 @@ from planforge.doc.plain import stretch_text
 from planforge.render.docx import write_docx
 from planforge.render.docx.lint import lint_docx
 from planforge.render.docx.package import read_parts, zipped
-from planforge.render.fonts import FontSetup
+from planforge.render.faces.fonts import FontSetup
 from planforge.render.html import write_page
 from planforge.render.look import Page
 from planforge.render.pdf import lay_out, write_pdf

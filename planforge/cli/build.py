@@ -26,16 +26,8 @@ from planforge.problems import (
 from planforge.render import native
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
-from planforge.rendering import (
-    FORMATS,
-    find_office,
-    glyph_problems,
-    look_of,
-    office_problems,
-    render,
-    render_all,
-    render_house,
-)
+from planforge.rendering import FORMATS, render, render_all, render_house
+from planforge.typography import find_office, glyph_problems, look_of, office_problems
 from planforge.workspace import read_bytes, write_whole
 
 

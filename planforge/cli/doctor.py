@@ -17,8 +17,8 @@ from planforge.cli.voice import Voice
 from planforge.pipeline import read_specs
 from planforge.problems import InvalidInput, Message, hint, listed
 from planforge.render import native
-from planforge.render.fonts import FILES, faulty_fonts
-from planforge.rendering import read_look_file
+from planforge.render.faces.fonts import FILES, faulty_fonts
+from planforge.typography import read_look_file
 from planforge.workspace import Workspace, read_bytes
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from planforge.cli.finding import Finding
 from planforge.problems import Message, Problem, Unavailable, Wording, hint, listed
-from planforge.render.face_files import FaceFile
-from planforge.render.fonts import FILES
+from planforge.render.faces.files import FaceFile
+from planforge.render.faces.fonts import FILES
+from planforge.render.faces.office import Shelf, find_face, role_name, roles_of
+from planforge.render.faces.office_faces import Office
+from planforge.render.faces.resolved import Resolved, resolve_faces
 from planforge.render.look import Face, Look
-from planforge.render.office import Shelf, find_face, role_name, roles_of
-from planforge.render.office_faces import Office
-from planforge.render.resolved import Resolved, resolve_faces
-from planforge.rendering import SYSTEM, find_office, font_setup, read_shelf
+from planforge.typography import SYSTEM, find_office, font_setup, read_shelf
 from planforge.workspace import Workspace
 
 
@@ -41,7 +41,7 @@ def _tried(
     workspace: Workspace, look: Look, office: Office
 ) -> tuple[Mapping[str, Resolved], tuple[Problem, ...]]:
     """The faces that set the roles, and whether a page laid out with the office's keeps the look's grid."""
-    from planforge.render.grid import grid_problems  # the engine is loaded only where faces are tried
+    from planforge.render.faces.grid import grid_problems  # the engine is loaded only where faces are tried
 
     try:
         with font_setup(workspace, office) as fonts:

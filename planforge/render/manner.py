@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planforge.render.office_faces import NO_OFFICE, Office
+from planforge.render.faces.office_faces import NO_OFFICE, Office
 from planforge.render.paginate import Paginate
 
 

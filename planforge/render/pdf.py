@@ -14,11 +14,11 @@ from planforge.doc.nodes import Document, Heading
 from planforge.problems import Unavailable, hint
 from planforge.render import native
 from planforge.render.archive import VARIANT, claim_accessibility
-from planforge.render.fonts import FontSetup
+from planforge.render.faces.fonts import FontSetup
+from planforge.render.faces.office import dressed
 from planforge.render.html import write_page
 from planforge.render.html_inlines import count_anchors
 from planforge.render.look import Look
-from planforge.render.office import dressed
 
 _EPOCH: Final = "315532800"
 """1980-01-01 in seconds: without HarfBuzz-Subset a face carries a time, which must not be the clock's."""

@@ -13,11 +13,12 @@ from planforge.fill.fill import fill_plan
 from planforge.load.read import read_source
 from planforge.model.build import build_plan
 from planforge.pipeline import Made, make, read_specs, template_set
-from planforge.render.fonts import FontSetup
+from planforge.render.faces.fonts import FontSetup
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
 from planforge.render.pdf import lay_out
-from planforge.rendering import look_of, render, render_all
+from planforge.rendering import render, render_all
+from planforge.typography import look_of
 from planforge.workspace import Workspace
 from tests.plans import ROOT, sample, specs
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from planforge.doc.nodes import Document, Meta, Origin, OriginKind, Paragraph, Text
 from planforge.problems import Level, Problem, problem
-from planforge.render.fonts import FontSetup
+from planforge.render.faces.fonts import FontSetup
 from planforge.render.look import Look
 from planforge.render.pdf import lay_out
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from planforge.problems import Message, hint
-from planforge.render.face_files import BROKEN
+from planforge.render.faces.files import BROKEN
 
 ASCENT: Final = 0.859
 """Of the em, as in fonts/build_fonts.py: unequal heights make Pango set mixed lines too high."""

@@ -15,8 +15,8 @@ from planforge.doc.nodes import Document, Figure, Inline, Text
 from planforge.doc.plain import INLINE_TEXT, pieces
 from planforge.doc.walk import inlines
 from planforge.problems import Level, Problem, hint, problem
+from planforge.render.faces.office_faces import NO_OFFICE, Office
 from planforge.render.look import Look
-from planforge.render.office_faces import NO_OFFICE, Office
 
 FILES: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from planforge.problems import Unavailable
 from planforge.render import native
-from planforge.render.fonts import FontSetup
+from planforge.render.faces.fonts import FontSetup
+from planforge.render.faces.office import LATIN, dressed, roles_of
 from planforge.render.look import Look
-from planforge.render.office import LATIN, dressed, roles_of
 from planforge.render.pdf import environment
 
 _DECLARATIONS: Final = """
@@ -69,31 +70,40 @@ def resolve_faces(look: Look, fonts: FontSetup) -> Mapping[str, Resolved]:
             libraries.close()
 
 
+@cache
+def _open_libraries() -> tuple[Any, tuple[Any, ...]]:
+    """cffi and the libraries, open for the life of the process.
+
+    Pango registers its types with GObject, which never forgets them: a Pango that was closed and opened
+    again would register them a second time and crash.
+    """
+    import cffi  # type: ignore[import-untyped]
+
+    native.prepare()
+    ffi = cffi.FFI()
+    ffi.cdef(_DECLARATIONS)
+    return ffi, tuple(_open(ffi, name) for name in ("Fontconfig", "Pango", "PangoFT2", "GObject"))
+
+
+def _open(ffi: Any, name: str) -> Any:
+    for file in native.LIBRARIES[name]:
+        try:
+            return ffi.dlopen(file)
+        except OSError:
+            continue
+    raise Unavailable(native.cure())
+
+
 class _Libraries:
     """Pango and Fontconfig, with one map of fonts open."""
 
     def __init__(self) -> None:
-        import cffi  # type: ignore[import-untyped]
-
-        native.prepare()
-        self._ffi = cffi.FFI()
-        self._ffi.cdef(_DECLARATIONS)
-        self._fontconfig, self._pango, self._pangoft2, self._gobject = map(
-            self._open, ("Fontconfig", "Pango", "PangoFT2", "GObject")
-        )
+        self._ffi, (self._fontconfig, self._pango, self._pangoft2, self._gobject) = _open_libraries()
         config = self._fontconfig.FcInitLoadConfigAndFonts()
         self._map = self._pangoft2.pango_ft2_font_map_new()
         self._pangoft2.pango_fc_font_map_set_config(self._map, config)
         self._fontconfig.FcConfigDestroy(config)  # the map keeps its own reference
         self._context = self._pango.pango_font_map_create_context(self._map)
-
-    def _open(self, name: str) -> Any:
-        for file in native.LIBRARIES[name]:
-            try:
-                return self._ffi.dlopen(file)
-            except OSError:
-                continue
-        raise Unavailable(native.cure())
 
     def resolve(self, families: tuple[str, ...], weight: int, character: str) -> Resolved:
         """What Pango's line breaker asks for every character: the first face of the list that has it."""

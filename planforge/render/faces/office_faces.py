@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planforge.problems import Problem
-from planforge.render.face_copy import FaceCopy
-from planforge.render.face_files import FaceFile
+from planforge.render.faces.copies import FaceCopy
+from planforge.render.faces.files import FaceFile
 
 
 @dataclass(frozen=True, slots=True)

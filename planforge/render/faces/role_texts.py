@@ -9,8 +9,8 @@ from planforge.doc import printed
 from planforge.doc.nodes import Block, Document, Heading, Paragraph, Strong, Table
 from planforge.doc.plain import footnotes, pieces, stretch_text
 from planforge.doc.walk import inlines
+from planforge.render.faces.office import LATIN
 from planforge.render.look import Look
-from planforge.render.office import LATIN
 
 _STYLES: Final[Mapping[str, tuple[str, ...]]] = {
     "contents": ("contents_title",),

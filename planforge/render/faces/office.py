@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from planforge.load.source import Source
 from planforge.problems import InvalidInput, Level, Message, Problem, Wording, hint, listed, problem
-from planforge.render.face_copy import LETTERS, Unusable, copy_face
-from planforge.render.face_files import FaceFile, fold_name
-from planforge.render.fonts import FILES
+from planforge.render.faces.copies import LETTERS, Unusable, copy_face
+from planforge.render.faces.files import FaceFile, fold_name
+from planforge.render.faces.fonts import FILES
+from planforge.render.faces.office_faces import Office, OfficeFace
 from planforge.render.look import Face, Look
 from planforge.render.looks import plain_data
-from planforge.render.office_faces import Office, OfficeFace
 
 LATIN: Final = "latin"
 ROLES: Final[Mapping[str, Message]] = {
