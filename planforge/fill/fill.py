@@ -6,10 +6,11 @@ from planforge.energy.balance import Balance, standard_coal
 from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
+from planforge.fill.ledger_fill import fill_ledger
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.statistics import Statistics
-from planforge.fill.support import Savings
+from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
 from planforge.fill.three_lines import fill_three_lines
 from planforge.model.build import Reading
@@ -25,17 +26,20 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     factors = factor_book(reading.plan, specs, units, reading.places.at)
     table = fill_table(statistics)
     pathways = fill_pathways(statistics)
+    sums = sum_projects(reading.plan, specs, units)
+    ledger = fill_ledger(statistics, factors, sums)
     return Filled(
         reading=reading,
         specs=specs,
         units=units,
         statistics=statistics,
         table=table,
-        sums=sum_projects(reading.plan, specs, units),
+        sums=sums,
         pathways=pathways,
         implied=fill_implied(table, pathways, statistics),
-        three_lines=fill_three_lines(table, pathways, statistics, Savings({}, {})),
+        three_lines=fill_three_lines(table, pathways, statistics, project_savings(ledger)),
         balances=_balances(statistics, factors),
+        ledger=ledger,
         factors=factors,
     )
 

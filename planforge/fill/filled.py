@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planforge.energy.balance import Balance
 from planforge.energy.factors import FactorBook
+from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import Pathways
 from planforge.fill.standings import Implied, ThreeLines
 from planforge.fill.statistics import Statistics
@@ -133,6 +134,8 @@ class Filled:
     reading: Reading
     specs: Specs
     units: UnitBook
+    ledger: Ledger
+    """What the key projects save and cost."""
     factors: FactorBook
     """The factors that the plan computes with."""
     statistics: Statistics

@@ -12,10 +12,12 @@ from typing import Final
 
 from planforge.energy.derive import Yearly, add, derive, multiply, quotient
 from planforge.fill.filled import FilledRow
+from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import ACTIVITY, ScenarioCourse
 from planforge.fill.statistics import Statistics
 from planforge.model.measures import Support
 from planforge.model.specs import Intensity
+from planforge.model.terms import Computed
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitMismatch, UnknownUnit
 
@@ -30,6 +32,22 @@ class Savings:
     """In 万吨标准煤 or a unit that converts to it."""
     emissions: Yearly
     """In 万吨 or a unit that converts to it; sinks are not in it."""
+
+
+def project_savings(ledger: Ledger) -> Savings:
+    """What the projects save beyond the base year, which already contains what was in service then.
+
+    Renewable power cuts emissions but not the energy that is consumed, of which it is a part.
+    """
+    avoided = {
+        year: effects[Computed.ABATEMENT]
+        for year, effects in ledger.total.saved.yearly.items()
+        if Computed.ABATEMENT in effects
+    }
+    return Savings(
+        {year: ledger.beyond_base(ledger.demand, "节能量（不含可再生能源替代）", year) for year in ledger.demand},
+        {year: ledger.beyond_base(avoided, Computed.ABATEMENT.label, year) for year in avoided},
+    )
 
 
 @dataclass(frozen=True, slots=True)
