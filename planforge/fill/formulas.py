@@ -143,10 +143,15 @@ def _project_changes(question: Question) -> tuple[Trace, ...]:
     found = []
     for project in question.statistics.plan.projects:
         for number, support in enumerate(project.supports):
-            if support.indicator == question.row.id and (support.year or 9999) <= question.year:
+            if support.indicator == question.row.id and _is_since_base(support, question):
                 path = ("projects", f"id={project.id}", "supports", number)
                 found += _support(project.name, support, path, question)
     return tuple(found)
+
+
+def _is_since_base(support: Support, question: Question) -> bool:
+    """Whether it comes after the base year, whose level holds what was there, and by the year asked for."""
+    return support.year is not None and question.base_year < support.year <= question.year
 
 
 def _support(name: str, support: Support, path: tuple[str | int, ...], question: Question) -> list[Trace]:

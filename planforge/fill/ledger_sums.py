@@ -33,7 +33,9 @@ def sum_saved(name: str, parts: Sequence[Saved]) -> Saved:
     if not _overlaps(parts):
         return Saved(alone, alone, yearly_alone, yearly_alone)
     full = _sum(name, [each.full for each in parts], "年", "（扣除重叠）")
-    return Saved(full, alone, _sum_years(name, [each.yearly for each in parts], years, "扣除重叠，"), yearly_alone)
+    return Saved(
+        full, alone, _sum_years(name, [each.yearly for each in parts], years, "扣除重叠，"), yearly_alone
+    )
 
 
 def _overlaps(parts: Iterable[Saved]) -> bool:

@@ -45,7 +45,10 @@ def project_savings(ledger: Ledger) -> Savings:
         if Computed.ABATEMENT in effects
     }
     return Savings(
-        {year: ledger.beyond_base(ledger.demand, "节能量（不含可再生能源替代）", year) for year in ledger.demand},
+        {
+            year: ledger.beyond_base(ledger.demand, "节能量（不含可再生能源替代）", year)
+            for year in ledger.demand
+        },
         {year: ledger.beyond_base(avoided, Computed.ABATEMENT.label, year) for year in avoided},
     )
 
@@ -116,7 +119,7 @@ def _added(row: FilledRow, year: int, statistics: Statistics) -> Trace:
         step = _contribution(row, name, support, place, statistics)
         if isinstance(step, str):
             notes.append(f"{name}{step}")
-        elif support.year is not None and support.year <= year:
+        elif support.year is not None and base_year < support.year <= year:
             steps.append(step)
     said = "；".join(dict.fromkeys(notes))
     if cell is None or cell.value is None or cell.trace is None:
