@@ -33,6 +33,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "missing-glyph": "字体里没有这个字",
         "missing-key": "缺少必填字段",
         "not-rendered": "某种内容无法在该格式中表示",
+        "not-stated": "口径未写明",
         "structure": "层次或列表结构有误",
         "tab-indent": "缩进用了制表符",
         "target-not-understood": "目标表述未能识别",

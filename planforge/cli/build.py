@@ -12,6 +12,7 @@ from typing import Any
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.voice import Voice
+from planforge.fill.conventions import unstated_conventions
 from planforge.pipeline import Made, make
 from planforge.problems import (
     InvalidInput,
@@ -68,8 +69,8 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
     formats = chosen_formats(order.formats)
     _refuse_idle_options(order, formats)
     made = _make(order, voice)
-    if order.final and made.missing:
-        raise Refused(_refusal(made))
+    if order.final:
+        _refuse_unfinished(made)
     ready = {}
     if show is not None:
         ready["html"] = render(made, "html", order.look)
@@ -150,6 +151,16 @@ def _face_problems(made: Made, formats: tuple[str, ...], order: Order, manner: M
 def _not_for_keeping() -> Problem:
     words = "有字印成空框，这份 PDF 不完全符合 PDF/A-2a"
     return problem("missing-glyph", words, level=Level.WARNING, hints=[Message("请先换掉上面指出的字")])
+
+
+def _refuse_unfinished(made: Made) -> None:
+    """Raise Refused where a final plan lacks data, or numbers in it rest on what nobody has stated."""
+    found = unstated_conventions(made.filled)
+    if made.missing:
+        raise Refused(_refusal(made), found)
+    if found:
+        count = len(found)
+        raise Refused(hint("有 {count} 处依据没有写明或核实，不能定稿。", count=count), found)
 
 
 def _refusal(made: Made) -> Message:

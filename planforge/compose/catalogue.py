@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planforge.compose.layout import Edition
+from planforge.compose.layout import Companion, Edition
 from planforge.compose.places import LayoutFile
 from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
@@ -30,8 +30,11 @@ class TemplateSet:
         return tuple(sorted(name for name in self.texts if name.startswith(below)))
 
     def section(self, name: str, kind: str) -> tuple[str, str]:
-        """The file and the text of the section template of a city or a park, else of the shared one."""
-        for file in (f"{kind}/{name}", f"shared/{name}"):
+        """The file and the text of the section template of a city or a park, else of the shared one.
+
+        A name with a folder is below zh/ itself.
+        """
+        for file in (f"{kind}/{name}", f"shared/{name}", *((name,) if "/" in name else ())):
             if file in self.texts:
                 return f"zh/{file}", self.texts[file]
         raise UnknownName(Message("模板"), name)
@@ -51,9 +54,18 @@ class TemplateSet:
             raise UnknownName(Message("版本"), name)
         return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Edition)
 
+    def companion(self, name: str) -> Companion:
+        """The document beside the plan of that name: 测算说明; raises UnknownName with what there is."""
+        file = f"documents/{name}.yaml"
+        if file not in self.texts:
+            known = (each.removeprefix("documents/").removesuffix(".yaml") for each in self.names("documents/"))
+            raise UnknownName(Message("附随文档"), name, tuple(known))
+        return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Companion)
+
     def edition_file(self, edition: Edition) -> LayoutFile:
-        """The file that an edition stands in; without lines for one that is in no file."""
-        file = f"editions/{edition.name}.yaml"
+        """The file that an edition or a companion stands in; without lines for one that is in no file."""
+        folder = "documents" if isinstance(edition, Companion) else "editions"
+        file = f"{folder}/{edition.name}.yaml"
         root = read_source(self.texts[file].encode(), f"zh/{file}").root if file in self.texts else None
         return LayoutFile(f"zh/{file}", dict(_lines(root)) if root is not None else {})
 

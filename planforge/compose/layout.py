@@ -32,6 +32,20 @@ class Edition(Part):
     annexes: tuple[SectionSpec, ...] = ()
 
 
+class Companion(Edition):
+    """A document of its own beside the plan, for those who write and review it; never part of the plan.
+
+    Its sections may print the workings (`测算`), which those of an edition cannot.
+    """
+
+    chinese_name: ClassVar[str] = "附随文档"
+    title: str
+    """Template text of its title: {{ 方案标题 }}测算说明（内部）."""
+    subtitle: str
+    notice: str
+    """What stands at the head of every page."""
+
+
 class ColumnSpec(Part):
     """One column of a table of records."""
 

@@ -278,6 +278,8 @@ class Meta:
     """报审稿, 公开稿, …"""
     embed: str = "none"
     """full | ids | none: what a built file may carry of its source."""
+    notice: str = ""
+    """What stands at the head of every page: 内部资料; empty for most documents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ positions and problems as a plan.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -27,6 +27,12 @@ class Direction(Term):
     def labels(cls) -> dict[str, str]:
         """Canonical value → Chinese form."""
         return {"up": "上升", "down": "下降", "none": "不限"}
+
+
+ConventionId = Literal["electricity", "excluded", "scope", "grid", "price_base", "boundary"]
+"""A named convention that a computed number may depend on; the fields of `Conventions` state them."""
+CONVENTIONS: Final[tuple[ConventionId, ...]] = get_args(ConventionId)
+"""All of them, in the order in which they are printed."""
 
 
 class Intensity(SpecPart):
@@ -94,6 +100,8 @@ class RowSpec(SpecPart):
     decimals: int
     decimals_by_unit: dict[str, int] = Field(default_factory=dict)
     formula: Formula | None = None
+    conventions: tuple[ConventionId, ...] = ()
+    """What its value depends on, beside what the series of its formula depend on."""
     sane: tuple[Decimal, Decimal] | None = None
     """The range outside which a value deserves a second look."""
     definition: str
@@ -147,6 +155,8 @@ class SeriesSpec(SpecPart):
     definition: str = ""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
     chain: Chain | None = None
+    conventions: tuple[ConventionId, ...] = ()
+    """What its value depends on."""
     circulation: CirculationQuantity | None = None
     """What a park's flows of material and heat come to, where the plan does not state the series."""
 

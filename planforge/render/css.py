@@ -45,9 +45,23 @@ SELECTORS: Final = {
 """What each style of a profile sets; the page number is set by the page rules."""
 
 
-def write_css(look: Look) -> str:
-    """The whole style sheet: rules for every medium, for the screen, and for paper."""
-    return "\n".join((_COMMON, _rule("mark", _mark(look)), _screen(look), *page_rules(look), _paper(look)))
+def write_css(look: Look, notice: str = "") -> str:
+    """The whole style sheet: rules for every medium, for the screen, and for paper.
+
+    `notice` stands at the head of every page on paper.
+    """
+    rules = (_COMMON, _rule("mark", _mark(look)), _screen(look), *page_rules(look), _paper(look))
+    return "\n".join((*rules, *([_notice_rule(look, notice)] if notice else [])))
+
+
+def _notice_rule(look: Look, notice: str) -> str:
+    parts = {
+        "content": css_string(notice),
+        **_type(look, look.styles["note"]),
+        "line-height": "1",
+        "white-space": "nowrap",
+    }
+    return f"@page {{ @top-right {{ {_declarations(parts)} }} }}"
 
 
 def page_rules(look: Look) -> tuple[str, ...]:

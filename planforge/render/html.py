@@ -74,7 +74,7 @@ def _head(document: Document, look: Look) -> Markup:
     lines = [void("meta", charset="utf-8"), element("title", meta.title)]
     lines += [void("meta", name=name, content=content) for name, content in named.items() if content]
     # css_string lets no < through, so the style sheet cannot end its element.
-    lines.append(element("style", Markup(write_css(look))))
+    lines.append(element("style", Markup(write_css(look, meta.notice))))
     return element("head", stacked(lines))
 
 

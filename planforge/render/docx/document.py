@@ -19,6 +19,7 @@ from planforge.render.docx.footnotes import Footnotes
 from planforge.render.docx.identity import add_identity
 from planforge.render.docx.legal import check_legal, marker_index
 from planforge.render.docx.names import Bookmarks
+from planforge.render.docx.notice import add_notice
 from planforge.render.docx.numbering import Numbering, number_properties
 from planforge.render.docx.package import CT, RT, core_properties, read_part, save, write_part
 from planforge.render.docx.page import set_page
@@ -66,6 +67,8 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     build = start_build(word, document, look, document.blocks, own_names(), own_indents(look))
     build.pages = options.pages
     _bind_headings(word, build)
+    if document.meta.notice:
+        add_notice(word, document.meta.notice)
     for section in word.element.iter(qname("w:sectPr")):
         set_page(section, look)
     mark = _find_mark(word)
