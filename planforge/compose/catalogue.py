@@ -54,12 +54,16 @@ class TemplateSet:
             raise UnknownName(Message("版本"), name)
         return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Edition)
 
+    def companions(self) -> tuple[str, ...]:
+        """The names of the documents beside the plan."""
+        files = self.names("documents/")
+        return tuple(each.removeprefix("documents/").removesuffix(".yaml") for each in files)
+
     def companion(self, name: str) -> Companion:
         """The document beside the plan of that name: 测算说明; raises UnknownName with what there is."""
         file = f"documents/{name}.yaml"
         if file not in self.texts:
-            known = (each.removeprefix("documents/").removesuffix(".yaml") for each in self.names("documents/"))
-            raise UnknownName(Message("附随文档"), name, tuple(known))
+            raise UnknownName(Message("附随文档"), name, self.companions())
         return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Companion)
 
     def edition_file(self, edition: Edition) -> LayoutFile:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planforge.compose.catalogue import TemplateSet
+from planforge.compose.conventions import ConventionNotes
 from planforge.compose.groups import class_views
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
@@ -37,8 +38,11 @@ class Toolbox:
 
     def names(self, printer: Printer) -> Mapping[str, Any]:
         """Chinese name → function or view; `printer` makes the texts inside tables."""
+        notes = ConventionNotes(self.filled, self.templates, printer)
         return {
             **self.language.functions(),
+            "指标表口径": notes.below_indicators,
+            "口径": notes.below_table,
             "工程分类": class_views(self.filled.sums, self.ids),
             "指标表": lambda: self._indicators(printer),
             "逐年表": lambda name: self._years(str(name), printer),

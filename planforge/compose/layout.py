@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from planforge.model.fields import Part
+from planforge.model.specs import ConventionId
 
 
 class SectionSpec(Part):
@@ -106,6 +107,25 @@ class SeriesTable(Part):
     """The series of `data` that are printed, in order; those that the plan does not give are left out."""
     unit: str = ""
     """Printed once above; empty: each row shows its own unit."""
+
+
+class ConventionSentence(Part):
+    """How one convention is stated below a table."""
+
+    chinese_name: ClassVar[str] = "约定的说法"
+    convention: ConventionId
+    when: str = ""
+    """The value that the plan states; `unstated` where it states none; empty: whatever it states."""
+    text: str
+    """Template text."""
+
+
+class ConventionSentences(Part):
+    """How all conventions are stated."""
+
+    chinese_name: ClassVar[str] = "核算约定的说法"
+    id: str
+    sentences: tuple[ConventionSentence, ...]
 
 
 class IndicatorTable(Part):

@@ -20,7 +20,7 @@ from planforge.compose.templates import (
     render_text,
     take_marks,
 )
-from planforge.compose.values import BlockValue, Datum, Gap, ProseValue, Unprintable
+from planforge.compose.values import BlockValue, Datum, Gap, ProseValue, Stretch, Unprintable
 from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Text
 from planforge.doc.plain import plain_text
 from planforge.energy.factors import Locate
@@ -51,7 +51,7 @@ class Printer:
 
     def value(self, value: object) -> Slot:
         """What a printed value comes to."""
-        if isinstance(value, Datum | Gap):
+        if isinstance(value, Datum | Gap | Stretch):
             return value.inlines()
         if isinstance(value, ProseValue):
             return self.read_prose(value)

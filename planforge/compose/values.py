@@ -74,6 +74,20 @@ class ProseValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that are put together already: sentences of templates with their values."""
+
+    children: tuple[Inline, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.children)
+
+    def inlines(self) -> tuple[Inline, ...]:
+        """The words."""
+        return self.children
+
+
+@dataclass(frozen=True, slots=True)
 class BlockValue:
     """Blocks that stand in a paragraph's place: a table."""
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from planforge.fill.statistics import HUNDRED, Statistics
 from planforge.model.measures import Support
 from planforge.model.specs import Count, Growth, Intensity, RowSpec, Share, Stock
+from planforge.model.terms import PriceBase
 from planforge.quantity.trace import Trace
 
 
@@ -47,7 +48,30 @@ def _missing(question: Question, inputs: tuple[Trace, ...], how: str) -> Trace:
 
 
 def _intensity(formula: Intensity, question: Question) -> Trace:
-    return _ratio(formula.numerator, formula.denominator, question, percent=False)
+    plan_wide = question.statistics.plan.conventions.price_base
+    return _ratio(
+        _priced(formula.numerator, question, None),
+        _priced(formula.denominator, question, plan_wide),
+        question,
+        percent=False,
+    )
+
+
+def _priced(series: str, question: Question, plan_wide: PriceBase | None) -> str:
+    """The series at the prices that the plan states for the row, else `plan_wide`, else as the row names it.
+
+    A series at constant prices and the one at current prices that it is chained from stand for each other;
+    any other series stands for itself.
+    """
+    book = question.statistics
+    base = book.plan.conventions.price_bases.get(question.row.id, plan_wide)
+    chain = book.spec(series).chain
+    if base is PriceBase.CURRENT and chain is not None:
+        return chain.level
+    if base is PriceBase.CONSTANT:
+        found = (spec.id for spec in book.specs.series if spec.chain and spec.chain.level == series)
+        return next(found, series)
+    return series
 
 
 def _share(formula: Share, question: Question) -> Trace:
@@ -70,16 +94,17 @@ def _ratio(numerator: str, denominator: str, question: Question, *, percent: boo
 
 def _growth(formula: Growth, question: Question) -> Trace:
     book = question.statistics
+    level = _priced(formula.level, question, None)
     start = {
         "base": question.base_year,
         "previous": question.previous_year,
         "five_years": question.year - 5,
     }[formula.since]
-    how = f"{book.spec(formula.level).name}年均复合增长率（{start}—{question.year}年）"
+    how = f"{book.spec(level).name}年均复合增长率（{start}—{question.year}年）"
     if start >= question.year:
         start = question.year - 1
-        how = f"{book.spec(formula.level).name}较上年增长率"
-    inputs = (book.trace(formula.level, question.year), book.trace(formula.level, start))
+        how = f"{book.spec(level).name}较上年增长率"
+    inputs = (book.trace(level, question.year), book.trace(level, start))
     last, first = inputs
     if last.value is None or first.value is None:
         return _missing(question, inputs, how)
