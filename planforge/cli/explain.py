@@ -23,6 +23,7 @@ _PARTS: Final[Mapping[str, Message]] = {
     "table": Message("指标表"),
     STATISTICS: Message("统计数据"),
     "balances": Message("能源平衡"),
+    "pathways": Message("情景"),
     FACTORS: Message("因子"),
 }
 """Field of `Filled` → what its numbers are called; other fields go by their own name."""

@@ -75,6 +75,7 @@ class ConventionNotes:
     ) -> tuple[Inline, ...]:
         names = {
             "火电煤耗": tuple(self._coal_rates()),
+            "电网因子类型": _variant(self.filled.reading.plan),
             "例外": tuple(self._exceptions(each.convention, tuple(rows))),
         }
         return self.printer.inline(each.text, where.place(each.text), names)
@@ -82,13 +83,13 @@ class ConventionNotes:
     # ---- what the sentences may speak of ------------------------------------------------------------
 
     def _coal_rates(self) -> Iterator[tuple[Datum, Datum]]:
-        """Year and rate in 吨标准煤/万千瓦时, of every year that the plan gives."""
+        """Year and rate in 吨 for each 万千瓦时, of every year that the plan gives."""
         rates = self.filled.reading.plan.conventions.coal_rate
         for year, amount in sorted(rates.values.items()) if rates is not None else ():
             if amount.value is not None:
                 unit = amount.unit or (rates.unit if rates is not None else "") or _RATE_UNIT
                 value = self.filled.units.convert(amount.value, unit, _RATE_UNIT)
-                yield _datum(str(year), year), _datum(print_number(value), year)
+                yield _datum(str(year), year), _datum(f"{print_number(value)}吨", year)
 
     def _exceptions(
         self, convention_id: ConventionId, rows: tuple[str, ...]
@@ -121,6 +122,12 @@ def _fits(each: ConventionSentence, held: Convention) -> bool:
     if not held.is_stated:
         return each.when == UNSTATED
     return each.when in ("", held.value)
+
+
+def _variant(plan: Plan) -> Datum:
+    """The kind of grid factor; the average where the plan names none."""
+    variant = plan.conventions.grid.variant
+    return Datum(variant.label, Origin(OriginKind.COMPUTED, "convention:grid/variant"), variant)
 
 
 def _price(base: PriceBase, plan: Plan) -> str:
