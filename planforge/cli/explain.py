@@ -13,7 +13,16 @@ from planforge.cli.voice import Voice
 from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
 from planforge.fill.filled import Filled, FilledCell, FilledRow
-from planforge.fill.lookup import FACTORS, STATISTICS, Found, Number, find_numbers, numbers_of, similar
+from planforge.fill.lookup import (
+    FACTORS,
+    STATISTICS,
+    Found,
+    Number,
+    containing,
+    find_numbers,
+    numbers_of,
+    similar,
+)
 from planforge.pipeline import fill
 from planforge.problems import InvalidInput, Message, Problem, hint, listed, problem
 
@@ -85,6 +94,9 @@ def _unknown(
     years = sorted({each for number in other.numbers for each in number.years})
     if years:
         hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))]
+        also = dict.fromkeys(each.stem for each in containing(numbers, name) if year in each.years)
+        if also:
+            hints.append(hint("是否想写“{near}”？", near="”“".join(list(also)[:MOST])))
         return problem("unknown-name", "“{name}”没有{year}年的数", hints=hints, name=name, year=year)
     names = [word for each in filled.table.rows for word in (each.spec.name, *each.spec.aliases)]
     near = similar(numbers, name, names)

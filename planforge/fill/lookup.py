@@ -58,15 +58,21 @@ def numbers_of(filled: Filled) -> tuple[Number, ...]:
 
 
 def find_numbers(filled: Filled, numbers: Iterable[Number], name: str, year: int | None) -> Found:
-    """The numbers that `name` means, of one year or of all; none where nothing is called so."""
-    known = tuple(each for each in numbers if year is None or year in each.years or not each.years)
+    """The numbers that `name` means, of one year or of all; none where nothing is called so in that year."""
+    known = tuple(numbers)
     asked = folded(name)
     owners = tuple(map(folded, _names_of(filled, name)))
     chosen = tuple(each for each in known if _is_called(each, asked))
     chosen = chosen or tuple(each for each in known if any(own in folded(each.stem) for own in owners))
-    if not chosen and len(asked) > 1:
-        chosen = tuple(each for each in known if asked in folded(each.stem))
+    chosen = chosen or containing(known, name)
+    chosen = tuple(each for each in chosen if year is None or year in each.years or not each.years)
     return Found(chosen, tuple(dict.fromkeys(each.stem for each in chosen)))
+
+
+def containing(numbers: Iterable[Number], name: str) -> tuple[Number, ...]:
+    """The numbers whose names contain `name`; one character alone is in too many to mean any."""
+    asked = folded(name)
+    return tuple(each for each in numbers if asked in folded(each.stem)) if len(asked) > 1 else ()
 
 
 def _is_called(number: Number, asked: str) -> bool:
