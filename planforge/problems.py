@@ -26,6 +26,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "duplicate-id": "同一列表里编号重复",
         "duplicate-key": "同一字段写了两次",
         "encoding": "文件编码无法识别",
+        "factor-unconfirmed": "因子未经确认",
         "font-substituted": "字体没有按版式使用",
         "fullwidth-slip": "标点或数字用了全角",
         "illegal-character": "含有文档格式不允许的字符",

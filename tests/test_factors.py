@@ -10,11 +10,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from planforge.energy.factors import FactorBook
+from planforge.fill.factor_use import confirmation_problems, used_factors
 from planforge.fill.fill import factor_book
 from planforge.model.terms import FactorKind, GridVariant
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
-from tests.plans import plan_text, read_text, specs
+from tests.plans import fill_text, plan_text, read_text, specs
 
 CASES = Path(__file__).parent / "cases" / "factors"
 
@@ -115,3 +116,26 @@ def test_a_city_belongs_to_its_regional_grid(province: str, city: str, grid: str
     reading = read_text(text)
     factors = factor_book(reading.plan, specs(), UnitBook(specs().units), reading.places.at)
     assert factors.region() == grid
+
+
+def test_what_the_refusal_says_to_add_confirms_every_factor() -> None:
+    body = """
+conventions: {grid: {level: national}}
+energy:
+  consumption: {2022: {steel: {raw_coal: 3, coke: 2, electricity: 5}}}
+"""
+    found = confirmation_problems(fill_text(plan_text(body)))
+    assert {each.kind for each in found} == {"factor-unconfirmed"}
+    assert all(each.position is not None and "未核实" in str(each.message) for each in found)
+    lines = [str(each.hints[0]).split("：", 1)[1] for each in found]
+    entries = "".join(f"  - {line}\n" for line in lines)
+    filled = fill_text(plan_text(f"{body}factors:\n{entries}"))
+    assert confirmation_problems(filled) == ()
+    assert {each.factor for each in used_factors(filled)} >= {"coal_equivalent/coke//"}
+
+
+def test_an_interpolated_factor_asks_for_the_years_that_it_rests_on() -> None:
+    factors = book("conventions: {grid: {gaps: hold}}\n")
+    held = factors.find(FactorKind.GRID, "湖北", 2025)
+    assert [each.factor for each in held.inputs] == ["grid/湖北/2023/average"]
+    assert not held.confirmed

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from planforge.cli.places import plan_path, workspace_of
+from planforge.cli.refusals import refuse_unfinished
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.voice import Voice
-from planforge.fill.conventions import unstated_conventions
+from planforge.fill.factor_use import doubtful_factors
 from planforge.pipeline import Made, make
 from planforge.problems import (
     InvalidInput,
     Level,
     Message,
     Problem,
-    Refused,
     hint,
     listed,
     problem,
@@ -70,7 +70,7 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
     _refuse_idle_options(order, formats)
     made = _make(order, voice)
     if order.final:
-        _refuse_unfinished(made)
+        refuse_unfinished(made)
     ready = {}
     if show is not None:
         ready["html"] = render(made, "html", order.look)
@@ -153,25 +153,6 @@ def _not_for_keeping() -> Problem:
     return problem("missing-glyph", words, level=Level.WARNING, hints=[Message("请先换掉上面指出的字")])
 
 
-def _refuse_unfinished(made: Made) -> None:
-    """Raise Refused where a final plan lacks data, or numbers in it rest on what nobody has stated."""
-    found = unstated_conventions(made.filled)
-    if made.missing:
-        raise Refused(_refusal(made), found)
-    if found:
-        count = len(found)
-        raise Refused(hint("有 {count} 处依据没有写明或核实，不能定稿。", count=count), found)
-
-
-def _refusal(made: Made) -> Message:
-    count = len(made.missing)
-    first = made.missing[:20]
-    lines = [hint("  {what}（{section}）", what=each.what, section=each.section) for each in first]
-    more = [hint("  ……共 {count} 处", count=count)] if count > 20 else []
-    shown = listed([*lines, *more], "{first}\n{second}")
-    return hint("尚有 {count} 处待补充，不能定稿：\n{lines}", count=count, lines=shown)
-
-
 def _write(path: Path, data: bytes) -> Written:
     """Write the file; a Word file edited by hand since it was built stays, and the new one goes beside."""
     if path.suffix == ".docx" and path.exists() and _may_be_edited(path):
@@ -212,6 +193,7 @@ def _report(order: Order, made: Made, written: list[Written], seconds: float, vo
         if each.spared is not None:
             voice.say("  {file} 在生成后被手工改过，已保留；新稿另存为上面的文件。", file=each.spared.name)
     _print_missing(made, voice)
+    _print_doubtful(made, voice)
     voice.say("用时 {seconds} 秒。", seconds=f"{seconds:.1f}")
 
 
@@ -226,6 +208,13 @@ def _print_missing(made: Made, voice: Voice) -> None:
         voice.say("  {place}  {what}（{section}）", place=place, what=each.what, section=each.section)
 
 
+def _print_doubtful(made: Made, voice: Voice) -> None:
+    doubtful = doubtful_factors(made.filled)
+    if doubtful:
+        names = listed(each.label for each in doubtful)
+        voice.say("待核实的因子 {count} 个（清单见文末附件）：{names}", count=len(doubtful), names=names)
+
+
 def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:
     return {
         "files": [str(each.path) for each in written],
@@ -235,4 +224,5 @@ def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:
             {"what": each.what, "path": each.path, "section": each.section, "line": each.line}
             for each in made.missing
         ],
+        "unconfirmed": [each.factor for each in doubtful_factors(made.filled)],
     }

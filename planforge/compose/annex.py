@@ -1,9 +1,10 @@
-"""A composed draft in, the list of everything that is still missing and its annex out."""
+"""A draft in, its annexes of what is missing and of factors that nobody has confirmed out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from planforge.doc.nodes import (
     Align,
@@ -25,7 +26,13 @@ from planforge.doc.nodes import (
 )
 from planforge.doc.plain import plain_text
 from planforge.doc.walk import inlines
+from planforge.fill.factor_use import doubtful_factors
+from planforge.fill.filled import Filled
 from planforge.model.build import Reading
+from planforge.quantity.rounding import print_number
+from planforge.quantity.trace import Trace
+
+_FACTORS: Final = "factors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,38 @@ def gaps_annex(document: Document, reading: Reading) -> tuple[Block, ...]:
     return _annex(missing) if missing else ()
 
 
-def _literal(text: str) -> tuple[Inline, ...]:
-    return (Text(text, Origin(OriginKind.COMPUTED, "gaps")),)
+def factors_annex(filled: Filled) -> tuple[Block, ...]:
+    """The annex 待核实因子清单 of a draft; empty when every factor in use is confirmed."""
+    doubtful = doubtful_factors(filled)
+    if not doubtful:
+        return ()
+    head = Row("head", tuple(Cell(_literal(title, _FACTORS)) for title in ("因子", "数值", "出处", "说明")))
+    columns = (Column("name", Align.LEFT), Column("value"), Column("source", Align.LEFT, grows=True))
+    said = (
+        f"本稿采用的因子中有{len(doubtful)}个尚未核实，核对原文并在方案的“采用因子”里确认后，本清单不再印出。"
+    )
+    return (
+        PageBreak("factors.page"),
+        Title("factors", _literal("待核实因子清单", _FACTORS), label="附件"),
+        Paragraph("factors.text", _literal(said, _FACTORS)),
+        Table(
+            "table.factors",
+            _literal("待核实因子", _FACTORS),
+            (*columns, Column("note", Align.LEFT, grows=True)),
+            (head,),
+            tuple(_factor_row(each) for each in doubtful),
+        ),
+    )
+
+
+def _factor_row(factor: Trace) -> Row:
+    value = f"{print_number(factor.value)} {factor.unit}" if factor.value is not None else ""
+    texts = (factor.label, value, factor.source, factor.note)
+    return Row(factor.factor, tuple(Cell(_literal(text, _FACTORS)) for text in texts))
+
+
+def _literal(text: str, origin: str = "gaps") -> tuple[Inline, ...]:
+    return (Text(text, Origin(OriginKind.COMPUTED, origin)),)
 
 
 def _annex(missing: tuple[MissingDatum, ...]) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planforge.compose.annex import gaps_annex
+from planforge.compose.annex import factors_annex, gaps_annex
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.functions import Toolbox
 from planforge.compose.layout import Edition, SectionSpec
@@ -65,7 +65,8 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     if has_errors(printer.problems):
         raise InvalidInput(printer.problems)
     draft = Document(_meta(plan, edition), (_title(plan, edition), *_contents(edition), *body, *annexes))
-    whole = replace(draft, blocks=(*draft.blocks, *gaps_annex(draft, filled.reading), _closing(plan)))
+    doubts = (*gaps_annex(draft, filled.reading), *factors_annex(filled))
+    whole = replace(draft, blocks=(*draft.blocks, *doubts, _closing(plan)))
     _refuse_double_ids(whole.blocks)
     return Composed(finish(whole), in_order(printer.problems))
 

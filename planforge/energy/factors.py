@@ -58,7 +58,10 @@ class FactorBook:
     _lexicons: dict[FactorKind, Lexicon] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        rates = self._own_rates()
         for spec in self.specs.factors:
+            if rates and (spec.kind, spec.subject) == (FactorKind.COAL_RATE, NATION):
+                continue  # another thing than the plan's own rates: not to be put between their years
             self._table[spec.key] = spec
             if spec.value is not None and spec.year is not None:
                 self._years.setdefault((spec.kind, spec.subject, spec.variant), set()).add(spec.year)
@@ -68,11 +71,14 @@ class FactorBook:
             self._own.setdefault(factor_key(own.kind, subject, own.year, variant), own)
             if own.value is not None and own.year is not None:
                 self._years.setdefault((own.kind, subject, variant), set()).add(own.year)
+        if rates:
+            self._years.setdefault((FactorKind.COAL_RATE, NATION, None), set()).update(rates)
+
+    def _own_rates(self) -> set[int]:
+        """The years of the plan's own coal rates."""
         rates = self.conventions.coal_rate
         given = rates.values.items() if rates is not None else ()
-        years = {year for year, amount in given if amount.value is not None}
-        if years:
-            self._years.setdefault((FactorKind.COAL_RATE, NATION, None), set()).update(years)
+        return {year for year, amount in given if amount.value is not None}
 
     def find(
         self, kind: FactorKind, subject: str, year: int | None = None, variant: GridVariant | None = None

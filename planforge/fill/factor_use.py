@@ -1,0 +1,73 @@
+"""A filled plan in, the factors that its numbers rest on out, and what a final plan must still confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planforge.fill.every_trace import all_traces, steps_of
+from planforge.fill.filled import Filled
+from planforge.model.terms import FactorKind, GridVariant
+from planforge.problems import Message, Problem, hint, problem
+from planforge.quantity.rounding import print_number
+from planforge.quantity.trace import Trace
+
+
+def used_factors(filled: Filled) -> tuple[Trace, ...]:
+    """Every factor that a number of the results rests on, once, in the order of the results."""
+    found: dict[str, Trace] = {}
+    for step in steps_of(all_traces(filled)):
+        if step.factor:
+            found.setdefault(step.factor, step)
+    return tuple(found.values())
+
+
+def doubtful_factors(filled: Filled) -> tuple[Trace, ...]:
+    """The factors in use that nobody has verified, confirmed or replaced with a source.
+
+    One that was interpolated or carried over is not among them: the years that it rests on are.
+    """
+    return tuple(
+        each
+        for each in used_factors(filled)
+        if not each.confirmed and each.value is not None and not each.inputs
+    )
+
+
+def confirmation_problems(filled: Filled) -> tuple[Problem, ...]:
+    """What forbids a final plan: each doubtful factor with its value and the line that confirms it."""
+    return tuple(_problem(filled, each) for each in doubtful_factors(filled))
+
+
+def _problem(filled: Filled, found: Trace) -> Problem:
+    value = f"{print_number(found.value)}{found.unit}" if found.value is not None else ""
+    template = "{name}未经确认：应已核实，或由方案确认、改填并写明来源，实为{value}（{note}）"
+    return problem(
+        "factor-unconfirmed",
+        template,
+        at=found.position,
+        hints=(_cure(filled, found),),
+        name=found.label,
+        value=value,
+        note=found.note,
+    )
+
+
+def _cure(filled: Filled, found: Trace) -> Message:
+    if found.path:
+        return hint("在方案里写明这个数的“来源”")
+    entry = ", ".join(_entry(filled, found.factor))
+    return hint("核对原文以后，在方案的“采用因子”里加一项：{entry}", entry=f"{{{entry}}}")
+
+
+def _entry(filled: Filled, key: str) -> Iterator[str]:
+    """The fields of the entry that confirms a factor, in the words of the plan."""
+    kind, subject, year, variant = key.split("/")
+    names = {fuel.id: fuel.name for fuel in filled.specs.fuels}
+    yield f"编号: {key.replace('/', '_').strip('_')}"
+    yield f"因子类型: {FactorKind(kind).label}"
+    yield f"对象: {names.get(subject, subject)}"
+    if year:
+        yield f"数据年份: {year}"
+    if variant and GridVariant(variant) is not GridVariant.AVERAGE:
+        yield f"类型: {GridVariant(variant).label}"
+    yield "来源: 核对所依据的文件"
