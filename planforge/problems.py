@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "alias-limit": "锚点引用展开后过大",
         "conflict-marker": "文件里有未解决的合并冲突标记",
         "dangling-id": "引用了不存在的编号或名称",
+        "does-not-add-up": "数据对不上",
         "docx": "Word 兼容性",
         "duplicate-id": "同一列表里编号重复",
         "duplicate-key": "同一字段写了两次",

@@ -18,7 +18,7 @@ from planforge.fill.ledger import GroupEntry, ProjectEntry
 from planforge.fill.support import project_savings
 from planforge.model.terms import Computed
 from planforge.quantity.trace import Trace
-from tests.plans import ROOT, fill_text, plan_text
+from tests.plans import ROOT, fill_text, plan_text, sample
 
 
 @cache
@@ -112,6 +112,9 @@ def test_later_projects_act_on_what_earlier_ones_leave(case: Any) -> None:
     wanted = case.get("total", {})
     assert "alone" not in wanted or is_as(total.alone[Computed.SAVING], wanted["alone"])
     assert "full" not in wanted or is_as(total.full[Computed.SAVING], wanted["full"])
+    told = [str(each.message) for each in filled.problems]
+    assert bool(told) == ("warning" in case), told
+    assert "warning" not in case or any(case["warning"] in each for each in told), told
 
 
 # ---- sums -------------------------------------------------------------------------------------------------
@@ -267,3 +270,19 @@ def test_classes_payers_and_years_come_to_the_same_total(
     ]
     sums = [sum((trace.value or Decimal(0) for trace in split), Decimal(0)) for split in splits]
     assert sums == [sum((whole for whole, _, _ in given_), Decimal(0))] * 3
+
+
+# ---- what does not add up ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", of("problems"))
+def test_what_does_not_add_up_is_told_with_both_numbers(case: Any) -> None:
+    problems = fill_text(plan_text(case["plan"])).problems
+    assert [str(each.message) for each in problems] == case["told"]
+    assert [each for each in problems if each.position is None or not each.path] == []
+
+
+@pytest.mark.parametrize("name", ["yunchuan", "lingang", "tangshan"])
+def test_the_samples_ledgers_add_up(name: str) -> None:
+    told = [str(each.message) for each in fill_text(sample(name)).problems if each.kind == "does-not-add-up"]
+    assert told == []

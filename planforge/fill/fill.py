@@ -7,6 +7,7 @@ from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
+from planforge.fill.ledger_problems import LedgerCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.statistics import Statistics
@@ -40,6 +41,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         three_lines=fill_three_lines(table, pathways, statistics, project_savings(ledger)),
         balances=_balances(statistics, factors),
         ledger=ledger,
+        problems=tuple(LedgerCheck(ledger, sums, statistics).problems()),
         factors=factors,
     )
 

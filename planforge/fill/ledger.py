@@ -87,6 +87,29 @@ class Investment:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one saving takes off a base flow."""
+
+    name: str
+    path: tuple[str | int, ...]
+    """Where the saving names the flow."""
+    taken: Trace
+    """吨标准煤 in a full year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One use of energy that savings act on."""
+
+    text: str
+    """As the first saving writes it: 钢铁/原煤."""
+    base: Trace
+    """吨标准煤 in the base year."""
+    claims: tuple[Claim, ...]
+    """In the order in which they are switched on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """All key projects."""
 
@@ -94,6 +117,8 @@ class Ledger:
     """From the plan's base year to the last year of its targets and scenarios."""
     base_year: int
     projects: tuple[ProjectEntry, ...]
+    flows: tuple[Flow, ...]
+    """The base flows that savings name, in the order of the file."""
     classes: tuple[GroupEntry, ...]
     flagships: tuple[GroupEntry, ...]
     """A second grouping, in which a project may stand twice or not at all."""

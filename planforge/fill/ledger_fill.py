@@ -39,6 +39,7 @@ def fill_ledger(statistics: Statistics, book: FactorBook, sums: ProjectSums) -> 
         years=desk.years,
         base_year=plan.years.base,
         projects=entries,
+        flows=tuple(desk.flows.values()),
         classes=classes,
         flagships=grouper.flagships(),
         total=whole,

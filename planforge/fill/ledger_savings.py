@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from planforge.energy.abatement import Effects, full_year
@@ -13,7 +14,7 @@ from planforge.energy.overlap import energy_before, energy_taken, remaining
 from planforge.energy.saved_energy import UNITS, Subject
 from planforge.energy.service import MONTHS_UNIT, Service, in_year, months_of
 from planforge.energy.steps import product
-from planforge.fill.ledger import Saved, SavingEntry
+from planforge.fill.ledger import Claim, Flow, Saved, SavingEntry
 from planforge.fill.statistics import Statistics
 from planforge.model.flows import BaseFlow, read_flow
 from planforge.model.lexicon import Lexicon, Word
@@ -92,7 +93,7 @@ def _service(project: Project, subject: Subject) -> Service:
 # ---- results ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """What all results of a plan share."""
 
@@ -112,10 +113,9 @@ class Desk:
         full = {each: full_year(subject, each) for each in self.years}
         alone = {kind: self._named(trace, subject, kind) for kind, trace in full[year].items()}
         yearly_alone = {each: _calendar_year(of, each, full[each]) for each in self.years}
-        earlier, base = self._earlier(of), self._base(of)
-        if not earlier or base is None:
+        overlap = self._overlap(of)
+        if overlap is None:
             return SavingEntry(subject.saving, subject.name, Saved(alone, alone, yearly_alone, yearly_alone))
-        overlap = _Overlap(base, tuple(earlier))
         left = overlap.left(f"{subject.name}对应用能剩余比例", None)
         reduced = {kind: _reduced(trace, subject, kind, left) for kind, trace in alone.items()}
         yearly = {each: _calendar_year(of, each, full[each], overlap) for each in self.years}
@@ -128,25 +128,39 @@ class Desk:
 
     # ---- overlap ------------------------------------------------------------------------------------
 
-    def _sharing(self, of: Placed) -> list[Placed]:
-        """All savings on the same base flow, in their order."""
+    @cached_property
+    def flows(self) -> Mapping[str, Flow]:
+        """Key of a base flow → its size, and the savings that act on it in their order."""
+        users: dict[str, list[Placed]] = {}
+        for each in sorted(self.placed, key=lambda each: each.rank):
+            if each.flow is not None:
+                users.setdefault(each.flow.key, []).append(each)
+        return {key: self._flow(same) for key, same in users.items()}
+
+    def _flow(self, users: Sequence[Placed]) -> Flow:
+        flow, year = users[0].flow, self.base_year
+        assert flow is not None
+        text = users[0].subject.saving.base_flow
+        claims = tuple(
+            Claim(
+                each.subject.name,
+                (*each.subject.path, "base_flow"),
+                energy_taken(each.subject, year, flow.fuel),
+            )
+            for each in users
+        )
+        return Flow(text, self._consumed(flow) or _largest(users, flow, text, year), claims)
+
+    def _overlap(self, of: Placed) -> _Overlap | None:
+        """What the savings that are switched on before leave; None where there is none before."""
         if of.flow is None:
-            return []
-        same = [each for each in self.placed if each.flow is not None and each.flow.key == of.flow.key]
-        return sorted(same, key=lambda each: each.rank)
-
-    def _earlier(self, of: Placed) -> list[tuple[Trace, Service]]:
-        """What each saving that is switched on before takes off the flow, and when it is in service."""
-        fuel = of.flow.fuel if of.flow is not None else ""
-        before = [each for each in self._sharing(of) if each.rank < of.rank]
-        return [(energy_taken(each.subject, self.base_year, fuel), each.service) for each in before]
-
-    def _base(self, of: Placed) -> Trace | None:
-        """The size of the base flow in the base year; None where the saving shares none."""
-        sharing = self._sharing(of)
-        if len(sharing) < 2 or of.flow is None:
             return None
-        return self._consumed(of.flow) or _largest(sharing, of.flow, self.base_year)
+        flow = self.flows[of.flow.key]
+        paths = {(*each.subject.path, "base_flow"): each for each in self.placed if each.rank < of.rank}
+        earlier = tuple(
+            (claim.taken, paths[claim.path].service) for claim in flow.claims if claim.path in paths
+        )
+        return _Overlap(flow.base, earlier) if earlier else None
 
     def _consumed(self, flow: BaseFlow) -> Trace | None:
         """What the energy balance says of the flow; None where it does not hold it."""
@@ -199,9 +213,9 @@ def _calendar_year(of: Placed, year: int, full: Effects, overlap: _Overlap | Non
     }
 
 
-def _largest(sharing: Sequence[Placed], flow: BaseFlow, year: int) -> Trace:
+def _largest(sharing: Sequence[Placed], flow: BaseFlow, text: str, year: int) -> Trace:
     """The largest use before that one of the savings states, where the balance does not hold the flow."""
-    label = f"对应用能{flow.key}"
+    label = f"对应用能“{text}”"
     stated = [
         each for placed in sharing if (each := energy_before(placed.subject, year, flow.fuel)) is not None
     ]

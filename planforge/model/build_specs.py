@@ -36,6 +36,7 @@ from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
     FuelSpec,
     Intensity,
+    LedgerSpec,
     PathwaySpec,
     ProcessSpec,
     ProjectClassSpec,
@@ -94,6 +95,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         processes=_value(files["processes"], ProcessFile).processes,
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
         pathway=_value(files["pathway"], PathwaySpec),
+        ledger=_value(files["ledger"], LedgerSpec),
         regions=_value(files["regions"], RegionFile).regions,
         factors=factors,
         units=units,
@@ -130,7 +132,7 @@ def _factors(files: Mapping[str, _File], book: UnitBook) -> tuple[FactorSpec, ..
 
 def _check_file(name: str, file: _File, series: _File | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
-    if file.value is None or isinstance(file.value, PathwaySpec):
+    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec):
         return
     key, members = _members(file.value)
     _check_names(key, [each for each in members if not isinstance(each, FactorSheet)], file)

@@ -9,6 +9,7 @@ from planforge.model.factor_specs import FactorSheet, RegionSpec
 from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
     FuelSpec,
+    LedgerSpec,
     PathwaySpec,
     ProcessSpec,
     ProjectClassSpec,
@@ -77,6 +78,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "processes": ProcessFile,
     "project_classes": ProjectClassFile,
     "pathway": PathwaySpec,
+    "ledger": LedgerSpec,
     "regions": RegionFile,
     **dict.fromkeys(FACTOR_FILES, FactorFile),
 }

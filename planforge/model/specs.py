@@ -233,6 +233,46 @@ class PathwaySpec(SpecPart):
     """What a peak target is called that speaks of the whole place."""
 
 
+class LargeSpec(SpecPart):
+    """How a large amount is printed."""
+
+    chinese_name: ClassVar[str] = "大数的印法"
+    least: Decimal
+    """From which amount on, in the unit of small ones."""
+    unit: str
+    decimals: int
+
+
+class PrintSpec(SpecPart):
+    """How a computed effect is printed."""
+
+    chinese_name: ClassVar[str] = "预期效果的印法"
+    unit: str
+    decimals: int
+    large: LargeSpec | None = None
+
+
+class PrintedSpec(SpecPart):
+    """How each result of the ledger is printed."""
+
+    chinese_name: ClassVar[str] = "各项结果的印法"
+    saving: PrintSpec
+    abatement: PrintSpec
+    generation: PrintSpec
+    sink: PrintSpec
+
+
+class LedgerSpec(SpecPart):
+    """The thresholds of the ledger of key projects, and how its results are printed."""
+
+    chinese_name: ClassVar[str] = "重点工程台账的界限"
+    overlap_ratio: Decimal
+    """How many times the sum after overlap the sum alone may be."""
+    effect_tolerance: Decimal
+    """In %: how far a stated effect may be from the computed one."""
+    printed: PrintedSpec
+
+
 class Specs(SpecPart):
     """All tables, as one value."""
 
@@ -243,6 +283,7 @@ class Specs(SpecPart):
     processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
     pathway: PathwaySpec
+    ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]
     factors: tuple[FactorSpec, ...]
     units: str

@@ -1,0 +1,214 @@
+"""The ledger of key projects in, what does not add up in it out: warnings, each at its line of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planforge.energy.saved_energy import UNITS
+from planforge.fill.filled import ClassSum, ProjectSums
+from planforge.fill.ledger import Flow, Ledger, ProjectEntry
+from planforge.fill.ledger_text import effect_text
+from planforge.fill.projects import MONEY, in_money
+from planforge.fill.statistics import Statistics
+from planforge.model.labels import label_of
+from planforge.model.measures import Effect
+from planforge.model.terms import Computed
+from planforge.problems import Level, Message, Problem, hint
+from planforge.quantity.rounding import print_number
+from planforge.quantity.units import UnitMismatch, UnknownUnit
+
+_KIND = "does-not-add-up"
+_HUNDRED = Decimal(100)
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCheck:
+    """Holds the ledger of one plan against itself and against what the plan states."""
+
+    ledger: Ledger
+    sums: ProjectSums
+    statistics: Statistics
+
+    def problems(self) -> Iterator[Problem]:
+        """All that does not add up."""
+        yield from self._overlap()
+        for flow in self.ledger.flows:
+            yield from self._flow(flow)
+        for entry in self.ledger.projects:
+            yield from self._effects(entry)
+            yield from self._money(entry)
+        for each in self.sums.classes:
+            yield from self._class(each)
+        yield from self._total()
+
+    def _warn(self, path: Path, template: str, *hints: Message, **facts: object) -> Problem:
+        said = hint(template, **facts)
+        at = self.statistics.locate(path)
+        return Problem(_KIND, Level.WARNING, said, at, hints, path=label_of(path))
+
+    # ---- overlap ------------------------------------------------------------------------------------
+
+    def _overlap(self) -> Iterator[Problem]:
+        limit, saved = self.statistics.specs.ledger.overlap_ratio, self.ledger.total.saved
+        for kind in (Computed.SAVING, Computed.ABATEMENT):
+            alone, reduced = (each.get(kind) for each in (saved.alone, saved.full))
+            if alone is None or reduced is None or alone.value is None or not reduced.value:
+                continue
+            if alone.value > limit * reduced.value:
+                template = (
+                    "项目间的{kind}重叠较多：单独计算之和应不超过扣除重叠后的{limit}倍，"
+                    "实为{alone}与{reduced}，{ratio}倍"
+                )
+                yield self._warn(
+                    ("projects",),
+                    template,
+                    hint("汇总时用扣除重叠后的数；并核对“对应用能”是否写对"),
+                    kind=kind.label,
+                    limit=limit,
+                    alone=self._text(kind, alone.value),
+                    reduced=self._text(kind, reduced.value),
+                    ratio=print_number(alone.value / reduced.value, 2),
+                )
+
+    def _flow(self, flow: Flow) -> Iterator[Problem]:
+        if flow.base.value is None:
+            if len(flow.claims) > 1:
+                template = (
+                    "不知道“{flow}”一年用多少，不能扣除项目间的重叠：应有消费量或改造前年用量，实为没有"
+                )
+                cure = hint("把“对应用能”写成“部门/品种”，或在项目里写“改造前年用量”")
+                yield self._warn(flow.claims[0].path, template, cure, flow=flow.text)
+            return
+        for claim in flow.claims:
+            taken = claim.taken.value
+            if taken is not None and taken > flow.base.value:
+                yield self._warn(
+                    claim.path,
+                    "项目减少的用能超过了对应用能：应不超过{base}，实为{taken}",
+                    base=self._text(Computed.SAVING, flow.base.value),
+                    taken=self._text(Computed.SAVING, taken),
+                )
+
+    # ---- what is stated beside what is computed -----------------------------------------------------
+
+    def _effects(self, entry: ProjectEntry) -> Iterator[Problem]:
+        for effect in entry.project.effects:
+            if effect.computed is None:
+                continue
+            path = ("projects", f"id={entry.project.id}", "effects", f"id={effect.id}")
+            found = entry.saved.alone.get(effect.computed)
+            if found is None:
+                template = "“取自测算”没有可取的数：节能降碳测算里应有得出{kind}的一项，实为没有"
+                yield self._warn((*path, "computed"), template, kind=effect.computed.label)
+            elif found.value is not None and effect.amount is not None and effect.amount.value is not None:
+                yield from self._compared(effect, effect.computed, found.value, (*path, "amount"))
+
+    def _compared(self, effect: Effect, kind: Computed, found: Decimal, path: Path) -> Iterator[Problem]:
+        assert effect.amount is not None
+        assert effect.amount.value is not None
+        unit, tolerance = effect.amount.unit, self.statistics.specs.ledger.effect_tolerance
+        try:
+            stated = self.statistics.units.convert(effect.amount.value, unit or UNITS[kind], UNITS[kind])
+        except (UnitMismatch, UnknownUnit):
+            template = "单位换算不通：应为 {wanted}，实为 {found}"
+            yield self._warn(path, template, wanted=UNITS[kind], found=unit)
+            return
+        if abs(stated - found) * _HUNDRED > tolerance * abs(found):
+            template = (
+                "填报的{what}与测算的{kind}不一致：相差应在{tolerance}%以内，实为填报{stated}、测算{found}"
+            )
+            yield self._warn(
+                path,
+                template,
+                hint("改正一处；只想印测算结果的，删去“数量”"),
+                what=effect.what,
+                kind=kind.label,
+                tolerance=tolerance,
+                stated=print_number(effect.amount.value) + (unit or UNITS[kind]),
+                found=self._text(kind, found),
+            )
+
+    def _text(self, kind: Computed, value: Decimal) -> str:
+        return effect_text(kind, value, self.statistics.specs.ledger, self.statistics.units)
+
+    # ---- money --------------------------------------------------------------------------------------
+
+    def _money(self, entry: ProjectEntry) -> Iterator[Problem]:
+        project, units = entry.project, self.statistics.units
+        whole = in_money(project.investment, units)
+        parts = {
+            "funds": (Message("资金来源"), [in_money(each.amount, units) for each in project.funds]),
+            "yearly_investment": (
+                Message("分年投资"),
+                [in_money(each, units) for each in project.yearly_investment.values()],
+            ),
+        }
+        for key, (name, amounts) in parts.items():
+            known = [amount for amount in amounts if amount is not None]
+            if whole is None or not amounts or len(known) < len(amounts):
+                continue
+            found = sum(known, Decimal(0))
+            if found != whole:
+                yield self._warn(
+                    ("projects", f"id={project.id}", key),
+                    "{name}之和与总投资不一致：应为{whole}，实为{found}，差{gap}",
+                    name=name,
+                    whole=print_number(whole) + MONEY,
+                    found=print_number(found) + MONEY,
+                    gap=print_number(found - whole) + MONEY,
+                )
+
+    def _class(self, of: ClassSum) -> Iterator[Problem]:
+        """A class may list some of its projects only, but not more than it states."""
+        path = ("project_classes", f"id={of.spec.id}")
+        if of.spec.count is not None and len(of.projects) > of.spec.count:
+            template = "“{name}”逐项列出的项目比填报的多：应不超过{stated}项，实为{listed}项"
+            yield self._warn(
+                (*path, "count"), template, name=of.spec.name, stated=of.spec.count, listed=len(of.projects)
+            )
+        stated = in_money(of.spec.investment, self.statistics.units)
+        listed = _sum(in_money(each.investment, self.statistics.units) for each in of.projects)
+        are_all = of.spec.count is not None and len(of.projects) == of.spec.count
+        if stated is None or listed is None or not of.projects:
+            return
+        if listed > stated or (are_all and listed != stated and not of.spec.approximate):
+            yield self._warn(
+                (*path, "investment"),
+                "“{name}”各项目总投资之和与填报的不一致：应为{stated}，实为{listed}，差{gap}",
+                name=of.spec.name,
+                stated=print_number(stated) + MONEY,
+                listed=print_number(listed) + MONEY,
+                gap=print_number(listed - stated) + MONEY,
+            )
+
+    def _total(self) -> Iterator[Problem]:
+        stated = self.statistics.plan.project_total
+        if stated is None:
+            return
+        if stated.count is not None and self.sums.count is not None and stated.count != self.sums.count:
+            yield self._warn(
+                ("project_total", "count"),
+                "工程合计的项目数量与各类之和不一致：应为{found}项，实为{stated}项",
+                found=self.sums.count,
+                stated=stated.count,
+            )
+        money = in_money(stated.investment, self.statistics.units)
+        found = self.sums.investment
+        about = stated.approximate or self.sums.approximate
+        if money is not None and found is not None and money != found and not about:
+            yield self._warn(
+                ("project_total", "investment"),
+                "工程合计的总投资与各类之和不一致：应为{found}，实为{stated}，差{gap}",
+                found=print_number(found) + MONEY,
+                stated=print_number(money) + MONEY,
+                gap=print_number(money - found) + MONEY,
+            )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    given = list(amounts)
+    known = [each for each in given if each is not None]
+    return sum(known, Decimal(0)) if len(known) == len(given) else None
