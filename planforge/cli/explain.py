@@ -33,6 +33,9 @@ _PARTS: Final[Mapping[str, Message]] = {
     STATISTICS: Message("统计数据"),
     "balances": Message("能源平衡"),
     "pathways": Message("情景"),
+    "implied": Message("隐含排放"),
+    "three_lines": Message("三线对照"),
+    "ledger": Message("重点工程"),
     FACTORS: Message("因子"),
 }
 """Field of `Filled` → what its numbers are called; other fields go by their own name."""

@@ -134,8 +134,6 @@ class Filled:
     reading: Reading
     specs: Specs
     units: UnitBook
-    ledger: Ledger
-    """What the key projects save and cost."""
     factors: FactorBook
     """The factors that the plan computes with."""
     statistics: Statistics
@@ -143,6 +141,8 @@ class Filled:
     sums: ProjectSums
     balances: tuple[Balance, ...]
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
+    ledger: Ledger
+    """What the key projects save and cost."""
     pathways: Pathways
     """What becomes of energy and emissions in each scenario."""
     implied: tuple[Implied, ...]

@@ -47,8 +47,9 @@ class Found:
 
 def numbers_of(filled: Filled) -> tuple[Number, ...]:
     """Everything that can be asked for: results, series, and the factors that they rest on."""
-    results = tuple(all_results(filled))
     given = tuple(_series(filled))
+    known = {_identity(each) for each in given}
+    results = tuple(each for each in all_results(filled) if _identity(each) not in known)
     steps = steps_of(each.trace for each in (*results, *given))
     factors: dict[str, Result] = {}
     for step in steps:
@@ -90,6 +91,11 @@ def _number(result: Result) -> Number:
     years = {int(year) for found in _YEAR.findall(result.trace.label) for year in found if year}
     stem = _EMPTY.sub("", _YEAR.sub("", result.trace.label)).strip()
     return Number(result, stem or result.trace.label, frozenset(years))
+
+
+def _identity(result: Result) -> tuple[object, ...]:
+    """What tells that a result hands on a series of the statistics and is no number of its own."""
+    return result.trace.label, result.trace.unit, result.trace.value
 
 
 def _series(filled: Filled) -> Iterator[Result]:
