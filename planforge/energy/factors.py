@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from planforge.energy.factor_index import COAL_RATES, FactorIndex, FactorSeries
 from planforge.energy.factor_traces import Locate as Locate
 from planforge.energy.factor_traces import (
     confirmed_factor,
@@ -20,16 +21,12 @@ from planforge.energy.factor_traces import (
     table_factor,
 )
 from planforge.model.conventions import Conventions, PlanFactor
-from planforge.model.factor_kinds import BY_YEAR, NATION, subjects, unit_of
-from planforge.model.factor_specs import FactorSpec, RegionSpec, factor_key
-from planforge.model.lexicon import Lexicon
+from planforge.model.factor_kinds import BY_YEAR, NATION
+from planforge.model.factor_specs import RegionSpec, factor_key
 from planforge.model.specs import Specs
 from planforge.model.terms import FactorKind, GapFilling, GridLevel, GridVariant
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
-
-_Series = tuple[FactorKind, str, GridVariant | None]
-"""What a factor is called in every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +49,11 @@ class FactorBook:
     """For factors that the plan gives in another unit than the table; None: made when needed."""
     place: Place = Place()
     _found: dict[str, Trace] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _table: dict[str, FactorSpec] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _own: dict[str, PlanFactor] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _years: dict[_Series, set[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _lexicons: dict[FactorKind, Lexicon] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _index: FactorIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        rates = self._own_rates()
-        for spec in self.specs.factors:
-            if rates and (spec.kind, spec.subject) == (FactorKind.COAL_RATE, NATION):
-                continue  # another thing than the plan's own rates: not to be put between their years
-            self._table[spec.key] = spec
-            if spec.value is not None and spec.year is not None:
-                self._years.setdefault((spec.kind, spec.subject, spec.variant), set()).add(spec.year)
-        for own in self.plan_factors:
-            subject = self._lexicon(own.kind).id_of(own.subject) or own.subject
-            variant = self._variant(own.kind, own.variant)
-            self._own.setdefault(factor_key(own.kind, subject, own.year, variant), own)
-            if own.value is not None and own.year is not None:
-                self._years.setdefault((own.kind, subject, variant), set()).add(own.year)
-        if rates:
-            self._years.setdefault((FactorKind.COAL_RATE, NATION, None), set()).update(rates)
-
-    def _own_rates(self) -> set[int]:
-        """The years of the plan's own coal rates."""
-        rates = self.conventions.coal_rate
-        given = rates.values.items() if rates is not None else ()
-        return {year for year, amount in given if amount.value is not None}
+        index = FactorIndex(self.specs, self.plan_factors, self.conventions, self.units)
+        object.__setattr__(self, "_index", index)
 
     def find(
         self, kind: FactorKind, subject: str, year: int | None = None, variant: GridVariant | None = None
@@ -88,8 +63,8 @@ class FactorBook:
         `subject` is an id or a name: of a fuel, of a group of fuels (composite factors), of a region (grid
         factors, coal rates). `variant` is of grid factors only; None means the one that the plan chose.
         """
-        known = self._lexicon(kind).id_of(subject) or subject
-        series = (kind, known, self._variant(kind, variant))
+        known = self._index.lexicon(kind).id_of(subject) or subject
+        series = (kind, known, self._index.variant(kind, variant))
         key = factor_key(kind, known, year, series[2])
         if key not in self._found:
             self._found[key] = self._look_up(series, year)
@@ -115,7 +90,7 @@ class FactorBook:
         level = self.conventions.grid.level
         if level is None or level is GridLevel.NATIONAL:
             return NATION if level is not None else None
-        own = self._lexicon(FactorKind.GRID).id_of(self.place.province)
+        own = self._index.lexicon(FactorKind.GRID).id_of(self.place.province)
         spec = next((each for each in self.specs.regions if each.id == own), None)
         if spec is None or level is GridLevel.PROVINCE:
             return own
@@ -127,10 +102,10 @@ class FactorBook:
 
     # ---- looking up -----------------------------------------------------------------------------------
 
-    def _look_up(self, series: _Series, year: int | None) -> Trace:
+    def _look_up(self, series: FactorSeries, year: int | None) -> Trace:
         kind, subject, variant = series
-        if self._lexicon(kind).id_of(subject) is None and kind is not FactorKind.SINK:
-            title = self._lexicon(kind).title
+        if self._index.lexicon(kind).id_of(subject) is None and kind is not FactorKind.SINK:
+            title = self._index.lexicon(kind).title
             return missing_factor(factor_label(kind, subject, year, variant), "", f"没有这个{title}")
         found = self._given(series, year)
         if found is not None and found.value is not None:
@@ -138,7 +113,7 @@ class FactorBook:
         filled = self._filled(series, year) if kind in BY_YEAR and year is not None else None
         return filled or found or self._missing(series, year)
 
-    def _given(self, series: _Series, year: int | None) -> Trace | None:
+    def _given(self, series: FactorSeries, year: int | None) -> Trace | None:
         """What the plan or the table says of exactly that year, or of every year."""
         kind, subject, variant = series
         if kind is FactorKind.COAL_RATE and subject == NATION and year is not None:
@@ -147,11 +122,11 @@ class FactorBook:
                 return rate
         for when in dict.fromkeys((year, None)):
             key = factor_key(kind, subject, when, variant)
-            own, spec = self._own.get(key), self._table.get(key)
+            own, spec = self._index.own.get(key), self._index.table.get(key)
             if own is not None and own.value is not None:
                 return self._override(own, own.value, series, key, year)
             if spec is not None:
-                found = self._in_unit(table_factor(spec, self._label(series, spec.year)), series)
+                found = self._index.in_unit(table_factor(spec, self._index.label(series, spec.year)), series)
                 return found if own is None else confirmed_factor(found, spec, own.source)
         return None
 
@@ -160,10 +135,10 @@ class FactorBook:
         amount = series.values.get(year) if series is not None else None
         if series is None or amount is None or amount.value is None:
             return None
-        unit = self._unit((FactorKind.COAL_RATE, NATION, None))
+        unit = self._index.unit(COAL_RATES)
         return own_factor(
             factor_label(FactorKind.COAL_RATE, NATION, year, None),
-            self._convert(amount.value, amount.unit or series.unit or unit, unit),
+            self._index.convert(amount.value, amount.unit or series.unit or unit, unit),
             unit,
             amount.source or series.source,
             ("conventions", "coal_rate", year),
@@ -172,13 +147,13 @@ class FactorBook:
         )
 
     def _override(
-        self, own: PlanFactor, value: Decimal, series: _Series, key: str, year: int | None
+        self, own: PlanFactor, value: Decimal, series: FactorSeries, key: str, year: int | None
     ) -> Trace:
-        unit, spec = self._unit(series), self._table.get(key)
-        converted = self._convert(value, own.unit or unit, unit)
-        listed = self._in_unit(table_factor(spec, ""), series) if spec is not None else None
+        unit, spec = self._index.unit(series), self._index.table.get(key)
+        converted = self._index.convert(value, own.unit or unit, unit)
+        listed = self._index.in_unit(table_factor(spec, ""), series) if spec is not None else None
         return own_factor(
-            self._label(series, year if series[0] in BY_YEAR else own.year),
+            self._index.label(series, year if series[0] in BY_YEAR else own.year),
             converted,
             unit,
             own.source,
@@ -189,10 +164,10 @@ class FactorBook:
             instead_of(listed, converted) if listed is not None else "",
         )
 
-    def _filled(self, series: _Series, year: int) -> Trace | None:
+    def _filled(self, series: FactorSeries, year: int) -> Trace | None:
         """What stands for a year without a factor, by the plan's convention; None where nothing may."""
         gaps = self.conventions.grid.gaps
-        years = sorted(self._years.get(series, ()))
+        years = self._index.years(series)
         place = bisect_left(years, year)
         before = self._given(series, years[place - 1]) if place else None
         after = self._given(series, years[place]) if place < len(years) else None
@@ -207,10 +182,10 @@ class FactorBook:
         return self._derived(series, year, value, f"{first}年、{last}年之间线性内插", (before, after))
 
     def _derived(
-        self, series: _Series, year: int, value: Decimal, how: str, inputs: tuple[Trace, ...]
+        self, series: FactorSeries, year: int, value: Decimal, how: str, inputs: tuple[Trace, ...]
     ) -> Trace:
         return Trace(
-            label=self._label(series, year),
+            label=self._index.label(series, year),
             value=value,
             unit=inputs[0].unit,
             how=how,
@@ -220,46 +195,10 @@ class FactorBook:
             confirmed=all(each.confirmed for each in inputs),
         )
 
-    def _missing(self, series: _Series, year: int | None) -> Trace:
-        years = sorted(self._years.get(series, ()))
+    def _missing(self, series: FactorSeries, year: int | None) -> Trace:
+        years = self._index.years(series)
         have = f"已有{'、'.join(map(str, years))}年" if years else "因子表和方案里都没有"
-        return missing_factor(self._label(series, year), self._unit(series), have)
-
-    # ---- words and units ------------------------------------------------------------------------------
-
-    def _label(self, series: _Series, year: int | None) -> str:
-        kind, subject, variant = series
-        word = self._lexicon(kind).words.get(subject)
-        name = subject if kind in BY_YEAR or word is None else word.name
-        return factor_label(kind, name, year, variant)
-
-    def _unit(self, series: _Series) -> str:
-        """The kind's unit where factors change by the year, else the one that the table has."""
-        kind, subject, _ = series
-        spec = self._table.get(factor_key(kind, subject, None, None))
-        fuel = next((each for each in self.specs.fuels if each.id == subject), None)
-        return spec.unit if spec is not None else unit_of(kind, fuel)
-
-    def _lexicon(self, kind: FactorKind) -> Lexicon:
-        if kind not in self._lexicons:
-            sinks = [own.subject for own in self.plan_factors if own.kind is FactorKind.SINK]
-            self._lexicons[kind] = subjects(kind, self.specs.fuels, self.specs.regions, sinks)
-        return self._lexicons[kind]
-
-    def _variant(self, kind: FactorKind, variant: GridVariant | None) -> GridVariant | None:
-        return (variant or self.conventions.grid.variant) if kind is FactorKind.GRID else None
-
-    def _in_unit(self, found: Trace, series: _Series) -> Trace:
-        unit = self._unit(series)
-        if found.value is None or found.unit == unit:
-            return found
-        return replace(found, value=self._convert(found.value, found.unit, unit), unit=unit)
-
-    def _convert(self, value: Decimal, unit: str, wanted: str) -> Decimal:
-        if unit == wanted:
-            return value
-        book = self.units if self.units is not None else UnitBook(self.specs.units)
-        return book.convert(value, unit, wanted)
+        return missing_factor(self._index.label(series, year), self._index.unit(series), have)
 
 
 def _grid_of(province: RegionSpec, city: str) -> str:
