@@ -19,6 +19,7 @@ from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
 from planforge.model.build_specs import build_specs
+from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
 from planforge.model.specs import Specs
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.workspace import TABLES, Workspace, read_bytes
@@ -47,6 +48,15 @@ def read_specs(workspace: Workspace) -> Specs:
         file = f"tables/{name}.yaml"
         sources[name] = read_source(workspace.read_template_bytes(file), file)
     return build_specs(sources, workspace.read_template("tables/units.txt"))
+
+
+def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
+    """The pilots, quotas and national targets; raises InvalidInput with all their faults."""
+    sources = {}
+    for name in LIST_FILES:
+        file = f"tables/{name}.yaml"
+        sources[name] = read_source(workspace.read_template_bytes(file), file)
+    return build_lists(sources, specs)
 
 
 def read_plan(path: Path, specs: Specs) -> Reading:

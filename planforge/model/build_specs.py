@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -16,11 +15,8 @@ from pydantic import BaseModel
 from planforge.load.source import Source
 from planforge.model.build_factors import FactorTables, check_regions
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
-from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.lexicon import folded
-from planforge.model.places import Path, Places
-from planforge.model.reader import read_value
-from planforge.model.shapes import PartShape
+from planforge.model.places import Path
 from planforge.model.spec_files import (
     FACTOR_FILES,
     FILES,
@@ -32,7 +28,6 @@ from planforge.model.spec_files import (
     SectorFile,
     SeriesFile,
 )
-from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
     FuelSpec,
     Intensity,
@@ -46,28 +41,13 @@ from planforge.model.specs import (
     Specs,
     TableSpec,
 )
-from planforge.model.validation import validate
-from planforge.problems import InvalidInput, Level, Position, Problem, has_errors, hint, problem
+from planforge.model.table_file import TableFile, read_table_file
+from planforge.problems import InvalidInput, Problem, has_errors, problem
 from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
 
 Model = TypeVar("Model", bound=BaseModel)
 Named = RowSpec | SeriesSpec | FuelSpec | SectorSpec | ProcessSpec | ProjectClassSpec | RegionSpec
 Member = Named | FactorSheet
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One table file as read."""
-
-    value: BaseModel | None
-    """None where it cannot be read."""
-    ledger: Ledger
-    places: Places
-
-    def fault(self, kind: str, template: str, path: Path, *near: str, **facts: str) -> None:
-        """Note a problem with the datum at `path`."""
-        at, hints = self.places.at(path), did_you_mean(near)
-        self.ledger.note(Problem(kind, Level.ERROR, hint(template, **facts), at, hints), path)
 
 
 def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
@@ -78,7 +58,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
     absent = [
         problem("unreadable", "缺少表格文件：{name}.yaml", name=name) for name in FILES if name not in sources
     ]
-    files = {name: _read(sources[name], model) for name, model in FILES.items() if name in sources}
+    files = {name: read_table_file(sources[name], model) for name, model in FILES.items() if name in sources}
     book = UnitBook(units)
     for name, file in files.items():
         _check_file(name, file, files.get("series"), book)
@@ -102,20 +82,13 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
     )
 
 
-def _read(source: Source, model: type[SpecPart]) -> _File:
-    ledger = Ledger(Position(source.name, 1, 1), schema=PartShape(model))
-    plain = read_value(source.root, PartShape(model), (), ledger)
-    value = validate(model, plain, ledger)
-    return _File(value, ledger, ledger.places())
-
-
-def _value(file: _File, model: type[Model]) -> Model:
+def _value(file: TableFile, model: type[Model]) -> Model:
     if not isinstance(file.value, model):
         raise TypeError(f"a file without problems holds no {model.__name__}")
     return file.value
 
 
-def _factors(files: Mapping[str, _File], book: UnitBook) -> tuple[FactorSpec, ...]:
+def _factors(files: Mapping[str, TableFile], book: UnitBook) -> tuple[FactorSpec, ...]:
     """One factor of every number in the factor files, each file held against fuels, regions and units."""
     fuels, regions = (files[name].value if name in files else None for name in ("fuels", "regions"))
     if not isinstance(fuels, FuelFile) or not isinstance(regions, RegionFile):
@@ -130,7 +103,7 @@ def _factors(files: Mapping[str, _File], book: UnitBook) -> tuple[FactorSpec, ..
     return tuple(tables.factors.values())
 
 
-def _check_file(name: str, file: _File, series: _File | None, book: UnitBook) -> None:
+def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
     if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec):
         return
@@ -154,7 +127,7 @@ def _members(value: BaseModel) -> tuple[str, tuple[Member, ...]]:
     return key, getattr(value, key)
 
 
-def _check_names(key: str, members: Sequence[Named], file: _File) -> None:
+def _check_names(key: str, members: Sequence[Named], file: TableFile) -> None:
     """Note spellings that mean two members; the reader has noted ids that stand twice."""
     seen = Counter(word for each in members for word in _spellings(each))
     ids = Counter(folded(each.id) for each in members)
@@ -168,7 +141,7 @@ def _spellings(member: Named) -> set[str]:
     return {folded(word) for word in (member.id, member.name, *member.aliases)}
 
 
-def _check_units(key: str, members: tuple[Member, ...], file: _File, book: UnitBook) -> None:
+def _check_units(key: str, members: tuple[Member, ...], file: TableFile, book: UnitBook) -> None:
     for each in members:
         for field, unit in _units(each):
             if not book.knows(unit):
@@ -185,12 +158,14 @@ def _units(member: Member) -> Iterator[tuple[str, str]]:
         yield from (("units", unit) for unit in member.units)
 
 
-def _note_unknown(unit: str, path: Path, file: _File, book: UnitBook) -> None:
+def _note_unknown(unit: str, path: Path, file: TableFile, book: UnitBook) -> None:
     template = "未知单位：应为单位表里的单位，实为“{found}”"
     file.fault("unknown-unit", template, path, *book.near(unit), found=unit)
 
 
-def _check_formulas(table: TableSpec, file: _File, known: Mapping[str, SeriesSpec], book: UnitBook) -> None:
+def _check_formulas(
+    table: TableSpec, file: TableFile, known: Mapping[str, SeriesSpec], book: UnitBook
+) -> None:
     for row in table.rows:
         named = _named_series(row)
         path: Path = ("rows", f"id={row.id}", "formula")
@@ -208,7 +183,7 @@ def _named_series(row: RowSpec) -> dict[str, str]:
     return {key: name for key, name in fields.items() if key not in ("family", "since") and name}
 
 
-def _check_result(row: RowSpec, units: list[str], path: Path, file: _File, book: UnitBook) -> None:
+def _check_result(row: RowSpec, units: list[str], path: Path, file: TableFile, book: UnitBook) -> None:
     """Hold what the formula comes to against the row's unit; shares and growth come to percents."""
     family = row.formula.family if row.formula is not None else ""
     if isinstance(row.formula, Intensity):
@@ -221,7 +196,7 @@ def _check_result(row: RowSpec, units: list[str], path: Path, file: _File, book:
         _check_pair(source, wanted, path, file, book)
 
 
-def _check_chains(series: tuple[SeriesSpec, ...], file: _File, book: UnitBook) -> None:
+def _check_chains(series: tuple[SeriesSpec, ...], file: TableFile, book: UnitBook) -> None:
     known = {each.id: each for each in series}
     for each in series:
         if each.chain is None:
@@ -236,7 +211,7 @@ def _check_chains(series: tuple[SeriesSpec, ...], file: _File, book: UnitBook) -
                 file.fault("dangling-id", template, path, found=name)
 
 
-def _check_pair(source: str, wanted: str, path: Path, file: _File, book: UnitBook) -> None:
+def _check_pair(source: str, wanted: str, path: Path, file: TableFile, book: UnitBook) -> None:
     try:
         book.factor(source, wanted)
     except UnitMismatch:
