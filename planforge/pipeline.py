@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planforge.compose.annex import MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.document import compose_document
+from planforge.compose.document import compose_companion, compose_document
 from planforge.compose.values import UnknownName
 from planforge.doc.nodes import Document
 from planforge.fill.fill import fill_plan
@@ -74,6 +74,22 @@ def fill(path: Path, workspace: Workspace) -> Filled:
     """The filled plan of a file."""
     specs = read_specs(workspace)
     return fill_plan(read_plan(path, specs), specs)
+
+
+def make_companion(made: Made, name: str) -> Made:
+    """A document beside the plan, made of the same filled plan: 测算说明; nothing of it counts as missing.
+
+    Raises InvalidInput where there is none of that name.
+    """
+    try:
+        spec = made.templates.companion(name)
+    except UnknownName as unknown:
+        hints = [hint("可用的附随文档：{names}", names=listed(unknown.near))]
+        raise InvalidInput(
+            [problem("unknown-name", "没有附随文档“{name}”", hints=hints, name=name)]
+        ) from None
+    composed = compose_companion(made.filled, made.templates, spec, made.missing)
+    return replace(made, document=composed.document, missing=(), problems=composed.problems)
 
 
 def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:

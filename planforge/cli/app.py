@@ -132,6 +132,10 @@ def build(
         ),
     ] = Paginate.LAYOUT,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="用浏览器打开预览；默认不打开")] = False,
+    companions: Annotated[
+        str,
+        typer.Option("--with", metavar="名称", help="同时生成的附随文档，例如 测算说明（内部资料）"),
+    ] = "",
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
@@ -139,7 +143,7 @@ def build(
 
     order = Order(
         *(plan, output, formats, edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate),
+        *(pdf_fonts, pdf_a, paginate, companions),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed

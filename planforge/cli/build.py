@@ -14,13 +14,14 @@ from planforge.cli.refusals import refuse_unfinished
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.voice import Voice
 from planforge.fill.factor_use import doubtful_factors
-from planforge.pipeline import Made, make
+from planforge.pipeline import Made, make, make_companion
 from planforge.problems import (
     InvalidInput,
     Level,
     Message,
     Problem,
     hint,
+    in_order,
     listed,
     problem,
 )
@@ -49,6 +50,8 @@ class Order:
     """The folder of the office's own fonts, or `SYSTEM`; empty: the faces of fonts/."""
     pdf_a: bool = False
     paginate: Paginate = Paginate.LAYOUT
+    companions: str = ""
+    """Documents beside the plan, separated by commas: 测算说明."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
     made = _make(order, voice)
     if order.final:
         refuse_unfinished(made)
+    companions = {name: make_companion(made, name) for name in _listed(order.companions)}
     ready = {}
     if show is not None:
         ready["html"] = render(made, "html", order.look)
@@ -79,19 +83,31 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
     rendered = _render(made, formats, order, manner, ready)
     name = file_name(made)
     made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order, manner)))
-    written = [_write(order.output / f"{name}.{form}", data) for form, data in rendered.items()]
+    files = {f"{name}.{form}": data for form, data in rendered.items()}
+    for beside, document in companions.items():
+        plain = replace(order, template=None)
+        data = _render(document, formats, plain, manner, {})
+        found = (*document.problems, *_face_problems(document, formats, plain, manner))
+        made = replace(made, problems=in_order((*made.problems, *found)))
+        files |= {f"{name}-{beside}.{form}": each for form, each in data.items()}
+    written = [_write(order.output / file, data) for file, data in files.items()]
     _report(order, made, written, time.perf_counter() - started, voice)
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
     """The formats named, each once, in order; raises InvalidInput on an unknown one."""
-    names = tuple(dict.fromkeys(part.strip().lower() for part in re.split(r"[,，、]", text) if part.strip()))
+    names = tuple(dict.fromkeys(each.lower() for each in _listed(text)))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
         hints = [hint("可用的格式：{names}", names=listed(FORMATS))]
         found = [problem("wrong-value", "未知的输出格式“{name}”", hints=hints, name=name) for name in unknown]
         raise InvalidInput(found or [problem("wrong-value", "没有写输出格式", hints=hints)])
     return names
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The names in a text, each once, in order."""
+    return tuple(dict.fromkeys(part.strip() for part in re.split(r"[,，、]", text) if part.strip()))
 
 
 def file_name(made: Made) -> str:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planforge.compose.annex import factors_annex, gaps_annex
+from planforge.compose.annex import MissingDatum, factors_annex, gaps_annex
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.functions import Toolbox
-from planforge.compose.layout import Edition, SectionSpec
+from planforge.compose.layout import Companion, Edition, SectionSpec
 from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
 from planforge.compose.values import Datum
 from planforge.compose.views import Names, PartView
+from planforge.compose.workings.book import workings_names
 from planforge.doc.nodes import (
     Block,
     Contents,
@@ -32,6 +33,7 @@ from planforge.doc.nodes import (
     Title,
 )
 from planforge.doc.passes import finish
+from planforge.doc.plain import plain_text
 from planforge.fill.filled import Filled
 from planforge.model.dates import iso_date
 from planforge.model.plan import Plan
@@ -69,6 +71,38 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     whole = replace(draft, blocks=(*draft.blocks, *doubts, _closing(plan)))
     _refuse_double_ids(whole.blocks)
     return Composed(finish(whole), in_order(printer.problems))
+
+
+def compose_companion(
+    filled: Filled, templates: TemplateSet, companion: Companion, missing: tuple[MissingDatum, ...]
+) -> Composed:
+    """A document beside the plan, for those who write and review it; `missing` is what the plan lacks.
+
+    Raises InvalidInput with all faults of its templates.
+    """
+    plan = filled.reading.plan
+    loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
+    printer = start_printer(filled, templates, loader)
+    full_name = Datum(plan_title(plan), Origin(OriginKind.DATA, "/title" if plan.title else "/name"))
+    own_names = workings_names(filled, templates, printer, missing)
+    printer.names = {**printer.names, **own_names, "方案全称": full_name}
+    written = templates.edition_file(companion)
+    title = printer.inline(companion.title, written.place(companion.title), {})
+    subtitle = printer.inline(companion.subtitle, written.place(companion.subtitle), {})
+    body = tuple(
+        block
+        for spec in companion.sections
+        if plan.kind.value in spec.kinds
+        for block in _section(spec, written, printer, loader)
+    )
+    if has_errors(printer.problems):
+        raise InvalidInput(printer.problems)
+    words = "".join(plain_text(inline) for inline in title)
+    meta = Meta(words, companion.name, "", plan.date, edition=companion.name, notice=companion.notice)
+    head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(companion))
+    document = Document(meta, (*head, *body, _closing(plan)))
+    _refuse_double_ids(document.blocks)
+    return Composed(finish(document), in_order(printer.problems))
 
 
 def start_printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader) -> Printer:
@@ -132,11 +166,16 @@ def plan_title(plan: Plan) -> str:
 
 def _title(plan: Plan, edition: Edition) -> Title:
     data = Origin(OriginKind.DATA, "/title" if plan.title else "/name")
-    subtitle = [Text(f"（{edition.name}）", Origin(OriginKind.COMPUTED, f"edition:{edition.id}"))]
-    if plan.fictional:
-        note = f"（{plan.name}为虚构，本方案为样例）"
-        subtitle.append(Text(note, Origin(OriginKind.DATA, "/fictional")))
-    return Title("title", (Text(plan_title(plan), data),), tuple(subtitle))
+    subtitle = (Text(f"（{edition.name}）", Origin(OriginKind.COMPUTED, f"edition:{edition.id}")),)
+    return Title("title", (Text(plan_title(plan), data),), (*subtitle, *_fiction(plan)))
+
+
+def _fiction(plan: Plan) -> tuple[Text, ...]:
+    """That the place does not exist, where it does not."""
+    if not plan.fictional:
+        return ()
+    note = f"（{plan.name}为虚构，本方案为样例）"
+    return (Text(note, Origin(OriginKind.DATA, "/fictional")),)
 
 
 def _contents(edition: Edition) -> tuple[Block, ...]:

@@ -95,6 +95,21 @@ class RecordTable(Part):
     unit: str = ""
 
 
+class MatrixTable(Part):
+    """A two-way table whose columns come from the numbers: fuels, years, payers."""
+
+    chinese_name: ClassVar[str] = "矩阵表"
+    id: str
+    caption: str
+    head: str
+    """The title of the column of labels."""
+    notes: tuple[str, ...]
+    unit: str = ""
+    """Printed once above; empty: each row shows its own unit."""
+    units_in_columns: bool = False
+    """The titles of the columns name their units, so that the rows show none."""
+
+
 class SeriesTable(Part):
     """A table with a row for each series and a column for each year."""
 

@@ -1,0 +1,98 @@
+"""The workings: a document of their own with everything that the plan itself must not print."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from planforge.doc.nodes import Document, Heading, Table, Text
+from planforge.doc.plain import plain_text
+from planforge.doc.walk import inlines
+from planforge.pipeline import Made, make, make_companion
+from planforge.workspace import Workspace
+from tests.plans import ROOT, SAMPLES, plan_text
+
+INTERNAL = (
+    "单位减排成本",
+    "三线",
+    "项目支撑",
+    "隐含排放",
+    "未核实",
+    "有矛盾",
+    "内部资料",
+    "测算说明",
+    "历史排放的判断",
+    "投资强度",
+    "资金回收系数",
+    "LMDI",
+)
+"""Words that belong to the workings and to nothing else."""
+
+
+def path_of(name: str) -> Path:
+    return ROOT / "samples" / name / "plan.yaml"
+
+
+@cache
+def made_of(name: str) -> Made:
+    path = path_of(name)
+    return make(path, Workspace(path.parent))
+
+
+@cache
+def workings_of(name: str) -> Made:
+    return make_companion(made_of(name), "测算说明")
+
+
+def words(document: Document) -> str:
+    return "\n".join(plain_text(block) for block in document.blocks)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_plan_prints_nothing_of_its_workings(name: str) -> None:
+    printed = words(made_of(name).document)
+    assert [word for word in INTERNAL if word in printed] == []
+    assert made_of(name).document.meta.notice == ""
+
+
+@pytest.mark.parametrize("name", ["yunchuan", "lingang"])
+def test_no_cost_and_no_gap_of_the_workings_stands_in_the_plan(name: str) -> None:
+    filled = made_of(name).filled
+    costs = [each.costs.per_tonne.label for each in filled.ledger.projects if each.costs is not None]
+    gaps = [each.supported.gap.label for each in filled.three_lines if each.supported.gap is not None]
+    assert costs and gaps
+    origins = {
+        inline.origin.where
+        for block in made_of(name).document.blocks
+        for inline in inlines(block)
+        if isinstance(inline, Text)
+    }
+    assert {f"trace:{label}" for label in (*costs, *gaps)} & origins == set()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_workings_say_that_they_are_internal(name: str) -> None:
+    document = workings_of(name).document
+    assert "（内部）" in document.meta.title
+    assert "内部资料" in document.meta.notice
+    assert "不随方案报送" in words(document)
+    assert document.meta.embed == "none"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_workings_have_no_empty_table(name: str) -> None:
+    tables = [block for block in workings_of(name).document.blocks if isinstance(block, Table)]
+    assert [table.id for table in tables if not table.body or len(table.columns) < 2] == []
+
+
+def test_a_plan_without_numbers_has_workings_that_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(plan_text(""), encoding="utf-8")
+    document = make_companion(make(path, Workspace(tmp_path)), "测算说明").document
+    printed = words(document)
+    for said in ("方案没有填写情景", "没有填写节能降碳测算", "方案中没有用到因子"):
+        assert said in printed
+    headings = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    assert len(headings) == len({plain_text(each) for each in headings})
