@@ -84,10 +84,10 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
     name = file_name(made)
     made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order, manner)))
     files = {f"{name}.{form}": data for form, data in rendered.items()}
-    for beside, document in companions.items():
+    for beside, companion in companions.items():
         plain = replace(order, template=None)
-        data = _render(document, formats, plain, manner, {})
-        found = (*document.problems, *_face_problems(document, formats, plain, manner))
+        data = _render(companion, formats, plain, manner, {})
+        found = (*companion.problems, *_face_problems(companion, formats, plain, manner))
         made = replace(made, problems=in_order((*made.problems, *found)))
         files |= {f"{name}-{beside}.{form}": each for form, each in data.items()}
     written = [_write(order.output / file, data) for file, data in files.items()]
