@@ -98,9 +98,8 @@ def compose_companion(
     if has_errors(printer.problems):
         raise InvalidInput(printer.problems)
     words = "".join(plain_text(inline) for inline in title)
-    meta = Meta(
-        words, companion.name, "", iso_date(plan.date), edition=companion.name, notice=companion.notice
-    )
+    date = iso_date(plan.date) or ""
+    meta = Meta(words, companion.name, "", date, edition=companion.name, notice=companion.notice)
     head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(companion))
     document = Document(meta, (*head, *body, _closing(plan)))
     _refuse_double_ids(document.blocks)
