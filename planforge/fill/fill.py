@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from planforge.energy.balance import Balance, standard_coal
 from planforge.energy.factors import FactorBook, Locate, Place
+from planforge.energy.readings import Reader
+from planforge.fill.circulation import finish_circulation, read_circulation
+from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
@@ -23,7 +26,10 @@ from planforge.quantity.units import UnitBook
 def fill_plan(reading: Reading, specs: Specs) -> Filled:
     """The plan with its indicator table, its energy in standard coal and its project sums."""
     units = UnitBook(specs.units)
-    statistics = Statistics(reading.plan, specs, units, reading.places.at)
+    plan, locate = reading.plan, reading.places.at
+    book = read_circulation(plan.circulation, Reader(units, locate), specs.registers.node)
+    statistics = Statistics(plan, specs, units, locate, {"circulation": book})
+    circulated = finish_circulation(book, statistics)
     factors = factor_book(reading.plan, specs, units, reading.places.at)
     table = fill_table(statistics)
     pathways = fill_pathways(statistics)
@@ -41,8 +47,12 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         three_lines=fill_three_lines(table, pathways, statistics, project_savings(ledger)),
         balances=_balances(statistics, factors),
         ledger=ledger,
-        problems=tuple(LedgerCheck(ledger, sums, statistics).problems()),
         factors=factors,
+        circulated=circulated,
+        problems=(
+            *LedgerCheck(ledger, sums, statistics).problems(),
+            *circulation_problems(circulated, statistics),
+        ),
     )
 
 

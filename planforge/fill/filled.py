@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planforge.energy.balance import Balance
 from planforge.energy.factors import FactorBook
+from planforge.fill.circulation import Circulated
 from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import Pathways
 from planforge.fill.standings import Implied, ThreeLines
@@ -149,5 +150,7 @@ class Filled:
     """What the intensity targets of the table imply for emissions."""
     three_lines: tuple[ThreeLines, ...]
     """Every target beside what the scenarios give and what the projects support."""
+    circulated: Circulated
+    """What flows and circulates in a park."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes: what does not add up, each at its line of the plan."""

@@ -17,6 +17,7 @@ from planforge.model.build_factors import FactorTables, check_regions
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.lexicon import folded
 from planforge.model.places import Path
+from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_files import (
     FACTOR_FILES,
     FILES,
@@ -74,6 +75,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         sectors=_value(files["sectors"], SectorFile).sectors,
         processes=_value(files["processes"], ProcessFile).processes,
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
+        registers=_value(files["registers"], RegisterRules),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
         regions=_value(files["regions"], RegionFile).regions,
@@ -106,6 +108,11 @@ def _factors(files: Mapping[str, TableFile], book: UnitBook) -> tuple[FactorSpec
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
     if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec):
+        return
+    if isinstance(file.value, RegisterRules):
+        for size in file.value.sizes:
+            if not book.knows(size.unit):
+                _note_unknown(size.unit, ("sizes", f"id={size.id}", "unit"), file, book)
         return
     key, members = _members(file.value)
     _check_names(key, [each for each in members if not isinstance(each, FactorSheet)], file)

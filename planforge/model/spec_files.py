@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from planforge.model.factor_specs import FactorSheet, RegionSpec
+from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
     FuelSpec,
@@ -77,6 +78,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "sectors": SectorFile,
     "processes": ProcessFile,
     "project_classes": ProjectClassFile,
+    "registers": RegisterRules,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,
     "regions": RegionFile,

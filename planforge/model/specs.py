@@ -13,6 +13,7 @@ from pydantic import Field
 
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
+from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 
 
@@ -282,6 +283,7 @@ class Specs(SpecPart):
     sectors: tuple[SectorSpec, ...]
     processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
+    registers: RegisterRules
     pathway: PathwaySpec
     ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]
