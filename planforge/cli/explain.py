@@ -32,6 +32,7 @@ _PARTS: Final[Mapping[str, Message]] = {
     "table": Message("指标表"),
     STATISTICS: Message("统计数据"),
     "balances": Message("能源平衡"),
+    "drivers": Message("驱动因素"),
     "pathways": Message("情景"),
     "implied": Message("隐含排放"),
     "three_lines": Message("三线对照"),

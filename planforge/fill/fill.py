@@ -7,6 +7,7 @@ from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.energy.readings import Reader
 from planforge.fill.circulation import finish_circulation, read_circulation
 from planforge.fill.circulation_problems import circulation_problems
+from planforge.fill.drivers import fill_drivers
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
@@ -42,6 +43,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         statistics=statistics,
         table=table,
         sums=sums,
+        drivers=fill_drivers(statistics, {}),
         pathways=pathways,
         implied=fill_implied(table, pathways, statistics),
         three_lines=fill_three_lines(table, pathways, statistics, project_savings(ledger)),

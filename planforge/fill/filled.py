@@ -9,6 +9,7 @@ from enum import StrEnum
 from planforge.energy.balance import Balance
 from planforge.energy.factors import FactorBook
 from planforge.fill.circulation import Circulated
+from planforge.fill.drivers import DrivingForces
 from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import Pathways
 from planforge.fill.standings import Implied, ThreeLines
@@ -144,6 +145,8 @@ class Filled:
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
     ledger: Ledger
     """What the key projects save and cost."""
+    drivers: DrivingForces
+    """What drove emissions in the past."""
     pathways: Pathways
     """What becomes of energy and emissions in each scenario."""
     implied: tuple[Implied, ...]

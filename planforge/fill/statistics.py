@@ -73,6 +73,7 @@ class Statistics:
         years = set(self.years(series))
         if spec.chain is not None:
             years |= set(self.years(spec.chain.growth))
+            years |= set(self.years(spec.chain.level)) & {self.plan.years.constant_price}
         for part, quantity in self._derivations(spec):
             years |= set(part.years(quantity))
         return tuple(sorted(years))

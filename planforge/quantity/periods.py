@@ -34,6 +34,11 @@ def write_period(first: int, last: int) -> str:
     return f"{first}—{last}年"
 
 
+def ends_plan(year: int) -> bool:
+    """Whether a five-year plan ends with the year: 2020 does."""
+    return (year - _FIRST) % _LENGTH == _LENGTH - 1
+
+
 def span_years(found: re.Match[str]) -> tuple[int, int]:
     """First and last year of a match of `SPAN`."""
     if found["plan"]:
