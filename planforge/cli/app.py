@@ -173,6 +173,22 @@ def explain(
 
 
 @app.command()
+def factors(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="名称", help="品种、地区或因子类型，例如 原煤、湖北；不写则每个因子列一行"),
+    ] = "",
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """查因子表：数值、单位、出处、是否核实，以及怎样在方案里确认。"""
+    from planforge.cli.factors import print_factors
+
+    print_factors(name, templates, form.value, _voice(context))
+
+
+@app.command()
 def schema(
     context: typer.Context,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,

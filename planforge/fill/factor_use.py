@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planforge.fill.every_trace import all_traces, steps_of
 from planforge.fill.filled import Filled
+from planforge.model.specs import Specs
 from planforge.model.terms import FactorKind, GridVariant
 from planforge.problems import Message, Problem, hint, problem
 from planforge.quantity.rounding import print_number
@@ -55,14 +56,18 @@ def _problem(filled: Filled, found: Trace) -> Problem:
 def _cure(filled: Filled, found: Trace) -> Message:
     if found.path:
         return hint("在方案里写明这个数的“来源”")
-    entry = ", ".join(_entry(filled, found.factor))
-    return hint("核对原文以后，在方案的“采用因子”里加一项：{entry}", entry=f"{{{entry}}}")
+    entry = confirming_entry(filled.specs, found.factor)
+    return hint("核对原文以后，在方案的“采用因子”里加一项：{entry}", entry=entry)
 
 
-def _entry(filled: Filled, key: str) -> Iterator[str]:
-    """The fields of the entry that confirms a factor, in the words of the plan."""
+def confirming_entry(specs: Specs, key: str) -> str:
+    """The item of “采用因子” that confirms the factor with that key, in the words of the plan."""
+    return f"{{{', '.join(_entry(specs, key))}}}"
+
+
+def _entry(specs: Specs, key: str) -> Iterator[str]:
     kind, subject, year, variant = key.split("/")
-    names = {fuel.id: fuel.name for fuel in filled.specs.fuels}
+    names = {fuel.id: fuel.name for fuel in specs.fuels}
     yield f"编号: {key.replace('/', '_').strip('_')}"
     yield f"因子类型: {FactorKind(kind).label}"
     yield f"对象: {names.get(subject, subject)}"
