@@ -10,9 +10,12 @@ from pathlib import Path
 
 from planforge.compose.annex import MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.document import compose_companion, compose_document
+from planforge.compose.conventions import ConventionNotes
+from planforge.compose.document import compose_companion, compose_document, start_printer
+from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.doc.nodes import Document
+from planforge.fill.conventions import Convention
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
 from planforge.load.read import read_source
@@ -74,6 +77,14 @@ def fill(path: Path, workspace: Workspace) -> Filled:
     """The filled plan of a file."""
     specs = read_specs(workspace)
     return fill_plan(read_plan(path, specs), specs)
+
+
+def spoken_convention(filled: Filled, workspace: Workspace, held: Convention) -> str:
+    """How a convention is stated below a table, as plain text; empty where nothing is stated."""
+    templates = template_set(workspace)
+    loader = MarkingLoader(lambda name: templates.section(name, filled.reading.plan.kind.value))
+    printer = start_printer(filled, templates, loader)
+    return ConventionNotes(filled, templates, printer).spoken(held) if held.is_stated else ""
 
 
 def make_companion(made: Made, name: str) -> Made:

@@ -12,6 +12,13 @@ from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
+from planforge.fill.conventions import (
+    Convention,
+    convention,
+    needed,
+    row_conventions,
+    trace_conventions,
+)
 from planforge.fill.filled import Filled, FilledCell, FilledRow
 from planforge.fill.lookup import (
     FACTORS,
@@ -23,11 +30,13 @@ from planforge.fill.lookup import (
     numbers_of,
     similar,
 )
-from planforge.pipeline import fill
+from planforge.pipeline import fill, spoken_convention
 from planforge.problems import InvalidInput, Message, Problem, hint, listed, problem
 
-MOST: Final = 12
+MOST: Final = 30
 """Quantities that one word may mean and still be explained together."""
+_SHOWN: Final = 12
+"""Names that are listed of many."""
 _PARTS: Final[Mapping[str, Message]] = {
     "table": Message("指标表"),
     STATISTICS: Message("统计数据"),
@@ -47,24 +56,42 @@ def explain_number(
 ) -> None:
     """Print how a number came about, down to the lines of the plan; without a name, what can be asked."""
     path = plan_path(plan)
-    filled = fill(path, workspace_of(path, templates, voice))
+    workspace = workspace_of(path, templates, voice)
+    filled = fill(path, workspace)
     if not name:
         _print_names(filled, form, voice)
         return
     row = _row(filled, name)
     cells = [cell for cell in row.cells if year in (None, cell.year)] if row is not None else []
     if row is not None and cells:
+        ids = needed(filled.reading.plan, row_conventions(row.spec, filled.specs))
+        held = tuple(convention(filled.reading.plan, each, row.spec.id) for each in ids)
         data = [cell_data(row, cell) for cell in cells]
         lines = [line for cell in cells for line in cell_lines(row, cell)]
     else:
-        found = _find(filled, name, year, row)
-        data = [_number_data(each) for each in found.numbers]
-        lines = [line for each in found.numbers for line in trace_lines(each.result.trace, 0)]
+        numbers = _find(filled, name, year, row).numbers
+        used = {each for number in numbers for each in trace_conventions(number.result.trace, filled)}
+        held = tuple(convention(filled.reading.plan, each) for each in needed(filled.reading.plan, used))
+        data = [_number_data(each) for each in numbers]
+        lines = [line for each in numbers for line in trace_lines(each.result.trace, 0)]
+    said = {each: spoken_convention(filled, workspace, each) for each in held}
+    data = [{**each, "conventions": [_convention_data(*pair) for pair in said.items()]} for each in data]
+    lines += [_convention_line(*pair) for pair in said.items()]
     if form == "json":
         print_data(data)
         return
     for line in lines:
         voice.tell(line)
+
+
+def _convention_line(held: Convention, said: str) -> Message:
+    if not held.is_stated:
+        return hint("约定（{name}）：方案没有写明", name=held.name)
+    return hint("约定（{name}）：{said}", name=held.name, said=said or held.value)
+
+
+def _convention_data(held: Convention, said: str) -> dict[str, Any]:
+    return {"id": held.id, "name": held.name, "value": held.value or None, "text": said or None}
 
 
 def _row(filled: Filled, name: str) -> FilledRow | None:
@@ -81,7 +108,7 @@ def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None) ->
     if not found.numbers:
         raise InvalidInput([_unknown(filled, numbers, name, year, row)])
     if len(found.stems) > MOST:
-        hints = [hint("其中有：{names}", names=listed(found.stems[:MOST]))]
+        hints = [hint("其中有：{names}", names=listed(found.stems[:_SHOWN]))]
         template = "“{name}”对应 {count} 项数据，请写得更具体"
         raise InvalidInput(
             [problem("unknown-name", template, hints=hints, name=name, count=len(found.stems))]
@@ -100,7 +127,7 @@ def _unknown(
         hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))]
         also = dict.fromkeys(each.stem for each in containing(numbers, name) if year in each.years)
         if also:
-            hints.append(hint("是否想写“{near}”？", near="”“".join(list(also)[:MOST])))
+            hints.append(hint("是否想写“{near}”？", near="”“".join(list(also)[:_SHOWN])))
         return problem("unknown-name", "“{name}”没有{year}年的数", hints=hints, name=name, year=year)
     names = [word for each in filled.table.rows for word in (each.spec.name, *each.spec.aliases)]
     near = similar(numbers, name, names)
@@ -125,7 +152,7 @@ def _print_names(filled: Filled, form: str, voice: Voice) -> None:
         return
     for part, names in named.items():
         title = _PARTS.get(part, Message(part))
-        shown = listed([*names[:MOST], *(["……"] if len(names) > MOST else [])])
+        shown = listed([*names[:_SHOWN], *(["……"] if len(names) > _SHOWN else [])])
         voice.say("{part}（{count} 项）：{names}", part=title, count=len(names), names=shown)
     voice.say("问其中一个：planforge explain 方案 名称 年份；全部名称见 -f json。")
 

@@ -17,6 +17,7 @@ from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.values import Datum, Gap, ProseValue, Stretch, UnknownName
 from planforge.doc.nodes import Inline, Origin, OriginKind
+from planforge.doc.plain import plain_text
 from planforge.fill.conventions import Convention, convention, needed, table_conventions
 from planforge.fill.filled import Filled
 from planforge.model.plan import Plan
@@ -64,6 +65,10 @@ class ConventionNotes:
             if each.convention == held.id and _fits(each, held):
                 return self._written(each, where, rows)
         return ()
+
+    def spoken(self, held: Convention, rows: Iterable[str] = ()) -> str:
+        """The sentence as plain text; empty where there is none."""
+        return "".join(plain_text(inline) for inline in self.sentence(held, rows))
 
     def _stretch(self, ids: Iterable[ConventionId], rows: Iterable[str]) -> Stretch:
         plan, listed_rows = self.filled.reading.plan, tuple(rows)

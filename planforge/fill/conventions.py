@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planforge.fill.every_trace import steps_of
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
 from planforge.model.conventions import Conventions, GridChoice
 from planforge.model.fields import Part
 from planforge.model.plan import Plan
 from planforge.model.specs import CONVENTIONS, ConventionId, RowSpec, Specs
-from planforge.model.terms import Scope
+from planforge.model.terms import FactorKind, Scope
 from planforge.problems import Level, Problem, Wording, hint, listed, problem
+from planforge.quantity.trace import Trace
 
 _FIELDS: Final[Mapping[ConventionId, tuple[str, ...]]] = {"grid": ("grid", "level")}
 """Where a convention is stated, below `conventions`; others have a field of their own name."""
@@ -75,6 +77,26 @@ def row_conventions(row: RowSpec, specs: Specs) -> tuple[ConventionId, ...]:
     series = [spec for spec in specs.series if spec.id in formula.values()]
     wanted = {*row.conventions, *(each for spec in series for each in spec.conventions)}
     return tuple(each for each in CONVENTIONS if each in wanted)
+
+
+def trace_conventions(trace: Trace, filled: Filled) -> tuple[ConventionId, ...]:
+    """What a number depends on: by the series that it is made from, and by the factors."""
+    series = {spec.id: spec.conventions for spec in filled.specs.series}
+    names = {f"{spec.name}（": spec.id for spec in filled.specs.series}
+    wanted: set[ConventionId] = set()
+    for step in steps_of((trace,)):
+        of_path = step.path.removeprefix("/data/").partition("/")[0]
+        of_name = names.get(step.label.rpartition("（")[0] + "（", "")
+        wanted.update(series.get(of_path, ()), series.get(of_name, ()))
+        wanted.update(_OF_FACTOR.get(step.factor.partition("/")[0], ()))
+    return needed(filled.reading.plan, wanted)
+
+
+_OF_FACTOR: Final[Mapping[str, tuple[ConventionId, ...]]] = {
+    FactorKind.COAL_RATE.value: ("electricity",),
+    FactorKind.GRID.value: ("grid",),
+}
+"""Kind of a factor → the conventions that choose it."""
 
 
 def computed_cells(filled: Filled) -> Iterator[tuple[FilledRow, FilledCell]]:
