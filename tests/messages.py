@@ -24,6 +24,7 @@ MAKERS: Final = frozenset(
 TABLES: Final = {
     "problems.py": ("KINDS", "label", "_PAIR"),
     "fill/filled.py": ("label",),
+    "fill/closures.py": ("_TOLD",),
     "doc/references.py": ("_fault",),
     "quantity/target_clauses.py": ("why_unread",),
     "cli/reporting.py": ("_USAGE", "_OTHER_USAGE"),

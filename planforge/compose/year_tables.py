@@ -24,6 +24,7 @@ from planforge.doc.nodes import (
     Table,
     Text,
 )
+from planforge.energy.quantities import Quantities
 from planforge.fill.filled import Filled
 from planforge.fill.statistics import HUNDRED, Statistics
 from planforge.model.specs import FuelSpec
@@ -93,8 +94,11 @@ def _value(line: Line, year: int, base: int) -> tuple[Inline, ...]:
 
 
 def _data_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:
-    lines = (_data_line(series, filled.statistics) for series in spec.series)
-    return tuple(line for line in lines if line is not None)
+    """The series that the plan states, and those that follow for every year that the others show."""
+    found = (_data_line(series, filled.statistics) for series in spec.series)
+    lines = [line for line in found if line is not None]
+    years = {year for line in lines for year in line.values}
+    return tuple(line for line in lines if filled.statistics.years(line.id) or line.values.keys() >= years)
 
 
 def _data_line(series: str, statistics: Statistics) -> Line | None:
@@ -175,11 +179,11 @@ def _flow_line(each: EnergyFlow, fuel: FuelSpec, path: str) -> Line:
 
 def _energy_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
     """Each group of fuels in standard coal with its share, then the total."""
-    groups = list(dict.fromkeys(group for balance in filled.balances for group in balance.by_group()))
-    totals = {balance.year: balance.total for balance in filled.balances}
+    groups = list(dict.fromkeys(group for each in filled.quantities for group in each.structure))
+    totals = {each.year: each.total.value for each in filled.quantities}
     lines: list[Line] = []
     for group in groups:
-        amounts = {balance.year: balance.by_group().get(group) for balance in filled.balances}
+        amounts = {each.year: _group(each, group) for each in filled.quantities}
         shares = {year: _share(value, totals[year]) for year, value in amounts.items()}
         lines.append(_balance_line(f"energy.{group}", group, "万吨标准煤", amounts, 2))
         lines.append(_balance_line(f"share.{group}", f"{group}占比", "%", shares, 1))
@@ -187,6 +191,11 @@ def _energy_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noq
         total = _balance_line("energy.total", "合计", "万吨标准煤", totals, 2)
         lines.append(replace(total, role=RowRole.TOTAL))
     return tuple(lines)
+
+
+def _group(quantities: Quantities, group: str) -> Decimal | None:
+    trace = quantities.structure.get(group)
+    return trace.value if trace is not None else None
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

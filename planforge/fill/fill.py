@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from planforge.energy.balance import Balance, standard_coal
 from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.energy.readings import Reader
 from planforge.fill.circulation import finish_circulation, read_circulation
 from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.drivers import fill_drivers
+from planforge.fill.closures import check_energy, closure_problems
+from planforge.fill.energy import account_energy
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
@@ -28,10 +29,12 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     """The plan with its indicator table, its energy in standard coal and its project sums."""
     units = UnitBook(specs.units)
     plan, locate = reading.plan, reading.places.at
+    factors = factor_book(plan, specs, units, locate)
+    energy = account_energy(plan, specs, units, factors, locate)
     book = read_circulation(plan.circulation, Reader(units, locate), specs.registers.node)
-    statistics = Statistics(plan, specs, units, locate, {"circulation": book})
+    statistics = Statistics(plan, specs, units, locate, {"balance": energy, "circulation": book})
     circulated = finish_circulation(book, statistics)
-    factors = factor_book(reading.plan, specs, units, reading.places.at)
+    closures = check_energy(energy, statistics)
     table = fill_table(statistics)
     pathways = fill_pathways(statistics)
     sums = sum_projects(reading.plan, specs, units)
@@ -47,11 +50,15 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         pathways=pathways,
         implied=fill_implied(table, pathways, statistics),
         three_lines=fill_three_lines(table, pathways, statistics, project_savings(ledger)),
-        balances=_balances(statistics, factors),
         ledger=ledger,
+        balances=energy.balances,
+        quantities=energy.quantities,
+        emissions=energy.emissions,
+        closures=closures,
         factors=factors,
         circulated=circulated,
         problems=(
+            *closure_problems(closures),
             *LedgerCheck(ledger, sums, statistics).problems(),
             *circulation_problems(circulated, statistics),
         ),
@@ -62,12 +69,3 @@ def factor_book(plan: Plan, specs: Specs, units: UnitBook, locate: Locate) -> Fa
     """The factors that a plan computes with."""
     place = Place(plan.province, plan.city or plan.name)
     return FactorBook(specs, plan.factors, plan.conventions, locate, units, place)
-
-
-def _balances(statistics: Statistics, factors: FactorBook) -> tuple[Balance, ...]:
-    fuels = {fuel.id: fuel for fuel in statistics.specs.fuels}
-    consumption = statistics.plan.energy.consumption
-    return tuple(
-        standard_coal(year, consumption[year], fuels, factors, statistics.units, statistics.locate)
-        for year in sorted(consumption)
-    )

@@ -7,7 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from planforge.energy.balance import Balance
+from planforge.energy.carbon import Emissions
 from planforge.energy.factors import FactorBook
+from planforge.energy.quantities import Quantities
+from planforge.fill.closures import Closures
 from planforge.fill.circulation import Circulated
 from planforge.fill.drivers import DrivingForces
 from planforge.fill.ledger import Ledger
@@ -143,6 +146,12 @@ class Filled:
     sums: ProjectSums
     balances: tuple[Balance, ...]
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
+    quantities: tuple[Quantities, ...]
+    """Totals and structure of these balances."""
+    emissions: tuple[Emissions, ...]
+    """Their carbon dioxide."""
+    closures: Closures
+    """Whether their sums agree with each other and with what the plan states."""
     ledger: Ledger
     """What the key projects save and cost."""
     drivers: DrivingForces

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from planforge.fill.deduction import counted_energy
 from planforge.fill.statistics import HUNDRED, Statistics
 from planforge.model.measures import Support
 from planforge.model.specs import Count, Growth, Intensity, RowSpec, Share, Stock
@@ -81,6 +82,8 @@ def _share(formula: Share, question: Question) -> Trace:
 def _ratio(numerator: str, denominator: str, question: Question, *, percent: bool) -> Trace:
     book = question.statistics
     inputs = (book.trace(numerator, question.year), book.trace(denominator, question.year))
+    if not percent and "excluded" in question.row.conventions:
+        inputs = (counted_energy(inputs[0], question.year, book), inputs[1])
     over, under = inputs
     how = f"{book.spec(numerator).name} ÷ {book.spec(denominator).name}" + (" × 100%" if percent else "")
     if over.value is None or under.value is None:

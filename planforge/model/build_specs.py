@@ -13,6 +13,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from planforge.load.source import Source
+from planforge.model.balance_rules import BalanceRules
+from planforge.model.build_balance import check_balance
 from planforge.model.build_factors import FactorTables, check_regions
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.lexicon import folded
@@ -64,6 +66,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
     for name, file in files.items():
         _check_file(name, file, files.get("series"), book)
     factors = _factors(files, book)
+    _check_balance(files)
     found = [each for file in files.values() for each in file.ledger.problems]
     problems: list[Problem] = [*absent, *found]
     if has_errors(problems):
@@ -78,6 +81,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         registers=_value(files["registers"], RegisterRules),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
+        balance=_value(files["balance"], BalanceRules),
         regions=_value(files["regions"], RegionFile).regions,
         factors=factors,
         units=units,
@@ -105,9 +109,17 @@ def _factors(files: Mapping[str, TableFile], book: UnitBook) -> tuple[FactorSpec
     return tuple(tables.factors.values())
 
 
+def _check_balance(files: Mapping[str, TableFile]) -> None:
+    rules, fuels, sectors = (
+        files[name].value if name in files else None for name in ("balance", "fuels", "sectors")
+    )
+    if isinstance(rules, BalanceRules) and isinstance(fuels, FuelFile) and isinstance(sectors, SectorFile):
+        check_balance(rules, fuels.fuels, sectors.sectors, files["balance"].fault)
+
+
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
-    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec):
+    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec | BalanceRules):
         return
     if isinstance(file.value, RegisterRules):
         for size in file.value.sizes:

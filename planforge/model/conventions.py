@@ -40,6 +40,9 @@ class Conventions(Part):
         "火力发电标准煤耗", unit="吨标准煤/万千瓦时", asks="等价值、发电煤耗法逐年的折标准煤系数"
     )
     scope: Scope | None = entry("排放范围", asks="只计直接排放，或含净调入电力、热力的间接排放")
+    industry_scope: Scope | None = entry(
+        "工业领域排放范围", asks="单位工业增加值二氧化碳排放的分子；不填则与排放范围相同"
+    )
     carbon: CarbonMethod = entry("燃料排放算法", default=CarbonMethod.BY_FUEL, asks="分品种因子或综合系数")
     grid: GridChoice = entry("电网因子口径", default=GridChoice())
     price_base: PriceBase | None = entry("价格基期", asks="强度指标的分母：不变价或当年价；占比一律用当年价")
@@ -50,6 +53,11 @@ class Conventions(Part):
     boundary: str = entry("核算边界", default="", example="全市", asks="全市、园区规划面积、规模以上工业")
     boundaries: dict[IndicatorId, str] = entry("分指标核算边界", default={})
     imported_nonfossil: Series | None = entry("净调入电力非化石比例", unit="%")
+    green_power: Series | None = entry(
+        "不计排放的绿色电力",
+        unit="亿千瓦时",
+        asks="绿色电力交易、绿证对应的调入电量；不填则净调入电力全部按电网因子计",
+    )
     discount_rate: Number | None = entry("折现率", unit="%", example="6", asks="计算单位减排成本用")
 
 

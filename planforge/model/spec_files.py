@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Final
 
+from planforge.model.balance_rules import BalanceRules
 from planforge.model.factor_specs import FactorSheet, RegionSpec
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
@@ -81,6 +82,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "registers": RegisterRules,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,
+    "balance": BalanceRules,
     "regions": RegionFile,
     **dict.fromkeys(FACTOR_FILES, FactorFile),
 }

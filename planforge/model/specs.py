@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import Field
 
+from planforge.model.balance_rules import BalanceRules
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
 from planforge.model.register_specs import RegisterRules
@@ -142,6 +143,20 @@ CirculationQuantity = Literal[
 """Quantities that a park's circulation gives (`energy.circulation`)."""
 
 
+BalanceQuantity = Literal[
+    "energy_total",
+    "energy_nonfossil",
+    "energy_final",
+    "electricity_final",
+    "electricity_final_tce",
+    "electricity_consumption",
+    "coal_total",
+    "co2_total",
+    "co2_industry",
+]
+"""Quantities that the energy balance gives (`energy.quantities`, `energy.carbon`)."""
+
+
 class SeriesSpec(SpecPart):
     """One statistical series that a plan may give by year."""
 
@@ -160,6 +175,8 @@ class SeriesSpec(SpecPart):
     """What its value depends on."""
     circulation: CirculationQuantity | None = None
     """What a park's flows of material and heat come to, where the plan does not state the series."""
+    balance: BalanceQuantity | None = None
+    """What the energy balance comes to, where the plan does not state the series."""
 
 
 class FuelSpec(SpecPart):
@@ -288,6 +305,7 @@ class Specs(SpecPart):
     ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]
     factors: tuple[FactorSpec, ...]
+    balance: BalanceRules
     units: str
     """The text of the unit definitions."""
 

@@ -13,7 +13,7 @@ from planforge.model.lexicon import Lexicon, Word
 from planforge.model.measures import ProjectClass
 from planforge.model.plan import OwnSeries, Plan, TableChoice, TableRow
 from planforge.model.shapes import fields_of
-from planforge.model.specs import RowSpec, Specs
+from planforge.model.specs import FuelSpec, RowSpec, Specs
 from planforge.model.terms import Kind
 
 TITLES: Final[Mapping[str, str]] = {
@@ -27,6 +27,7 @@ TITLES: Final[Mapping[str, str]] = {
 """Name of a vocabulary → what one of its members is called."""
 
 
+COAL: Final = "万吨标准煤"
 Words = Mapping[str, tuple[Word, ...]]
 
 
@@ -43,12 +44,17 @@ def all_words(specs: Specs) -> Words:
 def _table_words(specs: Specs, rows: tuple[RowSpec, ...]) -> Words:
     return {
         "series": tuple(_word(each, (each.unit,)) for each in specs.series),
-        "fuel": tuple(_word(each, (each.unit,)) for each in specs.fuels),
+        "fuel": tuple(_word(each, _units(each)) for each in specs.fuels),
         "sector": tuple(_word(each) for each in specs.sectors),
         "process": tuple(_word(each) for each in specs.processes),
         "indicator": tuple(_word(row, row.units or (row.unit,)) for row in rows),
         "project_class": tuple(_word(each) for each in specs.project_classes),
     }
+
+
+def _units(fuel: FuelSpec) -> tuple[str, ...]:
+    """What a fuel may be given in: electricity not in standard coal, for how it counts is a convention."""
+    return (fuel.unit,) if fuel.power else tuple(dict.fromkeys((fuel.unit, COAL)))
 
 
 def own_words(root: Node) -> Words:

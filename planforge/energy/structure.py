@@ -1,0 +1,70 @@
+"""A balance in, the total by group of energy out: what the energy structure shows.
+
+In a year with conversion of its own each group holds what the area takes of it: consumption + input − output
+of conversion + losses. Primary electricity is non-fossil energy; the electricity left over comes from
+outside, and its non-fossil part counts as non-fossil where the plan states the share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from planforge.energy.balance import Balance
+from planforge.energy.meter import COAL_UNIT, Basis, Measured, Meter
+from planforge.energy.sums import add
+from planforge.quantity.trace import Trace
+
+NONFOSSIL: Final = "非化石能源"
+"""The group of fuels that are non-fossil energy."""
+IMPORTED: Final = "净调入电力"
+IMPORTED_FOSSIL: Final = "净调入电力（化石能源部分）"
+
+
+def structure_of(balance: Balance, meter: Meter, primary: Trace, imported: Trace) -> Mapping[str, Trace]:
+    """Group → its part of the total in 万吨标准煤; the parts sum to the total.
+
+    `primary` is electricity from wind, sun and water, `imported` the non-fossil part of what comes in.
+    """
+    if balance.basis is not Basis.APART:
+        used = (*(cell.measured for cell in balance.cells), *balance.losses)
+        return _by_group(balance.year, used, (), "各部门消费量之和")
+    power = meter.rules.power
+    every = {each for each in meter.fuels if each not in power}
+    groups = dict(_by_group(balance.year, balance.uses(every), balance.outputs(every), _TAKEN))
+    is_split = imported.value is not None
+    split = (imported,) if is_split else ()
+    parts = [each for each in (groups.pop(NONFOSSIL, None), primary, *split) if each is not None]
+    groups[NONFOSSIL] = add(
+        _label(NONFOSSIL, balance.year), COAL_UNIT, parts, "一次电力 + 其他 + 净调入电力中的"
+    )
+    name = IMPORTED_FOSSIL if is_split else IMPORTED
+    made = [each.coal for each in balance.outputs(power)]
+    groups[name] = add(
+        _label(name, balance.year),
+        COAL_UNIT,
+        (each.coal for each in balance.uses(power)),
+        "用电量 − 加工转换产出 − 一次电力" + (" − 净调入电力中的非化石能源" if is_split else ""),
+        less=(*made, primary, *split),
+    )
+    return {name: trace for name, trace in groups.items() if trace.inputs and trace.value != 0}
+
+
+_TAKEN: Final = "消费量 + 加工转换投入量 − 加工转换产出量 + 损失量"
+
+
+def _label(group: str, year: int) -> str:
+    return f"{group}消费量（折标准煤，{year}年）"
+
+
+def _by_group(year: int, used: Iterable[Measured], made: Iterable[Measured], how: str) -> Mapping[str, Trace]:
+    plus: dict[str, list[Trace]] = {}
+    minus: dict[str, list[Trace]] = {}
+    for side, amounts in ((plus, used), (minus, made)):
+        for each in amounts:
+            side.setdefault(each.fuel.group, []).append(each.coal)
+    groups = dict.fromkeys((*plus, *minus))
+    return {
+        group: add(_label(group, year), COAL_UNIT, plus.get(group, ()), how, less=minus.get(group, ()))
+        for group in groups
+    }
