@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -125,9 +125,34 @@ def used(year: int) -> dict[str, dict[str, Any]]:
     return plan()["energy"]["consumption"][year]
 
 
+def conversion(year: int, side: str) -> dict[str, Decimal]:
+    """What goes into conversion, or comes out, by fuel."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for process in plan()["energy"]["conversion"][year].values():
+        for fuel, amount in process[side].items():
+            found[fuel] += Decimal(amount)
+    return found
+
+
+def burnt(year: int) -> dict[str, dict[str, Any]]:
+    """Consumption by sector and fuel, with what power and heat plants take."""
+    return used(year) | {"power_heat": dict(conversion(year, "inputs"))}
+
+
+def lost(fuel: str, year: int) -> Decimal:
+    """What is lost of a fuel on its way."""
+    return Decimal(plan()["energy"]["losses"][year].get(fuel, 0))
+
+
 def used_of(fuel: str, year: int) -> Decimal:
-    """Consumption of one fuel by all sectors."""
-    return sum((Decimal(by_fuel.get(fuel, 0)) for by_fuel in used(year).values()), Decimal(0))
+    """Use of one fuel: by all sectors, by conversion, and losses."""
+    sectors = sum((Decimal(by_fuel.get(fuel, 0)) for by_fuel in burnt(year).values()), Decimal(0))
+    return sectors + lost(fuel, year)
+
+
+def in_coal(fuel: str, amount: Any, year: int) -> Decimal:
+    """An amount in 万吨标准煤, electricity at the year's coal rate."""
+    return Decimal(amount) * coal_rate(year) if fuel == "electricity" else tce(fuel, amount)
 
 
 def flow(fuel: str, direction: str, year: int) -> Decimal:
@@ -141,8 +166,14 @@ def net_inflow(year: int) -> Decimal:
     return flow("electricity", "inflow", year) - flow("electricity", "outflow", year)
 
 
+def primary_power(year: int) -> Decimal:
+    """Electricity from water, wind and sun."""
+    kinds = ("hydro", "wind", "solar")
+    return sum((flow(f"{kind}_power", "production", year) for kind in kinds), Decimal(0))
+
+
 def renewable_power(year: int) -> Decimal:
-    """Primary electricity: all that is made but thermal power."""
+    """All that is made but the power of coal and gas."""
     return flow("electricity", "production", year) - thermal_power(year)
 
 
@@ -286,54 +317,61 @@ def test_no_series_jumps_by_more_than_a_quarter_unless_it_starts_small(year: int
 
 
 @pytest.mark.parametrize("year", BALANCE_YEARS)
-def test_sectors_and_fuels_in_standard_coal_add_up_to_energy_total(year: int) -> None:
-    total = sum(tce(fuel, amount) for by_fuel in used(year).values() for fuel, amount in by_fuel.items())
+def test_final_use_conversion_and_losses_add_up_to_energy_total(year: int) -> None:
+    final = [(fuel, amount) for by_fuel in used(year).values() for fuel, amount in by_fuel.items()]
+    into, out = conversion(year, "inputs").items(), conversion(year, "outputs").items()
+    losses = plan()["energy"]["losses"][year].items()
+    total = sum(in_coal(fuel, amount, year) for fuel, amount in (*final, *into, *losses))
+    total -= sum(in_coal(fuel, amount, year) for fuel, amount in out)
     assert rounded(total, "0.01") == datum("energy_total", year)
 
 
 @pytest.mark.parametrize("year", BALANCE_YEARS)
-def test_the_electricity_difference_is_what_the_method_says(year: int) -> None:
-    primary = renewable_power(year)
-    expected = (primary + net_inflow(year)) * coal_rate(year) - used_of("electricity", year) * Decimal(
-        "1.229"
-    )
-    assert rounded(expected, "0.01") == used(year)["power_heat"]["other_energy"]
+def test_what_is_had_from_outside_and_from_nature_is_the_energy_total(year: int) -> None:
+    fossil = [f for f in fuels() if fuels()[f]["fossil"]]
+    supply = sum(tce(fuel, flow(fuel, "inflow", year)) for fuel in fossil)
+    supply += flow("biomass", "production", year)
+    supply += (primary_power(year) + net_inflow(year)) * coal_rate(year)
+    assert rounded(supply, "0.01") == datum("energy_total", year)
 
 
 @pytest.mark.parametrize("year", BALANCE_YEARS)
 def test_nonfossil_energy_is_primary_power_biomass_and_the_nonfossil_part_of_the_inflow(year: int) -> None:
-    biomass = used_of("other_energy", year) - used(year)["power_heat"]["other_energy"]
-    inflow = rounded(net_inflow(year) * nonfossil_inflow(year), "0.1")
-    nonfossil = (renewable_power(year) + inflow) * coal_rate(year) + biomass
+    inflow = net_inflow(year) * nonfossil_inflow(year)
+    nonfossil = (primary_power(year) + inflow) * coal_rate(year) + used_of("biomass", year)
     assert rounded(nonfossil, "0.01") == datum("energy_nonfossil", year)
+    assert plan()["conventions"]["imported_nonfossil"][year] == nonfossil_inflow(year) * 100
 
 
 @pytest.mark.parametrize("year", BALANCE_YEARS)
 def test_every_fuel_that_is_used_comes_in_or_is_made(year: int) -> None:
-    for fuel in ("raw_coal", "coke", "natural_gas", "gasoline", "diesel"):
-        assert flow(fuel, "inflow", year) == used_of(fuel, year), fuel
+    for fuel in {fuel for by_fuel in burnt(year).values() for fuel in by_fuel} - {"electricity"}:
+        made = flow(fuel, "production", year) + Decimal(conversion(year, "outputs")[fuel])
+        assert flow(fuel, "inflow", year) + made == used_of(fuel, year), fuel
     supplied = flow("electricity", "production", year) + net_inflow(year)
     assert supplied == used_of("electricity", year) == datum("electricity_consumption", year)
+    assert (
+        flow("electricity", "production", year)
+        == primary_power(year) + conversion(year, "outputs")["electricity"]
+    )
     assert datum("coal_total", year) == used_of("raw_coal", year)
 
 
 @pytest.mark.parametrize("year", BALANCE_YEARS)
-def test_primary_power_is_part_of_the_electricity_made(year: int) -> None:
-    listed = sum(flow(f"{kind}_power", "production", year) for kind in ("hydro", "wind", "solar"))
-    biomass = renewable_power(year) - listed
-    assert 0 < biomass < listed
+def test_biomass_power_is_the_rest_of_the_renewable_and_burns_what_the_coal_rate_says(year: int) -> None:
+    biomass = renewable_power(year) - primary_power(year)
+    assert 0 < biomass < primary_power(year)
+    burnt_for_it = conversion(year, "inputs")["biomass"]
+    assert rounded(biomass * coal_rate(year), "0.01") == burnt_for_it
+    assert conversion(year, "outputs")["electricity"] == thermal_power(year) + biomass
 
 
 @pytest.mark.parametrize("year", BALANCE_YEARS)
 def test_final_energy_leaves_out_the_power_plants(year: int) -> None:
-    final = sum(
-        tce(fuel, amount)
-        for sector, by_fuel in used(year).items()
-        if sector != "power_heat"
-        for fuel, amount in by_fuel.items()
-    )
+    assert "power_heat" not in used(year)
+    final = sum(tce(fuel, amount) for by_fuel in used(year).values() for fuel, amount in by_fuel.items())
     assert rounded(final, "0.01") == datum("energy_final", year)
-    power = used_of("electricity", year) - Decimal(used(year)["power_heat"]["electricity"])
+    power = sum(Decimal(by_fuel["electricity"]) for by_fuel in used(year).values())
     assert power == datum("electricity_final", year)
 
 
@@ -354,13 +392,13 @@ def test_emissions_by_sector_make_the_total(year: int) -> None:
 @pytest.mark.parametrize("year", BALANCE_YEARS)
 def test_emissions_of_a_sector_follow_from_what_it_burns(year: int) -> None:
     sectors = plan()["emissions"]["sectors"]
-    for sector, by_fuel in used(year).items():
-        burnt = [
+    for sector, by_fuel in burnt(year).items():
+        emitted = [
             tce(fuel, amount) * co2_factors()[fuels()[fuel]["group"]]
             for fuel, amount in by_fuel.items()
             if fuels()[fuel]["group"] in co2_factors()
         ]
-        assert rounded(sum(burnt, Decimal(0)), "0.1") == sectors[sector][year], sector
+        assert rounded(sum(emitted, Decimal(0)), "0.1") == sectors[sector][year], sector
     bought = rounded(net_inflow(year) * grid_factor() * 10, "0.1")
     assert bought == sectors["purchased_electricity"][year]
 
@@ -498,7 +536,7 @@ def test_the_vehicle_stock_target_can_be_reached_by_the_sales_target() -> None:
 def test_shares_in_the_energy_prose_are_those_of_the_balance(pattern: str, group: str) -> None:
     total = sum(
         tce(fuel, amount)
-        for by_fuel in used(2022).values()
+        for by_fuel in burnt(2022).values()
         for fuel, amount in by_fuel.items()
         if fuels()[fuel]["group"] == group
     )
@@ -564,9 +602,12 @@ def test_what_a_project_adds_to_an_intensity_follows_from_what_it_saves(project:
 
 def test_power_plants_burn_what_their_power_and_heat_need() -> None:
     for year in BALANCE_YEARS:
-        for_power = thermal_power(year) * coal_rate(year)
-        burnt = tce("raw_coal", used(year)["power_heat"]["raw_coal"])
-        assert 1 < burnt / for_power < Decimal("1.2")
+        power = plan()["energy"]["conversion"][year]["thermal_power"]["inputs"]
+        coal = tce("raw_coal", power["raw_coal"]) + tce("natural_gas", power["natural_gas"])
+        assert abs(coal / thermal_power(year) - coal_rate(year)) < Decimal("0.002")
+        heat = plan()["energy"]["conversion"][year]["heat_supply"]
+        share = tce("heat", heat["outputs"]["heat"]) / tce("raw_coal", heat["inputs"]["raw_coal"])
+        assert Decimal("0.8") < share < Decimal("0.92")
 
 
 def test_the_demonstrations_in_the_text_are_the_class_of_projects() -> None:
