@@ -1,4 +1,4 @@
-"""A size in, the text of a complete made-up plan out: closed balances, scenarios and projects, for benchmarks."""
+"""A size in, the text of a complete made-up plan out, for benchmarks: balances, scenarios, projects."""
 
 from __future__ import annotations
 
@@ -124,7 +124,9 @@ def _energy(span: range, sectors: tuple[str, ...], fuels: tuple[str, ...]) -> st
             made = outputs.get(fuel, Decimal(0)) + (wind[year] if fuel == "electricity" else 0)
             if fuel != "heat":
                 inflow.setdefault(fuel, {})[year] = amount - made
-        consumption += f"    {year}:\n" + "".join(f"      {name}: {_row(row)}\n" for name, row in used.items())
+        consumption += f"    {year}:\n" + "".join(
+            f"      {name}: {_row(row)}\n" for name, row in used.items()
+        )
         power = {"electricity": outputs["electricity"]}
         conversion += f"    {year}:\n"
         conversion += f"      thermal_power: {{inputs: {_row({**thermal})}, outputs: {_row({**power})}}}\n"

@@ -1,4 +1,4 @@
-"""The made-up large plan of the benchmarks: it is read without a complaint and everything in it is computed."""
+"""The made-up large plan of the benchmarks: it is read without complaint and all of it is computed."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planforge.energy.balance import Locate
+from planforge.energy.factors import Locate
 from planforge.model.terms import Missing
 from planforge.model.values import Amount, Series
 from planforge.quantity.trace import Trace

@@ -6,8 +6,8 @@ from planforge.energy.factors import FactorBook, Locate, Place
 from planforge.energy.readings import Reader
 from planforge.fill.circulation import finish_circulation, read_circulation
 from planforge.fill.circulation_problems import circulation_problems
-from planforge.fill.drivers import fill_drivers
 from planforge.fill.closures import check_energy, closure_problems
+from planforge.fill.drivers import fill_drivers
 from planforge.fill.energy import account_energy
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied

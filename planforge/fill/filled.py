@@ -10,8 +10,8 @@ from planforge.energy.balance import Balance
 from planforge.energy.carbon import Emissions
 from planforge.energy.factors import FactorBook
 from planforge.energy.quantities import Quantities
-from planforge.fill.closures import Closures
 from planforge.fill.circulation import Circulated
+from planforge.fill.closures import Closures
 from planforge.fill.drivers import DrivingForces
 from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import Pathways
