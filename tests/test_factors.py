@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from planforge.energy.factors import FactorBook
-from planforge.fill.factor_use import confirmation_problems, used_factors
+from planforge.fill.factor_use import confirmation_problems, confirming_entry, used_factors
 from planforge.fill.fill import factor_book
+from planforge.model.factor_specs import FactorSpec
 from planforge.model.terms import FactorKind, GridVariant
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
@@ -139,3 +142,50 @@ def test_an_interpolated_factor_asks_for_the_years_that_it_rests_on() -> None:
     held = factors.find(FactorKind.GRID, "湖北", 2025)
     assert [each.factor for each in held.inputs] == ["grid/湖北/2023/average"]
     assert not held.confirmed
+
+
+def own_grid(value: Decimal, unit: str, year: int = 2025) -> str:
+    """A plan's grid factor of a year."""
+    return (
+        f"factors:\n  - {{id: F1, kind: grid, subject: 湖北, year: {year}, value: {value}, "
+        f"unit: {unit}, source: 试验}}\n"
+    )
+
+
+GRID_VALUES = st.decimals("0.01", "1.2", places=4)
+GRID_UNITS = st.sampled_from(["吨/兆瓦时", "克/千瓦时", "吨二氧化碳/万千瓦时"])
+
+
+@given(GRID_VALUES, GRID_UNITS)
+def test_the_unit_that_a_factor_is_given_in_changes_no_result(value: Decimal, unit: str) -> None:
+    plain = UnitBook(specs().units).convert(value, unit, "千克二氧化碳/千瓦时")
+    one = book(own_grid(value, unit)).find(FactorKind.GRID, "湖北", 2025)
+    other = book(own_grid(plain, "千克二氧化碳/千瓦时")).find(FactorKind.GRID, "湖北", 2025)
+    assert (one.value, one.unit) == (other.value, other.unit)
+
+
+@given(GRID_VALUES, st.integers(2025, 2035), st.data())
+def test_an_interpolated_factor_lies_between_its_years(
+    value: Decimal, last: int, data: st.DataObject
+) -> None:
+    year = data.draw(st.integers(2024, last - 1))
+    head = "conventions: {grid: {gaps: interpolate}}\n"
+    factors = book(head + own_grid(value, "千克/千瓦时", last))
+    found = factors.find(FactorKind.GRID, "湖北", year)
+    start = factors.find(FactorKind.GRID, "湖北", 2023).value
+    assert found.value is not None
+    assert start is not None
+    assert min(start, value) <= found.value <= max(start, value)
+    # The same straight line, written from its other end.
+    assert abs(found.value - (value - (value - start) * (last - year) / (last - 2023))) < Decimal("1e-20")
+    assert "内插" in found.note
+
+
+@given(st.sampled_from([each for each in specs().factors if each.value is not None]))
+def test_to_confirm_a_factor_changes_nothing_but_its_mark(spec: FactorSpec) -> None:
+    entry = confirming_entry(specs(), spec.key)
+    plain = book().find(spec.kind, spec.subject, spec.year, spec.variant)
+    found = book(f"factors:\n  - {entry}\n").find(spec.kind, spec.subject, spec.year, spec.variant)
+    assert (found.value, found.unit, found.position) == (plain.value, plain.unit, plain.position)
+    assert found.confirmed
+    assert "方案确认" in found.note
