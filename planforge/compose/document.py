@@ -9,6 +9,7 @@ from typing import Any
 
 from planforge.compose.annex import MissingDatum, factors_annex, gaps_annex
 from planforge.compose.catalogue import TemplateSet
+from planforge.compose.effects import computed_effects
 from planforge.compose.functions import Toolbox
 from planforge.compose.layout import Companion, Edition, SectionSpec
 from planforge.compose.places import LayoutFile
@@ -126,7 +127,7 @@ def start_printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader)
 
 
 def vocabulary_names(filled: Filled) -> Names:
-    """The Chinese name of every id that a field may hold."""
+    """The Chinese name of every id that a field may hold, and the numbers that stand in for fields."""
     specs, plan = filled.specs, filled.reading.plan
     rows: Iterable[Any] = (*specs.table(plan.kind.value).rows, *plan.indicator_table.add)
     lists: Mapping[str, Iterable[Any]] = {
@@ -136,7 +137,8 @@ def vocabulary_names(filled: Filled) -> Names:
         "indicator": rows,
         "project_class": (*specs.project_classes, *plan.project_classes),
     }
-    return {(of, each.id): each.name for of, entries in lists.items() for each in entries}
+    words = {(of, each.id): each.name for of, entries in lists.items() for each in entries}
+    return Names(words, computed_effects(filled))
 
 
 def _section(

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planforge.compose.effects import effect_sum
 from planforge.compose.values import Datum, Gap, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
 from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
 from planforge.model.specs import SeriesSpec
+from planforge.model.terms import Computed
 from planforge.problems import Message
 from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.target import Point
@@ -35,6 +37,7 @@ class Language:
             "统计": self.statistic,
             "项目总数": self.project_count,
             "总投资": self.project_money,
+            "工程效果": self.project_effect,
         }
 
     # ---- indicators ---------------------------------------------------------------------------------
@@ -129,6 +132,13 @@ class Language:
         about = "约" if self.filled.sums.approximate else ""
         text = about + _with_unit(round_half_up(money, 2), MONEY)
         return Datum(text, Origin(OriginKind.COMPUTED, "sum:projects/investment"), money)
+
+    def project_effect(self, name: str, year: int | None = None) -> Datum | Gap:
+        """What all projects save, avoid, generate or bind, after overlap: in a full year, or in one named."""
+        kinds = {label: kind for kind in Computed for label in (kind.value, kind.label)}
+        if str(name) not in kinds:
+            raise UnknownName(Message("工程效果"), str(name), tuple(kind.label for kind in Computed))
+        return effect_sum(self.filled, kinds[str(name)], int(str(year)) if year is not None else None)
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Annotated
@@ -22,8 +22,16 @@ from planforge.quantity.rounding import print_number
 from planforge.quantity.target import TargetPhrase
 
 Path = tuple[str | int, ...]
-Names = Mapping[tuple[str, str], str]
-"""(vocabulary, id) → the Chinese name that is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What showing a part looks up beside it."""
+
+    words: Mapping[tuple[str, str], str]
+    """(vocabulary, id) → the Chinese name that is printed."""
+    computed: Mapping[str, Datum | Gap] = field(default_factory=dict)
+    """Data path → the number that stands where the plan gives none, or for a name that the schema lacks."""
 
 
 def path_text(path: Path) -> str:
@@ -94,12 +102,15 @@ class PartView:
     def __getattr__(self, name: str) -> object:
         fields = _fields(type(self._part))
         if name not in fields:
+            computed = self._names.computed.get(path_text((*self._path, name)))
+            if computed is not None:
+                return computed
             near = tuple(difflib.get_close_matches(name, fields, n=3))
             raise UnknownName(hint("{owner}的字段", owner=self._part.chinese_name), name, near)
-        field = fields[name]
-        value = getattr(self._part, field.name)
-        shown = Shown(self._prefix + field.title, self._names, field.unit, field.is_prose, field.vocabulary)
-        return show(value, (*self._path, field.name), shown)
+        view = fields[name]
+        value = getattr(self._part, view.name)
+        shown = Shown(self._prefix + view.title, self._names, view.unit, view.is_prose, view.vocabulary)
+        return show(value, (*self._path, view.name), shown)
 
 
 class ListView:
@@ -141,7 +152,7 @@ class DictView:
 def show(value: object, path: Path, shown: Shown) -> object:
     """What a template sees of a value: a view, a datum, prose or a gap."""
     if value is None or value == "" or (isinstance(value, tuple | dict) and not value):
-        return Gap(shown.what, path_text(path))
+        return shown.names.computed.get(path_text(path)) or Gap(shown.what, path_text(path))
     if isinstance(value, Amount):
         return _amount(value, path, shown)
     if isinstance(value, Responsibility):
@@ -160,8 +171,8 @@ def show(value: object, path: Path, shown: Shown) -> object:
 
 def _prefix(part: Part) -> str:
     """What names the part in a placeholder: “屋顶光伏项目”的."""
-    for field in ("name", "title", "what"):
-        name = getattr(part, field, "")
+    for key in ("name", "title", "what"):
+        name = getattr(part, key, "")
         if isinstance(name, str) and name:
             return f"{name}：" if len(name) <= 30 else f"{name[:28]}…："
     return ""
@@ -190,7 +201,7 @@ def _text(value: object, shown: Shown) -> str:
     if isinstance(value, Decimal):
         return print_number(value)
     if shown.vocabulary:
-        return shown.names.get((shown.vocabulary, str(value)), str(value))
+        return shown.names.words.get((shown.vocabulary, str(value)), str(value))
     return str(value)
 
 
