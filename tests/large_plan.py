@@ -81,6 +81,10 @@ def _conventions(span: range) -> str:
   boundary: 全市
   imported_nonfossil: {_by_year(span, "40", "0.5")}
   discount_rate: 6
+factors:
+  - {{id: coal, kind: composite, subject: 煤炭, value: 2.66, unit: 吨/吨标准煤, source: 算例}}
+  - {{id: oil, kind: composite, subject: 石油, value: 2.08, unit: 吨/吨标准煤, source: 算例}}
+  - {{id: gas, kind: composite, subject: 天然气, value: 1.63, unit: 吨/吨标准煤, source: 算例}}
 """
 
 
