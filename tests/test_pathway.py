@@ -54,10 +54,7 @@ def test_a_scenario_comes_to_what_its_case_says(case: Any) -> None:
     found = course(plan_text(case["plan"], case.get("kind", "city")), case["scenario"])
     for quantity, years in case["values"].items():
         source = found if quantity in ("emissions", "energy", "difference") else found.top_down
-        course_of = getattr(source, quantity)
-        assert {year: number(course_of[year]) for year in years} == {
-            year: near(value) for year, value in years.items()
-        }, quantity
+        _check_courses(source, {quantity: years})
     for quantity, years in case.get("notes", {}).items():
         assert {year: getattr(found, quantity)[year].note for year in years} == years
     peak = case["peak"]
@@ -65,6 +62,30 @@ def test_a_scenario_comes_to_what_its_case_says(case: Any) -> None:
     assert number(found.peak.year) == peak["year"]
     assert number(found.peak.value) == near(peak["value"])
     assert list(found.peak.plateau) == peak["plateau"]
+
+
+SECTORS = YAML(typ="safe").load((CASES / "pathway/sectors.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in SECTORS["cases"]])
+def test_a_scenario_seen_from_below_comes_to_what_its_case_says(case: Any) -> None:
+    found = course(plan_text(SECTORS["base"] + case["plan"]), "p")
+    assert found.bottom_up is not None
+    sectors = {each.id: each for each in found.bottom_up.sectors}
+    _check_courses(found.bottom_up, case["below"])
+    for sector, quantities in case.get("sectors", {}).items():
+        _check_courses(sectors[sector], quantities)
+    for year, why in case.get("why", {}).items():
+        assert found.bottom_up.emissions[year].note == why
+    _check_courses(found, {"difference": case.get("difference", {}), "emissions": case.get("chosen", {})})
+
+
+def _check_courses(holder: object, wanted: Any) -> None:
+    for quantity, years in wanted.items():
+        found = getattr(holder, quantity)
+        assert {year: number(found[year]) for year in years} == {
+            year: near(value) for year, value in years.items()
+        }, quantity
 
 
 @pytest.mark.parametrize("case", cases("pathway/verdicts"))
@@ -156,6 +177,25 @@ def test_scaling_everything_scales_emissions_and_moves_no_peak(
     assert small.peak.plateau == large.peak.plateau
     for year, step in small.emissions.items():
         assert float((step.value or 0) * k) == pytest.approx(number(large.emissions[year]), rel=1e-15)
+
+
+@given(st.integers(min_value=1, max_value=500), percents, percents)
+def test_from_below_all_energy_times_k_is_all_emissions_times_k(
+    k: int, growth: Decimal, leaner: Decimal
+) -> None:
+    def emissions(scale: int) -> list[float | None]:
+        body = f"""
+energy: {{consumption: {{2022: {{钢铁: {{原煤: {100 * scale}, 电力: {10 * scale}}}}}}}}}
+conventions: {{electricity: 当量值, carbon: 综合系数, grid: {{gaps: 内插}}}}
+scenarios:
+  - {{id: p, name: 政策情景, role: 政策, until: 2026, grid_factor: {{2022: 0.5, 2026: 0.3}},
+     sectors: {{钢铁: {{growth: {{2023: {growth}}}, intensity: {{2023: {leaner}}}}}}}}}
+"""
+        found = course(plan_text(body), "p").bottom_up
+        assert found is not None
+        return [number(step) for step in found.emissions.values()]
+
+    assert emissions(k) == pytest.approx([k * (value or 0) for value in emissions(1)], rel=1e-12)
 
 
 @given(percents, percents)

@@ -15,6 +15,7 @@ from planforge.fill.ledger_fill import fill_ledger
 from planforge.fill.ledger_problems import LedgerCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
+from planforge.fill.sector_inputs import Sources
 from planforge.fill.statistics import Statistics
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
@@ -36,7 +37,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     circulated = finish_circulation(book, statistics)
     closures = check_energy(energy, statistics)
     table = fill_table(statistics)
-    pathways = fill_pathways(statistics)
+    pathways = fill_pathways(Sources(statistics, factors, energy.balances))
     sums = sum_projects(reading.plan, specs, units)
     ledger = fill_ledger(statistics, factors, sums)
     return Filled(

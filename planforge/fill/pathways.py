@@ -13,6 +13,7 @@ from planforge.energy.peak import PastPeak, Peak, PeakRule, find_peak, judge_pas
 from planforge.energy.rates import HUNDRED
 from planforge.energy.sector_paths import BottomUp
 from planforge.fill.scenario_inputs import given_years, kaya_rates
+from planforge.fill.sector_inputs import Sources, seen_from_below
 from planforge.fill.statistics import Statistics
 from planforge.model.scenarios import Scenario
 from planforge.model.terms import Kind, ScenarioRole
@@ -67,11 +68,12 @@ class Pathways:
         return next(found, None)
 
 
-def fill_pathways(statistics: Statistics) -> Pathways:
+def fill_pathways(sources: Sources) -> Pathways:
     """The scenarios of the plan, counted from its base year."""
+    statistics = sources.statistics
     plan = statistics.plan
     start = start_of(statistics)
-    courses = tuple(_course(each, start, statistics) for each in plan.scenarios)
+    courses = tuple(_course(each, start, sources) for each in plan.scenarios)
     return Pathways(start, courses, _notes(plan.scenarios), _past(statistics))
 
 
@@ -105,10 +107,11 @@ def _past(statistics: Statistics) -> PastPeak:
     return judge_past(course, rule, int(date[:4]) if date else None)
 
 
-def _course(scenario: Scenario, start: Start, statistics: Statistics) -> ScenarioCourse:
+def _course(scenario: Scenario, start: Start, sources: Sources) -> ScenarioCourse:
+    statistics = sources.statistics
     years = tuple(range(start.year, scenario.until + 1))
     above = top_down(scenario.name, start, kaya_rates(scenario, statistics), years, statistics.units)
-    below = None
+    below = seen_from_below(scenario, sources)
     emissions, energy = above.emissions, above.energy
     if below is not None and not _is_complete(emissions):
         emissions, energy = below.emissions, below.energy
