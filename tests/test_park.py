@@ -95,6 +95,11 @@ def test_heat_is_matched_as_worked_out_by_hand(case: Any) -> None:
     assert [str(each.message) for each in filled.problems] == case["problems"]
 
 
+@pytest.mark.parametrize("case", cases("enterprises"))
+def test_enterprises_come_to_what_was_worked_out_by_hand(case: Any) -> None:
+    hold(fill_text(plan_text(case["plan"], case["kind"])).enterprises, case["numbers"])
+
+
 def test_a_number_of_the_circulation_leads_back_to_its_line() -> None:
     text = plan_text(cases("flows")[1].values[0]["plan"], "park")
     row = fill_text(text).table.row("industrial_solid_waste_rate")

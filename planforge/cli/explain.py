@@ -46,6 +46,8 @@ _PARTS: Final[Mapping[str, Message]] = {
     "implied": Message("隐含排放"),
     "three_lines": Message("三线对照"),
     "ledger": Message("重点工程"),
+    "enterprises": Message("重点用能单位"),
+    "circulated": Message("园区物质循环"),
     FACTORS: Message("因子"),
 }
 """Field of `Filled` → what its numbers are called; other fields go by their own name."""

@@ -9,6 +9,7 @@ from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.closures import check_energy, closure_problems
 from planforge.fill.drivers import fill_drivers
 from planforge.fill.energy import account_energy
+from planforge.fill.enterprises import fill_enterprises
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
@@ -57,6 +58,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         emissions=energy.emissions,
         closures=closures,
         factors=factors,
+        enterprises=fill_enterprises(statistics, energy.balances),
         circulated=circulated,
         problems=(
             *closure_problems(closures),

@@ -13,6 +13,7 @@ from planforge.energy.quantities import Quantities
 from planforge.fill.circulation import Circulated
 from planforge.fill.closures import Closures
 from planforge.fill.drivers import DrivingForces
+from planforge.fill.enterprises import Enterprises
 from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import Pathways
 from planforge.fill.standings import Implied, ThreeLines
@@ -162,6 +163,8 @@ class Filled:
     """What the intensity targets of the table imply for emissions."""
     three_lines: tuple[ThreeLines, ...]
     """Every target beside what the scenarios give and what the projects support."""
+    enterprises: Enterprises
+    """What the enterprises of the ledger use, emit and could save."""
     circulated: Circulated
     """What flows and circulates in a park."""
     problems: tuple[Problem, ...] = ()
