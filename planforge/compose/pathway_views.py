@@ -5,7 +5,7 @@ A number that there is none of prints — and has no `value`; its 说明 says wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planforge.compose.computed import NONE, computed_origin, number, words, year_of
@@ -17,7 +17,6 @@ from planforge.fill.filled import Filled
 from planforge.fill.pathways import ScenarioCourse
 from planforge.fill.standings import Implied
 from planforge.quantity.rounding import print_number
-from planforge.quantity.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _scenario(course: ScenarioCourse, filled: Filled) -> ScenarioView:
         峰值=number(peak.value),
         达峰结论=words(_conclusion(peak), where),
         平台期=words(_spans(peak.plateau), where),
-        说明=words(_first_note(course.emissions.values()), where),
+        说明=words(_remarks(course), where),
     )
 
 
@@ -174,8 +173,11 @@ def _spans(years: tuple[int, ...]) -> str:
     return "、".join(f"{each[0]}—{each[-1]}年" if len(each) > 1 else f"{each[0]}年" for each in spans) or NONE
 
 
-def _first_note(steps: Iterable[Trace]) -> str:
-    return next((step.note for step in steps if step.value is None), "") or NONE
+def _remarks(course: ScenarioCourse) -> str:
+    """How it was computed, and the first reason why a year has no number."""
+    courses = (course.emissions, *((course.bottom_up.emissions,) if course.bottom_up is not None else ()))
+    missing = (next((step.note for step in each.values() if step.value is None), "") for each in courses)
+    return "；".join(dict.fromkeys(filter(None, (*course.notes, *missing)))) or NONE
 
 
 # ---- implied emissions ------------------------------------------------------------------------------------

@@ -24,12 +24,12 @@ from planforge.fill.three_lines import fill_three_lines
 from planforge.model.build import Reading
 from planforge.model.plan import Plan
 from planforge.model.specs import Specs
-from planforge.quantity.units import UnitBook
+from planforge.quantity.units import UnitBook, unit_book
 
 
 def fill_plan(reading: Reading, specs: Specs) -> Filled:
     """The plan with its indicator table, its energy in standard coal and its project sums."""
-    units = UnitBook(specs.units)
+    units = unit_book(specs.units)
     plan, locate = reading.plan, reading.places.at
     factors = factor_book(plan, specs, units, locate)
     energy = account_energy(plan, specs, units, factors, locate)

@@ -13,7 +13,7 @@ from planforge.energy.peak import PastPeak, Peak, PeakRule, find_peak, judge_pas
 from planforge.energy.rates import HUNDRED
 from planforge.energy.sector_paths import BottomUp
 from planforge.fill.scenario_inputs import given_years, kaya_rates
-from planforge.fill.sector_inputs import Sources, seen_from_below
+from planforge.fill.sector_inputs import Sources, notes_below, seen_from_below
 from planforge.fill.statistics import Statistics
 from planforge.model.scenarios import Scenario
 from planforge.model.terms import Kind, ScenarioRole
@@ -44,6 +44,8 @@ class ScenarioCourse:
     nonfossil_share: Yearly
     """In %, for the years that the scenario gives."""
     peak: Peak
+    notes: tuple[str, ...] = ()
+    """What is to be known of how it was computed."""
 
     @property
     def name(self) -> str:
@@ -125,6 +127,7 @@ def _course(scenario: Scenario, start: Start, sources: Sources) -> ScenarioCours
         difference={} if below is None else _difference(scenario.name, above.emissions, below.emissions),
         nonfossil_share=given_years(scenario, "nonfossil_share", "非化石能源消费占比", "%", statistics),
         peak=find_peak(emissions, statistics.specs.pathway.plateau, scenario.name),
+        notes=notes_below(scenario, sources),
     )
 
 

@@ -16,6 +16,7 @@ from planforge.energy.derive import Yearly, quotient
 from planforge.energy.factors import FactorBook
 from planforge.energy.fuel_factors import FuelFactors
 from planforge.energy.grid_path import grid_course
+from planforge.energy.meter import Basis
 from planforge.energy.sector_paths import FACTOR_UNIT, Below, BottomUp, SectorRates, SectorStart
 from planforge.fill.scenario_inputs import Path, entered, entered_amount, given_years, read_rates
 from planforge.fill.statistics import Statistics
@@ -61,6 +62,18 @@ def seen_from_below(scenario: Scenario, sources: Sources) -> BottomUp | None:
         for sector, path in scenario.sectors.items()
     ]
     return below.total(courses, [names[each] for each in starts if each not in scenario.sectors])
+
+
+def notes_below(scenario: Scenario, sources: Sources) -> tuple[str, ...]:
+    """What the reader of the view from below must know."""
+    base = sources.statistics.plan.years.base
+    balance = next((each for each in sources.balances if each.year == base), None)
+    if not scenario.sectors:
+        return ()
+    notes = ["自下而上：电力因子逐年变化，其他品种的因子沿用基准年"]
+    if balance is not None and balance.basis is Basis.MIXED:
+        notes.append("基准年没有填加工转换，发电供热用能与各部门用电用热重复计入")
+    return tuple(notes)
 
 
 # ---- the base year ----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from planforge.model.unit_checks import UnitCheck
 from planforge.model.validation import validate
 from planforge.model.vocabularies import build_lexicons, official_words, own_words, rows_of
 from planforge.problems import InvalidInput, Position, Problem, has_errors, in_order
-from planforge.quantity.units import UnitBook
+from planforge.quantity.units import unit_book
 
 __all__ = ["Path", "Places", "Reading", "build_plan"]
 
@@ -52,7 +52,7 @@ def build_plan(source: Source, specs: Specs) -> Reading:
     parts = tuple(parts_of(plain, PartShape(Plan), _units_of(lexicons)))
     check_references(parts, build_lexicons(official), ledger)
     _unit_check(specs, source.root, ledger).check(parts)
-    check_factors(parts, specs, _unit_book(specs.units), ledger)
+    check_factors(parts, specs, unit_book(specs.units), ledger)
     problems = in_order((*source.problems, *ledger.problems))
     if plan is None or has_errors(problems):
         raise InvalidInput(problems)
@@ -62,7 +62,7 @@ def build_plan(source: Source, specs: Specs) -> Reading:
 def _unit_check(specs: Specs, root: Node, ledger: Ledger) -> UnitCheck:
     rows = [row for row in rows_of(specs, root) if isinstance(row.formula, Stock | Count)]
     summed = {row.id: row.units or (row.unit,) for row in rows}
-    return UnitCheck(_unit_book(specs.units), _trusted(specs), summed, ledger)
+    return UnitCheck(unit_book(specs.units), _trusted(specs), summed, ledger)
 
 
 def _names(lexicons: Mapping[str, Lexicon]) -> dict[tuple[str, str], str]:
@@ -72,12 +72,6 @@ def _names(lexicons: Mapping[str, Lexicon]) -> dict[tuple[str, str], str]:
 def _units_of(lexicons: Mapping[str, Lexicon]) -> UnitsOf:
     words = ((name, word) for name, each in lexicons.items() for word in each.words.values())
     return {(name, word.id): word.units for name, word in words if word.units}
-
-
-@lru_cache(maxsize=4)
-def _unit_book(definitions: str) -> UnitBook:
-    """Reading the definitions takes longer than a plan; the book is the same for the same text."""
-    return UnitBook(definitions)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Context, Decimal
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from planforge.problems import InvalidInput, PlanforgeError, hint, problem
@@ -21,7 +21,7 @@ from planforge.quantity.rounding import plain
 if TYPE_CHECKING:
     import pint
 
-__all__ = ["UnitBook", "UnitMismatch", "UnknownUnit", "split_amount"]
+__all__ = ["UnitBook", "UnitMismatch", "UnknownUnit", "split_amount", "unit_book"]
 
 _EXACT: Final = Context(prec=24)
 """A few digits fewer than Decimal works with, so that 1/15 × 15 is 1."""
@@ -150,6 +150,12 @@ class UnitBook:
         stem = term.removeprefix(prefix).casefold()
         for key in get_close_matches(stem, self._names, _NEAR_COUNT, _NEAR_CUTOFF):
             yield prefix + self._names[key]
+
+
+@lru_cache(maxsize=4)
+def unit_book(definitions: str) -> UnitBook:
+    """The book of a text of definitions: one for the same text, for reading it takes longer than a plan."""
+    return UnitBook(definitions)
 
 
 def _spell(unit: str) -> str:
