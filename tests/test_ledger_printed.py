@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from planforge.compose.ledger_views import ledger_view
 from planforge.doc.plain import plain_text
 from planforge.fill.ledger_text import effect_text
 from planforge.model.terms import Computed
@@ -65,18 +63,3 @@ def test_large_effects_are_printed_in_larger_units(kind: str, value: str, printe
     units = fill_text(plan_text("")).units
     amount = Decimal(value)
     assert effect_text(Computed(kind), amount, specs().ledger, units) == printed
-
-
-def test_templates_can_ask_the_whole_ledger() -> None:
-    view: Any = ledger_view(
-        fill_text(plan_text(cases("overlap")["given"] + cases("overlap")["cases"][0]["plan"]))
-    )
-    assert [str(each.名称) for each in view.项目] == ["乙", "甲", "丙"]
-    assert [str(each.单独.节能量) for each in view.项目] == ["142860", "71430", "214290"]
-    assert [str(each.扣除重叠.节能量) for each in view.项目] == ["128574", "71430", "154289"]
-    assert [(str(each.次序), str(each.项目), str(each.作用量)) for each in view.重叠] == [
-        ("1", "甲", "71430"), ("2", "乙", "142860"), ("3", "丙", "214290"),
-    ]  # fmt: skip
-    assert [str(each.年份) for each in view.合计.逐年] == [str(year) for year in range(2022, 2031)]
-    assert str(next(iter(view.项目)).单位减排成本) == "—"
-    assert "缺乙总投资" in str(next(iter(view.项目)).说明)

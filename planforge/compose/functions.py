@@ -11,7 +11,6 @@ from planforge.compose.conventions import ConventionNotes
 from planforge.compose.groups import class_views
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
-from planforge.compose.ledger_views import ledger_view
 from planforge.compose.pathway_views import pathway_names
 from planforge.compose.printing import Printer
 from planforge.compose.tables import RecordTableMaker, indicator_table
@@ -48,7 +47,6 @@ class Toolbox:
             "口径": notes.below_table,
             "工程分类": class_views(self.filled.sums, self.ids),
             **pathway_names(self.filled),
-            "工程台账": lambda: ledger_view(self.filled),
             "三线对照": lambda: target_views(self.filled.three_lines),
             "指标表": lambda: self._indicators(printer),
             "逐年表": lambda name: self._years(str(name), printer),
