@@ -122,8 +122,9 @@ class Desk:
         return SavingEntry(subject.saving, subject.name, Saved(reduced, alone, yearly, yearly_alone), left)
 
     def _named(self, full: Trace, subject: Subject, kind: Computed) -> Trace:
-        said = [f"满一年，按{self.base_year}年口径"] if full.value is not None and kind in _WITH_FACTORS else []
-        note = "；".join([*said, *([full.note] if full.note else [])])
+        has_factors = full.value is not None and kind in _WITH_FACTORS
+        said = f"满一年，按{self.base_year}年口径" if has_factors else ""
+        note = "；".join(each for each in (said, full.note) if each)
         return replace(full, label=f"{subject.name}年{kind.label}", note=note)
 
     # ---- overlap ------------------------------------------------------------------------------------
