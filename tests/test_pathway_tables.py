@@ -10,6 +10,7 @@ import pytest
 from planforge.compose.document import start_printer
 from planforge.compose.printing import Printer
 from planforge.compose.templates import MarkingLoader
+from planforge.compose.workings.book import workings_names
 from planforge.doc.nodes import Table, Text
 from planforge.doc.plain import plain_text
 from planforge.pipeline import template_set
@@ -38,13 +39,16 @@ projects:
 def printer(text: str) -> Printer:
     templates = template_set(Workspace(ROOT))
     loader = MarkingLoader(lambda name: templates.section(name, "city"))
-    return start_printer(fill_text(text), templates, loader)
+    filled = fill_text(text)
+    made = start_printer(filled, templates, loader)
+    made.names = {**made.names, **workings_names(filled, templates, made, ())}
+    return made
 
 
 def rows(name: str, function: str, text: str) -> dict[str, list[str]]:
     """Row id → what the cells of a table print."""
     names: Any = printer(text).names
-    (table,) = names["表格"](name, names[function]()).blocks
+    (table,) = names["表格"](f"测算说明/{name}", names[function]()).blocks
     assert isinstance(table, Table)
     return {
         row.id: ["".join(each.text for each in cell.children if isinstance(each, Text)) for cell in row.cells]
@@ -56,7 +60,7 @@ def test_the_table_of_scenarios_shows_base_targets_peak_and_end() -> None:
     found = rows("情景测算", "情景测算", plan_text(BODY))
     assert list(found) == ["group.p", "p.2022", "p.2025", "p.2030", "p.2031"]
     # 2025: 1331; 500 × 1.1³ × 0.95³ = 570.6; the same × 2; 0.857 is 1141.2 ÷ 1331
-    assert found["p.2025"] == ["2025", "1331.0", "570.6", "0.429", "1141.2", "0.857", "—", "—"]
+    assert found["p.2025"] == ["2025", "1331.0", "570.6", "0.429", "1141.2", "0.857", "—", "9.09", "—", "—"]
 
 
 def test_the_table_of_peaks_says_when_and_how_long() -> None:
@@ -74,9 +78,10 @@ def test_the_table_of_implied_emissions_shows_the_change() -> None:
 
 def test_the_table_of_three_lines_shows_the_30_megawatts_that_are_short() -> None:
     found = rows("三线对照", "三线对照", plan_text(BODY))
-    name, unit, year, target, *lines, note = found["renewable_capacity.2025"]
+    name, unit, year, target, *lines, others, note = found["renewable_capacity.2025"]
     assert (name, unit, year) == ("可再生能源发电总装机容量", "千瓦", "2025")
     assert [target, *lines] == ["≥1200000", "1180000", "−20000", "1170000", "−30000"]
+    assert others == "政策情景1180000"
     assert note == "—"
 
 

@@ -11,10 +11,8 @@ from planforge.compose.conventions import ConventionNotes
 from planforge.compose.groups import class_views
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
-from planforge.compose.pathway_views import pathway_names
 from planforge.compose.printing import Printer
 from planforge.compose.tables import RecordTableMaker, indicator_table
-from planforge.compose.target_views import target_views
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
 from planforge.compose.views import Names
 from planforge.compose.year_tables import year_table
@@ -46,8 +44,6 @@ class Toolbox:
             "指标表口径": notes.below_indicators,
             "口径": notes.below_table,
             "工程分类": class_views(self.filled.sums, self.ids),
-            **pathway_names(self.filled),
-            "三线对照": lambda: target_views(self.filled.three_lines),
             "指标表": lambda: self._indicators(printer),
             "逐年表": lambda name: self._years(str(name), printer),
             "表格": lambda name, records: self._records(str(name), records, printer),

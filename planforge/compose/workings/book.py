@@ -11,15 +11,19 @@ from planforge.compose.catalogue import TemplateSet
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.layout import MatrixTable
 from planforge.compose.matrices import MatrixMaker
+from planforge.compose.pathway_views import pathway_names
 from planforge.compose.printing import Printer
+from planforge.compose.target_views import target_views
 from planforge.compose.values import BlockValue
+from planforge.compose.workings.circulation import CirculationView, circulation_view
 from planforge.compose.workings.conventions import convention_views
+from planforge.compose.workings.courses import emissions_compared
+from planforge.compose.workings.drivers import DriversView, drivers_view
+from planforge.compose.workings.energy import EnergyView, energy_view
 from planforge.compose.workings.factors import factor_views
 from planforge.compose.workings.figures import Matrix
 from planforge.compose.workings.gaps import lacking_data, lacking_numbers
 from planforge.compose.workings.ledger import LedgerView, ledger_view
-from planforge.compose.workings.pathways import PathwayView, pathway_view
-from planforge.compose.workings.three_lines import TargetsView, targets_view
 from planforge.fill.filled import Filled
 from planforge.fill.lookup import numbers_of
 
@@ -30,9 +34,11 @@ class Workings:
 
     约定: object
     因子: object
-    达峰: PathwayView
+    能源: EnergyView
+    驱动: DriversView
+    排放对比: Matrix
     工程: LedgerView
-    目标: TargetsView
+    循环: CirculationView
     未算出: object
     待补充: object
 
@@ -46,9 +52,11 @@ def workings_names(
     workings = Workings(
         约定=convention_views(filled, notes, printer.names["核算约定"]),
         因子=factor_views(filled, numbers),
-        达峰=pathway_view(filled),
+        能源=energy_view(filled),
+        驱动=drivers_view(filled),
+        排放对比=emissions_compared(filled),
         工程=ledger_view(filled),
-        目标=targets_view(filled),
+        循环=circulation_view(filled),
         未算出=lacking_numbers(numbers),
         待补充=lacking_data(missing),
     )
@@ -57,4 +65,9 @@ def workings_names(
         spec, where = templates.table(str(name), MatrixTable)
         return BlockValue((MatrixMaker(spec, where, printer).make(numbers_of_table, names),))
 
-    return {"测算": workings, "矩阵": matrix}
+    return {
+        **pathway_names(filled),
+        "三线对照": lambda: target_views(filled.three_lines),
+        "测算": workings,
+        "矩阵": matrix,
+    }

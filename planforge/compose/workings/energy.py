@@ -1,0 +1,262 @@
+"""Balances, their checks and their emissions in, the energy accounts of the workings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from planforge.compose.values import Datum
+from planforge.compose.workings.figures import Matrix, MatrixRow, by_year, figure, word, year_columns
+from planforge.doc.nodes import RowRole
+from planforge.energy.balance import Balance
+from planforge.energy.carbon import Emissions
+from planforge.energy.closure import Closure, State
+from planforge.energy.implied_factors import ImpliedFactor
+from planforge.energy.meter import COAL_UNIT, Measured
+from planforge.fill.filled import Filled
+from planforge.quantity.rounding import print_number
+from planforge.quantity.trace import Trace
+
+_SUM = "合计"
+_FLAGS = {True: "合理", False: "超出范围", None: "不判断"}
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The balance of one year: sectors, conversion and losses by fuel, in 万吨标准煤."""
+
+    年份: Datum
+    平衡: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One check of two sums."""
+
+    编号: Datum
+    年份: Datum
+    核对: Datum
+    项目: Datum
+    一方: Datum
+    另一方: Datum
+    相差: Datum
+    允许: Datum
+    结论: Datum
+    说明: Datum
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedView:
+    """Emissions per tonne of standard coal, of a carrier or a sector."""
+
+    编号: Datum
+    名称: Datum
+    年份: Datum
+    数值: Datum
+    范围: Datum
+    判断: Datum
+    说明: Datum
+
+
+@dataclass(frozen=True, slots=True)
+class EnergyView:
+    """All energy accounts."""
+
+    逐年: tuple[YearView, ...]
+    总量: Matrix
+    核对: tuple[CheckView, ...]
+    闭合数: int
+    不闭合数: int
+    未核对数: int
+    隐含因子: tuple[ImpliedView, ...]
+    超出范围: Datum
+    负值: Datum
+    """Net flows below zero, which carry no factor."""
+    部门排放: Matrix
+    品种排放: Matrix
+    排放合计: Matrix
+
+    def __bool__(self) -> bool:
+        return bool(self.逐年)
+
+
+def energy_view(filled: Filled) -> EnergyView:
+    """The balances with everything that is held against them."""
+    checks, implied = filled.closures.checks, filled.closures.implied
+    names = {sector.id: sector.name for sector in filled.specs.sectors}
+    emissions = filled.emissions
+    odd = (f"{each.name}（{each.year}年）" for each in filled.closures.implausible)
+    return EnergyView(
+        逐年=tuple(YearView(word(f"{each.year}年"), _balance(each, names)) for each in filled.balances),
+        总量=_totals(filled),
+        核对=tuple(_check(number, each) for number, each in enumerate(_worst_first(checks), start=1)),
+        闭合数=_count(checks, State.CLOSES),
+        不闭合数=_count(checks, State.FAILS),
+        未核对数=_count(checks, State.UNKNOWN),
+        隐含因子=tuple(_implied(number, each) for number, each in enumerate(implied, start=1)),
+        超出范围=word("、".join(odd)),
+        负值=word("、".join(each.label for each in filled.closures.signed)),
+        部门排放=_by_sector(emissions, names),
+        品种排放=_by_group(emissions),
+        排放合计=_emission_totals(emissions),
+    )
+
+
+def _count(checks: Iterable[Closure], state: State) -> int:
+    return sum(each.state is state for each in checks)
+
+
+def _worst_first(checks: Iterable[Closure]) -> list[Closure]:
+    order = (State.FAILS, State.UNKNOWN, State.CLOSES)
+    return sorted(checks, key=lambda each: order.index(each.state))
+
+
+# ---- the balance of a year ----------------------------------------------------------------------------
+
+
+def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
+    lines: list[tuple[str, str, list[tuple[Measured, int]]]] = []
+    for sector in dict.fromkeys(cell.sector for cell in balance.cells):
+        used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector]
+        lines.append((sector, names.get(sector, sector), used))
+    for process in balance.processes:
+        turned = [(each, 1) for each in process.inputs] + [(each, -1) for each in process.outputs]
+        lines.append((f"process.{process.spec.id}", f"加工转换：{process.spec.name}", turned))
+    if balance.losses:
+        lines.append(("losses", "输配损失", [(each, 1) for each in balance.losses]))
+    rows = tuple(_line(key, label, amounts) for key, label, amounts in lines)
+    columns = tuple(dict.fromkeys(each.fuel.name for _, _, amounts in lines for each, _ in amounts))
+    total = {
+        column: _sum(row.values[column] for row in rows if column in row.values)
+        for column in (*columns, _SUM)
+    }
+    last = MatrixRow("total", "能源消费总量", COAL_UNIT, total, role=RowRole.TOTAL)
+    return Matrix(str(balance.year), (*columns, _SUM), (*rows, last))
+
+
+def _line(key: str, label: str, amounts: list[tuple[Measured, int]]) -> MatrixRow:
+    values: dict[str, Trace | None] = {}
+    for name in dict.fromkeys(each.fuel.name for each, _ in amounts):
+        values[name] = _sum(_signed(each.coal, sign) for each, sign in amounts if each.fuel.name == name)
+    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: _sum(values.values())})
+
+
+def _signed(trace: Trace, sign: int) -> Trace:
+    return trace if sign > 0 or trace.value is None else replace(trace, value=-trace.value)
+
+
+def _sum(traces: Iterable[Trace | None]) -> Trace:
+    """The sum as it is printed in the margin; without a value where a part has none."""
+    values = [each.value for each in traces if each is not None]
+    known = [each for each in values if each is not None]
+    return Trace(_SUM, sum(known, Decimal(0)) if len(known) == len(values) else None, COAL_UNIT)
+
+
+def _totals(filled: Filled) -> Matrix:
+    by_name = {
+        "终端消费、用于加工转换以外的消费": {each.year: each.final for each in filled.balances},
+        "加工转换损失": {each.year: each.conversion for each in filled.balances},
+        "输配损失": {each.year: each.lost for each in filled.balances},
+        "能源消费总量": {each.year: each.total for each in filled.quantities},
+        "非化石能源消费量": {each.year: each.nonfossil for each in filled.quantities},
+        "其中：一次电力": {each.year: each.primary_electricity for each in filled.quantities},
+        "其中：其他非化石能源": {each.year: each.other_nonfossil for each in filled.quantities},
+        "其中：净调入电力中的非化石部分": {each.year: each.imported_nonfossil for each in filled.quantities},
+        "终端能源消费量（当量值）": {each.year: each.final for each in filled.quantities},
+        "煤炭消费总量": {each.year: each.coal for each in filled.quantities},
+        "全社会用电量": {each.year: each.electricity for each in filled.quantities},
+        "原料用能": {each.year: each.feedstock for each in filled.quantities},
+    }
+    rows = tuple(
+        by_year(f"t{number}", name, course, 2) for number, (name, course) in enumerate(by_name.items(), 1)
+    )
+    return Matrix("", year_columns(each.year for each in filled.balances), rows)
+
+
+# ---- checks and implied factors -----------------------------------------------------------------------
+
+
+def _check(number: int, each: Closure) -> CheckView:
+    allowed = "—" if each.tolerance is None else f"±{figure(_bare(each.tolerance), 2)}"
+    return CheckView(
+        编号=word(f"k{number}"),
+        年份=word(f"{each.year}年"),
+        核对=word(each.check.label),
+        项目=word(each.name),
+        一方=_amount(each.left),
+        另一方=_amount(each.right),
+        相差=_amount(each.difference),
+        允许=word(allowed),
+        结论=word(each.state.label),
+        说明=word(each.difference.note or "—"),
+    )
+
+
+def _bare(value: Decimal) -> Trace:
+    return Trace("允许相差", value, "")
+
+
+def _amount(trace: Trace) -> Datum:
+    if trace.value is None:
+        return word("缺")
+    return word(f"{figure(trace, 2)}{trace.unit}")
+
+
+def _implied(number: int, each: ImpliedFactor) -> ImpliedView:
+    span = each.range
+    return ImpliedView(
+        编号=word(f"f{number}"),
+        名称=word(each.name),
+        年份=word(f"{each.year}年"),
+        数值=figure(each.trace, 3),
+        范围=word(f"{print_number(span.least)}—{print_number(span.most)}" if span is not None else "—"),
+        判断=word(_FLAGS[each.is_plausible]),
+        说明=word(each.trace.note or "—"),
+    )
+
+
+# ---- emissions --------------------------------------------------------------------------------------------
+
+
+def _by_sector(emissions: Iterable[Emissions], names: Mapping[str, str]) -> Matrix:
+    years = tuple(emissions)
+    sectors = dict.fromkeys(each.sector for year in years for each in year.sectors)
+    rows: list[MatrixRow] = []
+    for sector in sectors:
+        held = {year.year: each for year in years for each in year.sectors if each.sector == sector}
+        name = names.get(sector, sector)
+        rows.append(by_year(sector, name, {year: each.direct for year, each in held.items()}, 2))
+        bought = {year: each.purchased for year, each in held.items()}
+        if any(each.value for each in bought.values()):
+            rows.append(by_year(f"{sector}.bought", f"{name}：外购电力、热力", bought, 2))
+    return Matrix("", year_columns(year.year for year in years), tuple(rows))
+
+
+def _by_group(emissions: Iterable[Emissions]) -> Matrix:
+    years = tuple(emissions)
+    groups = dict.fromkeys(group for year in years for group in year.groups)
+    rows = tuple(
+        by_year(
+            f"g.{group}", group, {year.year: year.groups[group] for year in years if group in year.groups}, 2
+        )
+        for group in groups
+    )
+    return Matrix("", year_columns(year.year for year in years), rows)
+
+
+def _emission_totals(emissions: Iterable[Emissions]) -> Matrix:
+    years = tuple(emissions)
+    by_name = {
+        "直接排放": {each.year: each.direct for each in years},
+        "净调入电力的间接排放": {each.year: each.electricity for each in years},
+        "净调入热力的间接排放": {each.year: each.heat for each in years},
+        "其中：工业生产过程等非能源活动": {each.year: each.process for each in years},
+        "直接和间接合计": {each.year: each.whole for each in years},
+        "工业直接排放": {each.year: each.industry_direct for each in years},
+        "工业直接和间接合计": {each.year: each.industry for each in years},
+    }
+    rows = tuple(
+        by_year(f"e{number}", name, course, 2) for number, (name, course) in enumerate(by_name.items(), 1)
+    )
+    return Matrix("", year_columns(each.year for each in years), rows)
