@@ -65,11 +65,16 @@ class EnergyView:
 
     逐年: tuple[YearView, ...]
     总量: Matrix
+    相差: Matrix
+    """Every check by year: by how much its two sums differ."""
     核对: tuple[CheckView, ...]
+    """Those that do not close, or could not be made."""
     闭合数: int
     不闭合数: int
     未核对数: int
-    隐含因子: tuple[ImpliedView, ...]
+    隐含因子: Matrix
+    可疑因子: tuple[ImpliedView, ...]
+    """Those outside their range."""
     超出范围: Datum
     负值: Datum
     """Net flows below zero, which carry no factor."""
@@ -90,11 +95,19 @@ def energy_view(filled: Filled) -> EnergyView:
     return EnergyView(
         逐年=tuple(YearView(word(f"{each.year}年"), _balance(each, names)) for each in filled.balances),
         总量=_totals(filled),
-        核对=tuple(_check(number, each) for number, each in enumerate(_worst_first(checks), start=1)),
+        相差=_differences(checks),
+        核对=tuple(
+            _check(number, each)
+            for number, each in enumerate(checks, start=1)
+            if each.state is not State.CLOSES
+        ),
         闭合数=_count(checks, State.CLOSES),
         不闭合数=_count(checks, State.FAILS),
         未核对数=_count(checks, State.UNKNOWN),
-        隐含因子=tuple(_implied(number, each) for number, each in enumerate(implied, start=1)),
+        隐含因子=_implied_table(implied),
+        可疑因子=tuple(
+            _implied(number, each) for number, each in enumerate(filled.closures.implausible, start=1)
+        ),
         超出范围=word("、".join(odd)),
         负值=word("、".join(each.label for each in filled.closures.signed)),
         部门排放=_by_sector(emissions, names),
@@ -107,9 +120,30 @@ def _count(checks: Iterable[Closure], state: State) -> int:
     return sum(each.state is state for each in checks)
 
 
-def _worst_first(checks: Iterable[Closure]) -> list[Closure]:
-    order = (State.FAILS, State.UNKNOWN, State.CLOSES)
-    return sorted(checks, key=lambda each: order.index(each.state))
+def _differences(checks: Iterable[Closure]) -> Matrix:
+    held: dict[tuple[str, str, str], dict[int, Trace]] = {}
+    for each in checks:
+        held.setdefault((each.check.label, each.name, each.difference.unit), {})[each.year] = each.difference
+    rows = tuple(
+        by_year(f"d{number}", f"{check}：{name}", course, 2)
+        for number, ((check, name, _), course) in enumerate(held.items(), start=1)
+    )
+    return Matrix("", year_columns(year for course in held.values() for year in course), rows)
+
+
+def _implied_table(implied: Iterable[ImpliedFactor]) -> Matrix:
+    held: dict[str, dict[int, Trace]] = {}
+    for each in implied:
+        held.setdefault(f"{each.name}{_span(each)}", {})[each.year] = each.trace
+    rows = tuple(
+        by_year(f"f{number}", name, course, 3) for number, (name, course) in enumerate(held.items(), start=1)
+    )
+    return Matrix("", year_columns(year for course in held.values() for year in course), rows)
+
+
+def _span(each: ImpliedFactor) -> str:
+    span = each.range
+    return "" if span is None else f"（{print_number(span.least)}—{print_number(span.most)}）"
 
 
 # ---- the balance of a year ----------------------------------------------------------------------------
@@ -204,13 +238,12 @@ def _amount(trace: Trace) -> Datum:
 
 
 def _implied(number: int, each: ImpliedFactor) -> ImpliedView:
-    span = each.range
     return ImpliedView(
         编号=word(f"f{number}"),
         名称=word(each.name),
         年份=word(f"{each.year}年"),
         数值=figure(each.trace, 3),
-        范围=word(f"{print_number(span.least)}—{print_number(span.most)}" if span is not None else "—"),
+        范围=word(_span(each).strip("（）") or "—"),
         判断=word(_FLAGS[each.is_plausible]),
         说明=word(each.trace.note or "—"),
     )

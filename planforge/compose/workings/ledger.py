@@ -75,7 +75,11 @@ def _money(trace: Trace) -> Datum:
 def _project(each: ProjectEntry) -> ProjectView:
     costs = each.costs
     full, alone = each.saved.full, each.saved.alone
-    lacking = [step.note for step in (*full.values(), *_cost_steps(each)) if step.value is None and step.note]
+    lacking = [
+        step.note.replace(each.project.name, "")
+        for step in (*full.values(), *_cost_steps(each))
+        if step.value is None and step.note
+    ]
     methods = dict.fromkeys(saving.saving.method.label for saving in each.savings)
     return ProjectView(
         编号=word(each.project.id),
@@ -116,10 +120,13 @@ def _course(saved: Saved, kind: Computed, units: UnitBook, *, alone: bool) -> Ma
 
 
 def _in_ten_thousands(trace: Trace, units: UnitBook) -> Trace:
-    """The number in 万吨 where it is in 吨: seven digits a year fill no column."""
-    if not trace.unit.startswith("吨"):
+    """The number in 万吨 or 亿千瓦时: seven digits a year fill no column."""
+    if trace.unit == "万千瓦时":
+        unit = "亿千瓦时"
+    elif trace.unit.startswith("吨"):
+        unit = f"万{trace.unit}"
+    else:
         return trace
-    unit = f"万{trace.unit}"
     value = None if trace.value is None else units.convert(trace.value, trace.unit, unit)
     return replace(trace, value=value, unit=unit)
 
