@@ -71,7 +71,7 @@ class PlanFactor(Part):
     id: str = entry("编号", required=True)
     kind: FactorKind = entry("因子类型", required=True, example="电网排放因子")
     subject: str = entry(
-        "对象", required=True, example="原煤", asks="能源品种、品种类别（煤炭、石油、天然气）或电网范围"
+        "对象", required=True, example="湖北", asks="能源品种、品种类别（煤炭、石油、天然气）或电网范围"
     )
     year: Year | None = entry("数据年份", example="2022", asks="不随年份变化的不填")
     variant: GridVariant | None = entry("类型")
