@@ -177,7 +177,10 @@ def _remarks(course: ScenarioCourse) -> str:
     """How it was computed, and the first reason why a year has no number."""
     courses = (course.emissions, *((course.bottom_up.emissions,) if course.bottom_up is not None else ()))
     missing = (next((step.note for step in each.values() if step.value is None), "") for each in courses)
-    return "；".join(dict.fromkeys(filter(None, (*course.notes, *missing)))) or NONE
+    return (
+        "；".join(dict.fromkeys(filter(None, (course.scenario.note.rstrip("。"), *course.notes, *missing))))
+        or NONE
+    )
 
 
 # ---- implied emissions ------------------------------------------------------------------------------------
