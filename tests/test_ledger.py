@@ -199,6 +199,38 @@ def test_a_number_leads_down_to_its_line_and_its_factor() -> None:
 
 # ---- laws -------------------------------------------------------------------------------------------------
 
+slow = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+
+
+@slow
+@given(
+    st.sampled_from(["原煤", "焦炭", "柴油", "天然气", "液化石油气", "生物质能"]),
+    st.sampled_from(["by_fuel", "composite"]),
+    st.integers(1, 1000),
+    st.sampled_from(["", "万吨标准煤"]),
+)
+def test_a_saving_avoids_what_the_balance_counts(fuel: str, carbon: str, amount: int, unit: str) -> None:
+    """Two parts of the program, one answer: energy that is used, and the same energy that is saved."""
+    used = f"{{{fuel}: {amount}{unit}}}"
+    filled = fill_text(
+        plan_text(
+            f"conventions: {{electricity: calorific, carbon: {carbon}, scope: direct}}\n"
+            f"energy: {{consumption: {{2022: {{工业: {used}}}}}}}\n"
+            "projects: [{id: P, name: 甲, group: energy_saving, "
+            f"savings: [{{id: a, method: efficiency, saved: {used}}}]}}]\n"
+        )
+    )
+    saved, units = filled.ledger.projects[0].saved.full, filled.units
+    for kind, counted in (
+        (Computed.SAVING, filled.balances[0].total),
+        (Computed.ABATEMENT, filled.emissions[0].whole),
+    ):
+        value = saved[kind].value
+        assert (value is None) == (counted.value is None)
+        if value is not None and counted.value is not None:
+            assert units.convert(value, saved[kind].unit, counted.unit) == pytest.approx(counted.value)
+
+
 takes = st.lists(st.integers(0, 40), min_size=2, max_size=4)
 
 
@@ -214,9 +246,6 @@ def on_one_flow(taken: list[int], orders: list[int]) -> Filled:
             f"savings: [{saving}]}}\n"
         )
     return fill_text(plan_text(body))
-
-
-slow = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @slow

@@ -20,7 +20,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from planforge.energy.fuel_factors import POWER
 from planforge.energy.saved_energy import UNITS, Subject, carbon_of, coal_of
 from planforge.energy.steps import lacking, negated, product, total
 from planforge.model.terms import Computed, SavingMethod
@@ -52,7 +51,7 @@ def _renewable_power(subject: Subject, year: int) -> Effects:
             _label(subject, Computed.SAVING, year),
             UNITS[Computed.SAVING],
             generation,
-            subject.rates.coal(POWER, year),
+            subject.rates.coal(subject.rates.rules.electricity, year),
             subject.rates.units,
             "年发电量 × 电力折标准煤系数",
         ),
@@ -60,7 +59,7 @@ def _renewable_power(subject: Subject, year: int) -> Effects:
             _label(subject, Computed.ABATEMENT, year),
             UNITS[Computed.ABATEMENT],
             generation,
-            subject.rates.carbon(POWER, year),
+            subject.rates.carbon(subject.rates.rules.electricity, year),
             subject.rates.units,
             "年发电量 × 电网排放因子",
         ),

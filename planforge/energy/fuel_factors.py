@@ -8,24 +8,18 @@ or by standard coal × the composite factor of their group. A convention that is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from planforge.energy.factors import FactorBook
 from planforge.energy.steps import lacking
 from planforge.model.conventions import Conventions
-from planforge.model.specs import FuelSpec
+from planforge.model.specs import FuelSpec, Specs
 from planforge.model.terms import CarbonMethod, Electricity, FactorKind
 from planforge.quantity.trace import Trace
-from planforge.quantity.units import UnitBook
+from planforge.quantity.units import UnitBook, UnitMismatch
 
-POWER: Final = "electricity"
-"""Id of the fuel that electricity is."""
-HEAT: Final = "heat"
-COAL_HEAT: Final = Trace(
-    "标准煤热值", Decimal("29.307"), "吉焦/吨标准煤", source="GB/T 2589-2020", note="标准煤的定义"
-)
-"""The lower heating value that defines standard coal: 29 307 kJ/kgce."""
 _CO2: Final = "吨二氧化碳"
 _CARBON_TO_CO2: Final = Trace("碳折二氧化碳", Decimal(44) / Decimal(12), "", "44 ÷ 12")
 _GJ: Final = "吉焦"
@@ -34,11 +28,10 @@ _GJ: Final = "吉焦"
 class FuelFactors:
     """The factors of fuels in one plan; each is put together once."""
 
-    def __init__(
-        self, book: FactorBook, conventions: Conventions, fuels: Mapping[str, FuelSpec], units: UnitBook
-    ) -> None:
+    def __init__(self, book: FactorBook, conventions: Conventions, specs: Specs, units: UnitBook) -> None:
         self.units = units
-        self.fuels = fuels
+        self.fuels: Mapping[str, FuelSpec] = {fuel.id: fuel for fuel in specs.fuels}
+        self.rules = specs.balance
         self._book = book
         self._conventions = conventions
         self._known: dict[tuple[str, str, int], Trace] = {}
@@ -50,6 +43,22 @@ class FuelFactors:
     def carbon(self, fuel: str, year: int) -> Trace:
         """Carbon dioxide of one unit of the fuel."""
         return self._once("carbon", fuel, year, self._carbon)
+
+    def carbon_of_coal(self, fuel: str, year: int) -> Trace:
+        """Carbon dioxide of one tonne of standard coal of a fuel that a plan gives as such."""
+        return self._once("carbon_of_coal", fuel, year, self._carbon_of_coal)
+
+    def is_given_as_coal(self, unit: str, fuel: str) -> bool:
+        """Whether an amount is given as standard coal though its fuel is measured otherwise."""
+        own = self.fuels[fuel].unit
+        return unit != own and not self._converts(unit, own)
+
+    def _converts(self, unit: str, wanted: str) -> bool:
+        try:
+            self.units.factor(unit, wanted)
+        except UnitMismatch:
+            return False
+        return True
 
     def coal_of_heat(self, fuel: str, year: int) -> Trace:
         """Standard coal of one 吉焦 that a boiler takes in as the fuel."""
@@ -68,11 +77,13 @@ class FuelFactors:
     # ---- standard coal ------------------------------------------------------------------------------
 
     def _coal(self, fuel: FuelSpec, year: int) -> Trace:
-        if not is_power(fuel):
+        if fuel.id not in self.rules.power:
             return self._book.find(FactorKind.COAL_EQUIVALENT, fuel.id, year)
         chosen = self._conventions.electricity
+        if fuel.id in self.rules.rated_electricity:
+            return self._book.coal_rate(year)
         if chosen is Electricity.CALORIFIC:
-            return self._book.find(FactorKind.COAL_EQUIVALENT, POWER, year)
+            return self._book.find(FactorKind.COAL_EQUIVALENT, self.rules.electricity, year)
         if chosen in (Electricity.EQUIVALENT, Electricity.COAL_RATE):
             return self._book.coal_rate(year)
         said = "按统计部门反馈，不能逐项计算" if chosen else "没有写明"
@@ -81,10 +92,16 @@ class FuelFactors:
 
     def _coal_of_heat(self, fuel: FuelSpec, year: int) -> Trace:
         label, unit = f"{fuel.name}每吉焦折标准煤（{year}年）", "吨标准煤/吉焦"
-        if is_power(fuel) or fuel.id == HEAT:
+        if fuel.id in self.rules.power or fuel.id == self.rules.heat:
             return self._in(self.coal(fuel.id, year), label, unit)
-        assert COAL_HEAT.value is not None
-        return Trace(label, 1 / COAL_HEAT.value, unit, "1 ÷ 标准煤热值", inputs=(COAL_HEAT,))
+        heat = self._coal_heat()
+        return Trace(label, 1 / (heat.value or Decimal(1)), unit, "1 ÷ 标准煤热值", inputs=(heat,))
+
+    def _coal_heat(self) -> Trace:
+        """The lower heating value that defines standard coal."""
+        heat = self.rules.coal_heat
+        note = "" if heat.verified else "未核实"
+        return Trace("标准煤热值", heat.value, heat.unit, source=heat.source, note=note)
 
     # ---- carbon dioxide -----------------------------------------------------------------------------
 
@@ -109,12 +126,32 @@ class FuelFactors:
 
     def _purchased(self, fuel: FuelSpec, year: int) -> Trace | None:
         """The factor of electricity, heat and energy that is not fossil; None for other fuels."""
-        if fuel.group == "非化石能源":
-            note = "非化石能源不计二氧化碳排放"
-            return Trace(f"{fuel.name}排放因子（{year}年）", Decimal(0), f"{_CO2}/{fuel.unit}", note=note)
-        if is_power(fuel):
+        if fuel.id == self.rules.heat:
+            return self._book.find(FactorKind.HEAT, fuel.id, year)
+        if fuel.id in (self.rules.electricity, *self.rules.rated_electricity):
             return self._book.grid_factor(year)
-        return self._book.find(FactorKind.HEAT, HEAT, year) if fuel.id == HEAT else None
+        if fuel.fossil:
+            return None
+        note = "不是化石能源，不计二氧化碳排放"
+        return Trace(f"{fuel.name}排放因子（{year}年）", Decimal(0), f"{_CO2}/{fuel.unit}", note=note)
+
+    def _carbon_of_coal(self, fuel: FuelSpec, year: int) -> Trace:
+        label, unit = f"{fuel.name}每吨标准煤排放因子（{year}年）", f"{_CO2}/吨标准煤"
+        known = self._purchased(fuel, year)
+        if known is not None and known.value == 0:
+            return replace(known, label=label, unit=unit)
+        if known is not None:
+            return self._over(label, unit, known, self.coal(fuel.id, year))
+        if self._conventions.carbon is CarbonMethod.COMPOSITE:
+            return self._composite(fuel, year)
+        steps = (self._coal_heat(), *self._carbon_chain(fuel, year))
+        return self._times(label, unit, steps, "标准煤热值 × 单位热值含碳量 × 碳氧化率 × 44/12")
+
+    def _over(self, label: str, unit: str, over: Trace, under: Trace) -> Trace:
+        if over.value is None or not under.value:
+            return lacking(label, unit, (over, under))
+        value = over.value / under.value * self.units.factor(f"({over.unit})/({under.unit})", unit)
+        return Trace(label, value, unit, "排放因子 ÷ 折标准煤系数", inputs=(over, under))
 
     def _composite(self, fuel: FuelSpec, year: int) -> Trace:
         return self._book.find(FactorKind.COMPOSITE, fuel.group, year)
@@ -139,8 +176,3 @@ class FuelFactors:
             return lacking(label, unit, (rate,))
         value = self.units.convert(rate.value, rate.unit, unit)
         return Trace(label, value, unit, "换算单位", inputs=(rate,))
-
-
-def is_power(fuel: FuelSpec) -> bool:
-    """Whether the fuel is electricity, primary or not."""
-    return fuel.group == "电力" or (fuel.group == "非化石能源" and fuel.unit.endswith("千瓦时"))

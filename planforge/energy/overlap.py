@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from planforge.energy.abatement import full_year, replaced_heat
-from planforge.energy.fuel_factors import POWER
 from planforge.energy.saved_energy import UNITS, Subject, coal_of
 from planforge.energy.steps import lacking, negated, product, total
 from planforge.model.terms import Computed, SavingMethod
@@ -63,7 +62,7 @@ def _reductions(subject: Subject, year: int) -> list[tuple[str, Trace]]:
     for key, fuels in (("saved", saving.saved), ("before", saving.before)):
         found += zip(fuels, coal_of(subject, key, fuels, year), strict=True)
     if saving.method is SavingMethod.RENEWABLE_POWER:
-        found.append((POWER, full_year(subject, year)[Computed.SAVING]))
+        found.append((subject.rates.rules.electricity, full_year(subject, year)[Computed.SAVING]))
     if saving.method is SavingMethod.WASTE_HEAT and saving.displaced is not None:
         found.append((saving.displaced, _waste_heat_alone(subject, saving.displaced, year)))
     if saving.method is not SavingMethod.CAPTURE:

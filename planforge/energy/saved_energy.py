@@ -54,32 +54,30 @@ class Subject:
 
 def coal_of(subject: Subject, key: str, fuels: Mapping[str, Amount], year: int) -> list[Trace]:
     """The fuels of a field (saved, before, after) in standard coal, one by one."""
-    return [
-        product(
-            f"{quantity.label}折标准煤",
-            UNITS[Computed.SAVING],
-            quantity,
-            subject.rates.coal(fuel, year),
-            subject.rates.units,
-            "实物量 × 折标准煤系数",
-        )
-        for fuel, quantity in _quantities(subject, key, fuels)
-    ]
+    return [in_coal(each, fuel, year, subject.rates) for fuel, each in _quantities(subject, key, fuels)]
+
+
+def in_coal(quantity: Trace, fuel: str, year: int, rates: FuelFactors) -> Trace:
+    """A quantity of a fuel in 吨标准煤; one that is given as standard coal stays what it is."""
+    label, unit = f"{quantity.label}折标准煤", UNITS[Computed.SAVING]
+    if quantity.value is not None and rates.is_given_as_coal(quantity.unit, fuel):
+        value = rates.units.convert(quantity.value, quantity.unit, unit)
+        return Trace(label, value, unit, "换算单位", inputs=(quantity,))
+    return product(label, unit, quantity, rates.coal(fuel, year), rates.units, "实物量 × 折标准煤系数")
 
 
 def carbon_of(subject: Subject, key: str, fuels: Mapping[str, Amount], year: int) -> list[Trace]:
     """The carbon dioxide of the fuels of a field, one by one."""
-    return [
-        product(
-            f"{quantity.label}的排放（{year}年）",
-            UNITS[Computed.ABATEMENT],
-            quantity,
-            subject.rates.carbon(fuel, year),
-            subject.rates.units,
-            "实物量 × 排放因子",
-        )
-        for fuel, quantity in _quantities(subject, key, fuels)
-    ]
+    return [_in_carbon(each, fuel, year, subject.rates) for fuel, each in _quantities(subject, key, fuels)]
+
+
+def _in_carbon(quantity: Trace, fuel: str, year: int, rates: FuelFactors) -> Trace:
+    label, unit = f"{quantity.label}的排放（{year}年）", UNITS[Computed.ABATEMENT]
+    if quantity.value is not None and rates.is_given_as_coal(quantity.unit, fuel):
+        factor, how = rates.carbon_of_coal(fuel, year), "标准煤量 × 每吨标准煤排放因子"
+    else:
+        factor, how = rates.carbon(fuel, year), "实物量 × 排放因子"
+    return product(label, unit, quantity, factor, rates.units, how)
 
 
 def _quantities(subject: Subject, key: str, fuels: Mapping[str, Amount]) -> list[tuple[str, Trace]]:

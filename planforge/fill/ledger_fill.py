@@ -26,9 +26,7 @@ from planforge.quantity.trace import Trace
 def fill_ledger(statistics: Statistics, book: FactorBook, sums: ProjectSums) -> Ledger:
     """The ledger; its numbers have no value where the plan does not give what they need."""
     plan = statistics.plan
-    rates = FuelFactors(
-        book, plan.conventions, {fuel.id: fuel for fuel in statistics.specs.fuels}, statistics.units
-    )
+    rates = FuelFactors(book, plan.conventions, statistics.specs, statistics.units)
     placed = place_savings(statistics, rates)
     desk = Desk(statistics, rates, placed, ledger_years(plan))
     entries = tuple(_project(project, placed, desk) for project in plan.projects)

@@ -11,9 +11,8 @@ from typing import Final
 from planforge.energy.abatement import Effects, full_year
 from planforge.energy.fuel_factors import FuelFactors
 from planforge.energy.overlap import energy_before, energy_taken, remaining
-from planforge.energy.saved_energy import UNITS, Subject
+from planforge.energy.saved_energy import UNITS, Subject, in_coal
 from planforge.energy.service import MONTHS_UNIT, Service, in_year, months_of
-from planforge.energy.steps import product
 from planforge.fill.ledger import Claim, Flow, Saved, SavingEntry
 from planforge.fill.statistics import Statistics
 from planforge.model.flows import BaseFlow, read_flow
@@ -182,11 +181,9 @@ class Desk:
             position=book.locate(path),
             path="/" + "/".join(map(str, path)),
         )
-        label = f"对应用能{sector}/{fuel.name}（{year}年）"
-        return product(
-            label, UNITS[Computed.SAVING], quantity, self.rates.coal(fuel.id, year), self.rates.units,
-            "消费量 × 折标准煤系数",
-        )  # fmt: skip
+        return replace(
+            in_coal(quantity, fuel.id, year, self.rates), label=f"对应用能{sector}/{fuel.name}（{year}年）"
+        )
 
 
 @dataclass(frozen=True, slots=True)

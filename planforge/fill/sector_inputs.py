@@ -49,7 +49,7 @@ def seen_from_below(scenario: Scenario, sources: Sources) -> BottomUp | None:
     names = {sector.id: sector.name for sector in statistics.specs.sectors}
     starts = _starts(balance.cells if balance is not None else (), names, statistics)
     fuels = {fuel.id: fuel for fuel in statistics.specs.fuels}
-    factors = FuelFactors(sources.factors, plan.conventions, fuels, statistics.units)
+    factors = FuelFactors(sources.factors, plan.conventions, statistics.specs, statistics.units)
     emission = _EmissionFactors(factors, _grid(scenario, sources, years), balance, base)
     below = Below(
         scenario.name, years, emission.of, {fuel.id: fuel.name for fuel in fuels.values()}, statistics.units
