@@ -82,8 +82,10 @@ def factors_annex(filled: Filled) -> tuple[Block, ...]:
     doubtful = doubtful_factors(filled)
     if not doubtful:
         return ()
-    head = Row("head", tuple(Cell(_literal(title, _FACTORS)) for title in ("因子", "数值", "出处", "说明")))
-    columns = (Column("name", Align.LEFT), Column("value"), Column("source", Align.LEFT, grows=True))
+    head = Row(
+        "head", tuple(Cell(_literal(title, _FACTORS)) for title in ("因子", "数值", "单位", "出处", "说明"))
+    )
+    columns = (Column("name", Align.LEFT), Column("value"), Column("unit"))
     said = (
         f"本稿采用的因子中有{len(doubtful)}个尚未核实，核对原文并在方案的“采用因子”里确认后，本清单不再印出。"
     )
@@ -94,7 +96,7 @@ def factors_annex(filled: Filled) -> tuple[Block, ...]:
         Table(
             "table.factors",
             _literal("待核实因子", _FACTORS),
-            (*columns, Column("note", Align.LEFT, grows=True)),
+            (*columns, *(Column(each, Align.LEFT, grows=True) for each in ("source", "note"))),
             (head,),
             tuple(_factor_row(each) for each in doubtful),
         ),
@@ -102,8 +104,8 @@ def factors_annex(filled: Filled) -> tuple[Block, ...]:
 
 
 def _factor_row(factor: Trace) -> Row:
-    value = f"{print_number(factor.value)} {factor.unit}" if factor.value is not None else ""
-    texts = (factor.label, value, factor.source, factor.note)
+    value = print_number(factor.value) if factor.value is not None else ""
+    texts = (factor.label, value, factor.unit, factor.source, factor.note)
     return Row(factor.factor, tuple(Cell(_literal(text, _FACTORS)) for text in texts))
 
 
