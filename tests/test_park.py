@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from planforge.doc.plain import plain_text
 from planforge.energy.circulation import BalanceState
 from planforge.energy.heat_cascade import Lot, is_hot_enough, match_heat
 from planforge.fill.circulation import CirculationYear
 from planforge.fill.filled import Filled
 from planforge.quantity.trace import Trace
-from tests.plans import ROOT, fill_text, plan_text
+from tests.plans import ROOT, compose_text, fill_text, plan_text
 
 FOLDER = ROOT / "tests" / "cases" / "park"
 
@@ -193,3 +194,40 @@ def test_the_unit_of_an_input_changes_no_result(comes: Decimal, goes: Decimal, l
     assert [each.gap.value for each in first.balances] == [each.gap.value for each in second.balances]
     assert first.inputs.value == second.inputs.value
     assert first.connectance.value == second.connectance.value == 1
+
+
+# ---- the plan ---------------------------------------------------------------------------------------
+
+
+def blocks_of(body: str, kind: str) -> dict[str, str]:
+    """What a plan prints, by the ids of its blocks."""
+    return {block.id: plain_text(block) for block in compose_text(plan_text(body, kind)).document.blocks}
+
+
+@pytest.mark.parametrize("kind", ["city", "park"])
+def test_a_plan_without_ledgers_says_nothing_of_them(kind: str) -> None:
+    assert not {"a4", "a5", "s7.enterprises"} & set(blocks_of("", kind))
+
+
+def test_a_plan_prints_its_ledger_and_counts_each_step_once() -> None:
+    printed = blocks_of(cases("enterprises")[0].values[0]["plan"], "city")
+    assert (
+        "2022年综合能源消费量合计31.20万吨标准煤，相当于全市能源消费总量的31.2%"
+        in printed["s7.enterprises.text"]
+    )
+    assert "节能潜力合计15000吨标准煤" in printed["s7.enterprises.diagnoses"]
+    assert (
+        "其中1项举措已列入重点工程；未列入重点工程的4项举措，全部实施后年节能6400吨标准煤，"
+        "年降碳16500吨，投资1.10亿元，" in printed["s7.enterprises.steps"]
+    )
+    assert "高炉提效" in printed["table.enterprise-steps"]
+
+
+def test_a_park_prints_its_streams_and_its_deliveries_of_heat() -> None:
+    flows = blocks_of(cases("flows")[0].values[0]["plan"], "park")
+    assert "园区物料循环利用率75.0%，资源产出率2000元/吨" in flows["a5.flows"]
+    assert "内部循环" in flows["table.material-flows"]
+    assert "table.heat-links" not in flows
+    heat = blocks_of(cases("heat")[0].values[0]["plan"], "park")
+    assert "可回收余热60万吉焦，已回收利用5万吉焦，余热回收利用率8.3%" in heat["a5.heat"]
+    assert "熔化" not in heat["table.heat-links"]

@@ -57,11 +57,11 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
     printer = start_printer(filled, templates, loader)
     written = templates.edition_file(edition)
-    specs = [spec for spec in edition.annexes if plan.kind.value in spec.kinds]
+    specs = [spec for spec in edition.annexes if _stands(spec, plan)]
     body = tuple(
         block
         for spec in edition.sections
-        if plan.kind.value in spec.kinds
+        if _stands(spec, plan)
         for block in _section(spec, written, printer, loader)
     )
     annexes = _annexes(specs, written, printer, loader)
@@ -139,6 +139,16 @@ def vocabulary_names(filled: Filled) -> Names:
     }
     words = {(of, each.id): each.name for of, entries in lists.items() for each in entries}
     return Names(words, computed_effects(filled))
+
+
+def _stands(spec: SectionSpec, plan: Plan) -> bool:
+    """Whether the section is for this kind of plan, and the plan has what it needs."""
+    if plan.kind.value not in spec.kinds:
+        return False
+    if not spec.needs:
+        return True
+    empty = Plan.model_fields[spec.needs].get_default(call_default_factory=True)
+    return bool(getattr(plan, spec.needs) != empty)
 
 
 def _section(

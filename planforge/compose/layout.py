@@ -17,6 +17,8 @@ class SectionSpec(Part):
     template: str
     """The file of the section: zh/<kind>/<template>, else zh/shared/<template>."""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+    needs: str = ""
+    """Field of the plan without which the section is left out; empty: it always stands."""
 
 
 class Edition(Part):
