@@ -9,6 +9,7 @@ from typing import Any
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.circulation_views import circulation_view
 from planforge.compose.conventions import ConventionNotes
+from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.enterprise_views import enterprise_view
 from planforge.compose.groups import class_views
 from planforge.compose.language import Language
@@ -48,6 +49,7 @@ class Toolbox:
             "工程分类": class_views(self.filled.sums, self.ids),
             "企业台账": lambda: enterprise_view(self.filled, self.ids),
             "循环台账": lambda: circulation_view(self.filled),
+            "驱动分析": DriverFunctions(self.filled).analysis,
             "指标表": lambda: self._indicators(printer),
             "逐年表": lambda name: self._years(str(name), printer),
             "表格": lambda name, records: self._records(str(name), records, printer),

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planforge.compose.changes import Changes
+from planforge.compose.comparisons import Comparisons
+from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.effects import effect_sum
 from planforge.compose.values import Datum, Gap, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+from planforge.fill.levels import Level, row_level, series_level
 from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
 from planforge.model.specs import SeriesSpec
@@ -31,6 +35,9 @@ class Language:
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """Chinese name → function."""
         return {
+            **Changes(self.level).functions(),
+            **DriverFunctions(self.filled).functions(),
+            **Comparisons(self.level, self.filled.units).functions(),
             "指标": self.indicator,
             "指标值": self.indicator_value,
             "指标原文": self.indicator_words,
@@ -84,6 +91,17 @@ class Language:
         return Gap(f"{name}（{cell.year}年）", f"/indicators/{cell.row}/{cell.year}")
 
     # ---- statistics ---------------------------------------------------------------------------------
+
+    def level(self, name: str) -> Level:
+        """The series with that name, alias or id, else the row of the table; raises UnknownName."""
+        try:
+            return series_level(self._series(name), self.statistics)
+        except UnknownName as no_series:
+            rows = {each: row for row in self.filled.table.rows for each in _names(row)}
+            if name in rows:
+                return row_level(rows[name], self.statistics)
+            names = (*no_series.near, *near(name, rows))
+            raise UnknownName(Message("统计项或指标"), name, tuple(dict.fromkeys(names))[:3]) from None
 
     def statistic(self, name: str, year: int, decimals: int | None = None) -> Datum | Gap:
         """A series' value of a year with its unit: 2511.4亿元; given figures print as they were given."""

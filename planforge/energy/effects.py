@@ -37,6 +37,11 @@ class Period:
     first: int
     last: int
 
+    @property
+    def years(self) -> int:
+        """How many years pass."""
+        return self.last - self.first
+
     def label(self, name: str) -> str:
         """能耗强度效应（2018—2022年）."""
         return f"{name}（{self.first}—{self.last}年）"

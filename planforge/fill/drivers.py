@@ -15,7 +15,8 @@ from typing import Final
 from planforge.energy.effects import Decomposition, Driver, Effect, Period
 from planforge.energy.kaya import decompose_chain
 from planforge.energy.pathway import CARBON_PER_ENERGY, ENERGY_INTENSITY, PER_HEAD
-from planforge.energy.sector_form import Sectors, decompose_sectors
+from planforge.energy.sector_form import decompose_sectors
+from planforge.fill.sector_years import SectorYears
 from planforge.fill.statistics import Statistics
 from planforge.model.terms import Kind, Status
 from planforge.quantity.periods import ends_plan
@@ -87,8 +88,8 @@ class DrivingForces:
         return self.kaya, self.sectors
 
 
-def fill_drivers(statistics: Statistics, sectors: Mapping[int, Sectors]) -> DrivingForces:
-    """Both forms for the plan; `sectors` holds the years that the sector form can be had for."""
+def fill_drivers(statistics: Statistics, sectors: SectorYears) -> DrivingForces:
+    """Both forms for the plan."""
     chain = CHAINS[statistics.plan.kind]
     series = {name: _past_years(name, statistics) for name in chain}
 
@@ -98,16 +99,14 @@ def fill_drivers(statistics: Statistics, sectors: Mapping[int, Sectors]) -> Driv
         return decompose_chain(tuple(chain.values()), quantities, period, statistics.units)
 
     def by_sector(period: Period) -> Decomposition:
-        return decompose_sectors(sectors[period.first], sectors[period.last], period)
+        return decompose_sectors(sectors.years[period.first], sectors.years[period.last], period)
 
     known = frozenset.intersection(*map(frozenset, series.values()))
     names = {statistics.spec(name).name: years for name, years in series.items()}
     decimals = statistics.spec("co2_total").decimals
     return DrivingForces(
         _analyse(kaya, sorted(known), names, statistics, decimals),
-        _analyse(
-            by_sector, sorted(sectors), {"分部门增加值、能耗或排放": sorted(sectors)}, statistics, decimals
-        ),
+        _analyse(by_sector, sorted(sectors.years), sectors.known, statistics, decimals),
     )
 
 

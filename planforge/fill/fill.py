@@ -17,6 +17,7 @@ from planforge.fill.ledger_problems import LedgerCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.sector_inputs import Sources
+from planforge.fill.sector_years import read_sector_years
 from planforge.fill.statistics import Statistics
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
@@ -48,7 +49,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         statistics=statistics,
         table=table,
         sums=sums,
-        drivers=fill_drivers(statistics, {}),
+        drivers=fill_drivers(statistics, read_sector_years(energy, statistics)),
         pathways=pathways,
         implied=fill_implied(table, pathways, statistics),
         three_lines=fill_three_lines(table, pathways, statistics, project_savings(ledger)),

@@ -82,20 +82,27 @@ def _question(row: RowSpec, unit: str, year: int, statistics: Statistics) -> Que
 def _learn_years(goals: IndicatorGoals | None, question: Question, known: dict[int, Trace]) -> None:
     """Put into `known` the base years that the row's targets speak of, given by the plan or computed."""
     for year in _base_years(goals):
-        if year in known or goals is None:
+        if year in known:
             continue
-        entered = goals.goals.get(year)
-        if entered is not None and entered.value is not None:
-            unit = entered.unit or question.unit
-            value = question.statistics.units.convert(entered.value, unit, question.unit)
-            at = question.statistics.locate(("indicators", question.row.id, year))
-            label = f"{question.row.name}（{year}年）"
-            known[year] = Trace(label, value, question.unit, source=entered.source, position=at)
-            continue
-        earlier = Question(question.row, question.unit, year, year, year, question.statistics)
-        trace = compute(earlier)
-        if trace is not None and trace.value is not None:
+        trace = value_beside(question.row, question.unit, goals, year, question.statistics)
+        if trace.value is not None:
             known[year] = trace
+
+
+def value_beside(
+    row: RowSpec, unit: str, goals: IndicatorGoals | None, year: int, statistics: Statistics
+) -> Trace:
+    """The row's value of a year that is no column of the table, given by the plan or computed."""
+    label, path = f"{row.name}（{year}年）", ("indicators", row.id, year)
+    entered = goals.goals.get(year) if goals is not None else None
+    if entered is not None and entered.value is not None:
+        value = statistics.units.convert(entered.value, entered.unit or unit, unit)
+        spelled = "/" + "/".join(map(str, path))
+        return Trace(
+            label, value, unit, source=entered.source, position=statistics.locate(path), path=spelled
+        )
+    trace = compute(Question(row, unit, year, year, year, statistics))
+    return Trace(label, None, unit, note=f"缺{label}") if trace is None else trace
 
 
 def _base_years(goals: IndicatorGoals | None) -> tuple[int, ...]:
