@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from planforge.energy.abatement import Effects
+from planforge.fill.every_trace import traces_in
 from planforge.fill.filled import Filled
 from planforge.fill.ledger import GroupEntry, ProjectEntry
 from planforge.fill.support import project_savings
-from planforge.model.terms import Computed
+from planforge.model.project_checks import FIELDS as FIELDS_OF
+from planforge.model.terms import Computed, SavingMethod
 from planforge.quantity.trace import Trace
 from tests.plans import ROOT, fill_text, plan_text, sample
 
@@ -315,3 +317,31 @@ def test_what_does_not_add_up_is_told_with_both_numbers(case: Any) -> None:
 def test_the_samples_ledgers_add_up(name: str) -> None:
     told = [str(each.message) for each in fill_text(sample(name)).problems if each.kind == "does-not-add-up"]
     assert told == []
+
+
+FIELDS = {
+    "capacity": "3", "hours": "1000", "curtailment": "5", "saved": "{原煤: 2, 电力: 1}",
+    "before": "{原煤: 2}", "after": "{天然气: 1, 热力: 3}", "heat": "4",
+    "efficiency": "80", "displaced": "原煤", "captured": "1",
+    "area": "10", "rate": "5", "start": "2025年3月", "base_flow": "钢铁/原煤", "end": "2028年",
+}  # fmt: skip
+
+
+@slow
+@given(st.sampled_from(SavingMethod), st.data())
+def test_any_saving_ends_in_numbers_or_in_reasons(method: SavingMethod, data: st.DataObject) -> None:
+    needs, may = FIELDS_OF[method]
+    keys = data.draw(st.sets(st.sampled_from([*needs, *may, "start", "base_flow", "end"])))
+    fields = ", ".join(f"{key}: {FIELDS[key]}" for key in sorted(keys))
+    conventions = data.draw(st.sampled_from(["{}", "{electricity: reported}", "{grid: {level: province}}"]))
+    saving = f"{{id: a, method: {method.value}, {fields}}}"
+    ledger = fill_text(
+        plan_text(
+            f"conventions: {conventions}\nprojects:\n"
+            f"  - {{id: P, name: 甲, group: energy_saving, order: 1, savings: [{saving}]}}\n"
+            f"  - {{id: Q, name: 乙, group: energy_saving, order: 2, savings: [{saving}]}}\n"
+        )
+    ).ledger
+    numbers = list(traces_in(ledger))
+    assert len(numbers) > 30
+    assert [trace.label for trace in numbers if trace.value is None and not trace.note and trace.unit] == []

@@ -1,6 +1,6 @@
 """The parts of key projects in, problems for savings without what they need and for dates out.
 
-Which fields a way of saving takes stands in `_FIELDS`; a field that it needs and lacks is a warning (a draft
+Which fields a way of saving takes stands in `FIELDS`; a field that it needs and lacks is a warning (a draft
 is still made, the number is missing there), a field that it does not take is an error (it would be ignored).
 """
 
@@ -24,7 +24,7 @@ from planforge.model.terms import SavingMethod
 from planforge.problems import Level, Message, Problem, hint
 from planforge.quantity.months import read_month
 
-_FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     SavingMethod.RENEWABLE_POWER: (("capacity", "hours"), ("curtailment",)),
     SavingMethod.EFFICIENCY: (("saved",), ()),
     SavingMethod.FUEL_SWITCH: (("before", "after"), ()),
@@ -34,7 +34,7 @@ _FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] =
     SavingMethod.SINK: (("area", "rate"), ()),
 }
 """Method → the fields that it needs, and those that it may have besides."""
-_OF_METHODS: Final = frozenset(key for needs, may in _FIELDS.values() for key in (*needs, *may))
+_OF_METHODS: Final = frozenset(key for needs, may in FIELDS.values() for key in (*needs, *may))
 _RANGES: Final[Mapping[tuple[type[BaseModel], str], tuple[Decimal, Decimal, bool]]] = {
     (Saving, "hours"): (Decimal(0), Decimal(8784), True),
     (Saving, "curtailment"): (Decimal(0), Decimal(100), True),
@@ -87,7 +87,7 @@ def _check_fields(part: Part, places: Places, ledger: Ledger) -> None:
     method = part.values.get("method")
     if not isinstance(method, SavingMethod):
         return
-    needs, may = _FIELDS[method]
+    needs, may = FIELDS[method]
     names = {key: field.name for key, field in fields_of(Saving).items()}
     lacking = [names[key] for key in needs if key not in part.values or part.values[key] == {}]
     if lacking:
