@@ -19,6 +19,7 @@ from planforge.render.faces.office import Kin, Shelf, collect_office, dressed, l
 from planforge.render.faces.office_faces import NO_OFFICE, Office
 from planforge.render.faces.role_texts import role_texts
 from planforge.render.look import Look
+from planforge.render.look_doubts import look_doubts
 from planforge.render.looks import NO_CHANGES, Changes, read_look
 from planforge.workspace import (
     Workspace,
@@ -94,6 +95,14 @@ def read_shelf(workspace: Workspace, place: str) -> tuple[Shelf, tuple[str, ...]
 def _kin(workspace: Workspace) -> Mapping[str, Kin]:
     file = "zh/faces.yaml"
     return read_kin(read_source(workspace.read_template_bytes(file), file))
+
+
+def look_problems(made: Made, look: str) -> tuple[Problem, ...]:
+    """Warnings for changes of the look that are allowed but probably slips."""
+    changes = Changes(made.reading.plan.look, made.reading.places)
+    known = {name for word, kin in _kin(made.workspace).items() for name in (word, *kin.same, *kin.like)}
+    own = {face.word for face in read_look_file(made.workspace, look).faces.values()}
+    return look_doubts(look_of(made, look), changes, sorted(known | own))
 
 
 def office_problems(made: Made, look: str, office: Office) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from planforge.problems import InvalidInput
 from planforge.render.css import css_string, write_css
 from planforge.render.faces.fonts import FILES
 from planforge.render.look import POINTS_PER_MM, STYLES, Look
+from planforge.render.look_doubts import look_doubts
 from planforge.render.looks import Changes, read_look
 
 ROOT = Path(__file__).parent.parent
@@ -128,3 +129,15 @@ def test_the_style_sheet_sets_every_style_and_cannot_be_left_by_a_name() -> None
     assert css.count("{") == css.count("}")
     assert css_string('a"b') == '"a\\22 b"'
     assert set(profile.styles) == set(STYLES)
+
+
+def test_a_name_of_a_face_that_nobody_knows_and_a_margin_of_millimetres_are_doubted() -> None:
+    values = {"faces": {"body": {"word": "仿宋GB2312"}}, "page": {"top": 3}}
+    changes = Changes(values)
+    profile = read_look(read_source(look_text().encode(), "look.yaml"), changes)
+    face, margin = look_doubts(profile, changes, ("仿宋_GB2312", "宋体"))
+    assert str(face.hints[0]) == "是否想写“仿宋_GB2312”？"
+    assert face.path == "版式调整 › faces › body › word"
+    assert str(margin.message) == "页边距 top 太小：应不小于 10 毫米，实为 3 毫米"
+    assert look_doubts(profile, Changes(), ()) == ()
+    assert look_doubts(profile, changes, ("仿宋GB2312",)) == (margin,)

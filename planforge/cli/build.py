@@ -29,7 +29,7 @@ from planforge.render import native
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
 from planforge.rendering import FORMATS, render, render_all, render_house
-from planforge.typography import find_office, glyph_problems, look_of, office_problems
+from planforge.typography import find_office, glyph_problems, look_of, look_problems, office_problems
 from planforge.workspace import read_bytes, write_whole
 
 
@@ -150,12 +150,13 @@ def _render(
 
 
 def _face_problems(made: Made, formats: tuple[str, ...], order: Order, manner: Manner) -> tuple[Problem, ...]:
-    """What the PDF's faces lack, and that the contents in Word have no page numbers without Pango."""
-    found = manner.office.problems
+    """Doubts about the look, what the PDF's faces lack, and contents in Word without page numbers."""
+    doubts = look_problems(made, order.look)
+    found = (*doubts, *manner.office.problems)
     if "pdf" in formats:
         lacks = glyph_problems(made, order.look, manner.office)
         broken = (_not_for_keeping(),) if lacks and order.pdf_a else ()
-        found = (*lacks, *broken, *office_problems(made, order.look, manner.office))
+        found = (*doubts, *lacks, *broken, *office_problems(made, order.look, manner.office))
     is_paged_here = order.template is None and manner.paginate is Paginate.LAYOUT
     if "docx" in formats and is_paged_here and native.missing_libraries():
         words = "缺少排版所需的系统库，Word 目录没有页码（在 Word 里更新目录即可补上）"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planforge.fill.cells import Column, fill_cell
 from planforge.fill.filled import FilledCell, FilledRow, FilledTable
 from planforge.fill.formulas import Question, compute
@@ -69,6 +71,11 @@ def _fill_row(row: RowSpec, statistics: Statistics) -> FilledRow:
         if cell.trace is not None and cell.value is not None:
             known[year] = cell.trace
         cells.append(cell)
+    stated = goals.unit if goals is not None else ""
+    if row.units and not stated and all(cell.value is None for cell in cells):
+        # No number says which of the two units is meant: the official 辆（%） stays.
+        cells = [replace(cell, unit=row.unit) for cell in cells]
+        unit = row.unit
     return FilledRow(row, unit, goals, tuple(cells))
 
 

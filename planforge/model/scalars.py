@@ -27,6 +27,8 @@ class Broken:
 BROKEN: Final = Broken()
 _YEAR: Final = re.compile("([0-9]{1,6})年?")
 _FLAGS: Final[Mapping[str, bool]] = {"是": True, "否": False}
+_SHORT_LIST: Final = 9
+"""How many members a list has at the most that is told in full."""
 _WHOLE: Final = re.compile("[0-9]+")
 _ADDED_IN: Final = {
     "indicator": hint("官方表里没有的指标，先在“指标表调整”的“增加”里写明编号、名称和单位"),
@@ -68,10 +70,17 @@ def read_name(node: Scalar, text: str, vocabulary: str, path: Path, ledger: Ledg
     if found is not None:
         return found
     added = _ADDED_IN.get(vocabulary)
-    hints = (*did_you_mean(ledger.near(lexicon, text)), *([added] if added else []))
+    hints = (*did_you_mean(ledger.near(lexicon, text)), *_all_of(lexicon), *([added] if added else []))
     template = "没有这个{title}：应为清单里的名称或编号，实为“{found}”"
     ledger.fault("unknown-name", template, node.position, path, *hints, title=lexicon.title, found=text)
     return BROKEN
+
+
+def _all_of(lexicon: Lexicon) -> tuple[Message, ...]:
+    """The whole list, where it is short enough to be read."""
+    if len(lexicon.words) > _SHORT_LIST:
+        return ()
+    return (hint("清单里有：{names}", names=listed([each.name for each in lexicon.words.values()])),)
 
 
 def read_number(node: Node, _: object, path: Path, ledger: Ledger) -> object:

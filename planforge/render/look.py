@@ -53,6 +53,8 @@ class Page(LookPart):
     """Lines of body text on a page."""
     characters: Count
     """Characters in a line of body text."""
+    least_margin: Length = Decimal(0)
+    """A margin that a plan makes smaller is warned of."""
     footer: Length
     """From the lower edge of the text area to the dashes of the page number."""
     source: str = ""

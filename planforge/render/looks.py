@@ -20,7 +20,7 @@ Keys = tuple[int | str, ...]
 """The way to a value: ("styles", "body", "size")."""
 
 _FIELD: Final = "look"
-_OVERRIDES: Final = "版式调整"
+OVERRIDES: Final = "版式调整"
 """The plan's field of the changes, as paths and as people call it."""
 
 
@@ -96,7 +96,7 @@ class _Given:
         hints: tuple[Message, ...] = facts.pop("hints", ())
         changed = [keys for keys in causes if self._is_changed(keys)]
         keys = max(changed, key=len, default=causes[0])
-        path = " › ".join(str(key) for key in ((_OVERRIDES, *keys) if changed else keys))
+        path = " › ".join(str(key) for key in ((OVERRIDES, *keys) if changed else keys))
         at = self.changes.position(kind, keys) if changed else _position(self.source.root, keys)
         return problem(kind, template, at=at, hints=hints, path=path, **facts)
 
@@ -104,14 +104,12 @@ class _Given:
         """Whether a change gave the value, or, for a value that is missing, the part it should stand in."""
         if not keys:
             return False
-        if _holds(self.changes.values, keys):
+        if holds(self.changes.values, keys):
             return True
-        return (
-            not _holds(self.base, keys) and not _holds(self.base, keys[:-1]) and self._is_changed(keys[:-1])
-        )
+        return not holds(self.base, keys) and not holds(self.base, keys[:-1]) and self._is_changed(keys[:-1])
 
 
-def _holds(data: Any, keys: Keys) -> bool:
+def holds(data: Any, keys: Keys) -> bool:
     """Whether plain data have a value there; a part that is no mapping or list stands for all below it."""
     for key in keys:
         if not isinstance(data, Mapping | list):
