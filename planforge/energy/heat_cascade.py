@@ -143,7 +143,7 @@ def _links(circulation: Circulation, year: int, reader: Reader) -> tuple[Deliver
 def _sides(
     ends: Sequence[HeatEnd], key: str, links: Sequence[Delivery], year: int, reader: Reader
 ) -> tuple[HeatSide, ...]:
-    what, done = {"sources": ("余热量", "已供出热量"), "sinks": ("用热量", "已得余热量")}[key]
+    what, done = {"sources": ("可回收热量", "已供出热量"), "sinks": ("用热量", "已得余热量")}[key]
     found = []
     for end in ends:
         path = ("circulation", key, f"id={end.id}", "heat")

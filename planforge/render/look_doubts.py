@@ -31,7 +31,7 @@ def _strange_faces(look: Look, changes: Changes, known: Collection[str]) -> Iter
         yield _warn(
             changes,
             keys,
-            "没有听说过的字体：应为字体表里的名称，实为“{found}”",
+            "字体名称可能有误：应为字体表里的名称，实为“{found}”",
             *(meant if near else ()),
             Message("确有这种字体的不用改；打开文件的电脑上没有的，Word 会换成别的字体"),
             found=face.word,
