@@ -99,3 +99,23 @@ def test_a_province_belongs_to_a_regional_grid_of_the_table() -> None:
     found = problems_of(regions=text.replace("level: province, grid: 华中", "level: province, grid: 华忠", 1))
     assert [line.split(" ")[1] for line in found] == ["dangling-id"]
     assert "华忠" in found[0]
+
+
+def test_the_rules_of_the_balance_name_fuels_and_sectors_that_there_are() -> None:
+    balance = (TABLES / "balance.yaml").read_text(encoding="utf-8")
+    told = problems_of(
+        balance=balance.replace("[hydro_power,", "[hydropower,", 1).replace("[power_heat]", "[power]")
+    )
+    assert [line.split("] ")[1] for line in told] == [
+        "引用了不存在的能源品种：应为 fuels.yaml 里的编号，实为“hydropower” "
+        "｜是否想写“hydro_power”或“wind_power”？",
+        "引用了不存在的部门：应为 sectors.yaml 里的编号，实为“power” ｜是否想写“power_heat”或“paper”？",
+    ]
+
+
+def test_fuels_that_are_added_up_have_one_unit() -> None:
+    balance = (TABLES / "balance.yaml").read_text(encoding="utf-8")
+    told = problems_of(balance=balance.replace("briquette]", "briquette, natural_gas]", 1))
+    assert [line.split("] ")[1] for line in told] == [
+        "单位不一致：这些品种要相加，单位应为 万吨，实为 亿立方米"
+    ]
