@@ -18,7 +18,7 @@ from planforge.compose.printing import Printer
 from planforge.compose.values import Datum, Gap, ProseValue, Stretch, UnknownName
 from planforge.doc.nodes import Inline, Origin, OriginKind
 from planforge.doc.plain import plain_text
-from planforge.fill.conventions import Convention, convention, needed, table_conventions
+from planforge.fill.conventions import Convention, convention, effect_conventions, needed, table_conventions
 from planforge.fill.filled import Filled
 from planforge.model.plan import Plan
 from planforge.model.specs import CONVENTIONS, ConventionId
@@ -29,6 +29,7 @@ from planforge.quantity.rounding import print_number
 UNSTATED: Final = "unstated"
 """In the place of a value: the sentence of a convention that the plan does not state."""
 _RATE_UNIT: Final = "吨标准煤/万千瓦时"
+_GRID_UNIT: Final = "千克二氧化碳/千瓦时"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class ConventionNotes:
         """What the computed cells of the indicator table depend on."""
         rows = [row.spec.id for row in self.filled.table.rows]
         return self._stretch(table_conventions(self.filled), rows)
+
+    def below_projects(self) -> Stretch:
+        """What the effects depend on that take their amounts from the ledger."""
+        return self._stretch(effect_conventions(self.filled), ())
 
     def below_table(self, own: object, *names: str) -> object:
         """The plan's own words where it has some, else the sentences of the conventions named.
@@ -80,6 +85,7 @@ class ConventionNotes:
     ) -> tuple[Inline, ...]:
         names = {
             "火电煤耗": tuple(self._coal_rates()),
+            "电网因子": tuple(self._grid_factors()),
             "电网因子类型": _variant(self.filled.reading.plan),
             "例外": tuple(self._exceptions(each.convention, tuple(rows))),
         }
@@ -95,6 +101,16 @@ class ConventionNotes:
                 unit = amount.unit or (rates.unit if rates is not None else "") or _RATE_UNIT
                 value = self.filled.units.convert(amount.value, unit, _RATE_UNIT)
                 yield _datum(str(year), year), _datum(f"{print_number(value)}吨", year)
+
+    def _grid_factors(self) -> Iterator[tuple[Datum, Datum]]:
+        """Year and factor in 千克 for each 千瓦时: of the fixed year, else of the base year."""
+        plan, book = self.filled.reading.plan, self.filled.factors
+        year = plan.conventions.grid.year or plan.years.base
+        factor = book.grid_factor(year)
+        if factor.value is not None:
+            value = self.filled.units.convert(factor.value, factor.unit, _GRID_UNIT)
+            origin = Origin(OriginKind.COMPUTED, f"convention:grid/{year}")
+            yield Datum(str(year), origin, year), Datum(f"{print_number(value)}千克", origin, value)
 
     def _exceptions(
         self, convention_id: ConventionId, rows: tuple[str, ...]

@@ -46,6 +46,7 @@ class Toolbox:
             **self.language.functions(),
             "指标表口径": notes.below_indicators,
             "口径": notes.below_table,
+            "工程口径": notes.below_projects,
             "工程分类": class_views(self.filled.sums, self.ids),
             "企业台账": lambda: enterprise_view(self.filled, self.ids),
             "循环台账": lambda: circulation_view(self.filled),

@@ -117,6 +117,18 @@ def table_conventions(filled: Filled) -> tuple[ConventionId, ...]:
     return needed(plan, (each for spec in rows.values() for each in row_conventions(spec, filled.specs)))
 
 
+def effect_conventions(filled: Filled) -> tuple[ConventionId, ...]:
+    """What the effects of projects depend on that take their amounts from the ledger."""
+    entries = (
+        (entry.saved.alone, effect.computed)
+        for entry in filled.ledger.projects
+        for effect in entry.project.effects
+    )
+    taken = [known for alone, kind in entries if kind is not None and (known := alone.get(kind)) is not None]
+    wanted = {each for trace in taken for each in trace_conventions(trace, filled)}
+    return tuple(each for each in CONVENTIONS if each in wanted)
+
+
 def unstated_conventions(filled: Filled) -> tuple[Problem, ...]:
     """One problem for each convention that computed cells depend on and that the plan does not state."""
     plan = filled.reading.plan
