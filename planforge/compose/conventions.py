@@ -47,7 +47,7 @@ class ConventionNotes:
 
     def below_projects(self) -> Stretch:
         """What the effects depend on that take their amounts from the ledger."""
-        return self._stretch(effect_conventions(self.filled), ())
+        return self._stretch(effect_conventions(self.filled), (), below="projects")
 
     def below_table(self, own: object, *names: str) -> object:
         """The plan's own words where it has some, else the sentences of the conventions named.
@@ -63,21 +63,23 @@ class ConventionNotes:
         stretch = self._stretch(wanted, ())
         return stretch if stretch or not isinstance(own, Gap) else own
 
-    def sentence(self, held: Convention, rows: Iterable[str] = ()) -> tuple[Inline, ...]:
-        """The sentence of one convention; nothing where there is none for what the plan states."""
+    def sentence(self, held: Convention, rows: Iterable[str] = (), *, below: str = "") -> tuple[Inline, ...]:
+        """The sentence of one convention; nothing where there is none for what the plan states.
+
+        One that is written for the table `below` comes before those for any.
+        """
         layout, where = self.templates.table("核算约定", ConventionSentences)
-        for each in layout.sentences:
-            if each.convention == held.id and _fits(each, held):
-                return self._written(each, where, rows)
-        return ()
+        fitting = [each for each in layout.sentences if each.convention == held.id and _fits(each, held)]
+        chosen = [each for place in (below, "") for each in fitting if each.below == place]
+        return self._written(chosen[0], where, rows) if chosen else ()
 
     def spoken(self, held: Convention, rows: Iterable[str] = ()) -> str:
         """The sentence as plain text; empty where there is none."""
         return "".join(plain_text(inline) for inline in self.sentence(held, rows))
 
-    def _stretch(self, ids: Iterable[ConventionId], rows: Iterable[str]) -> Stretch:
+    def _stretch(self, ids: Iterable[ConventionId], rows: Iterable[str], *, below: str = "") -> Stretch:
         plan, listed_rows = self.filled.reading.plan, tuple(rows)
-        sentences = (self.sentence(convention(plan, each), listed_rows) for each in ids)
+        sentences = (self.sentence(convention(plan, each), listed_rows, below=below) for each in ids)
         return Stretch(tuple(inline for sentence in sentences for inline in sentence))
 
     def _written(

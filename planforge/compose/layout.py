@@ -133,6 +133,8 @@ class ConventionSentence(Part):
     convention: ConventionId
     when: str = ""
     """The value that the plan states; `unstated` where it states none; empty: whatever it states."""
+    below: Literal["", "projects"] = ""
+    """`projects`: how it is stated below the table of projects, where that is not how it is stated elsewhere."""
     text: str
     """Template text."""
 
