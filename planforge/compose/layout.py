@@ -134,7 +134,7 @@ class ConventionSentence(Part):
     when: str = ""
     """The value that the plan states; `unstated` where it states none; empty: whatever it states."""
     below: Literal["", "projects"] = ""
-    """`projects`: how it is stated below the table of projects, where that is not how it is stated elsewhere."""
+    """`projects`: only below the table of projects, in the place of the sentence for any table."""
     text: str
     """Template text."""
 
