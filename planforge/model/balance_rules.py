@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from planforge.model.spec_part import SpecPart
@@ -61,7 +62,7 @@ class BalanceRules(SpecPart):
     tolerances: tuple[Tolerance, ...]
     implied: tuple[ImpliedRange, ...]
 
-    @property
+    @cached_property
     def power(self) -> frozenset[str]:
         """Ids of all fuels that are electricity."""
         return frozenset((self.electricity, *self.primary_electricity, *self.rated_electricity))
