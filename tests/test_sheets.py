@@ -162,7 +162,12 @@ def test_a_plan_can_keep_every_sheet_upright() -> None:
 def test_the_samples_turn_the_project_tables_and_leave_the_indicators(sample: str, name: str) -> None:
     tables = {each.id: each for each in made(sample).document.blocks if isinstance(each, Table)}
     wide = {id_ for id_, table in tables.items() if is_wide(table, look(name))}
-    assert wide == {"table.projects", "table.division", "table.project-details"}
+    assert wide == {
+        "table.projects",
+        "table.division",
+        "table.project-details",
+        "table.enterprise-steps",
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
