@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.load.source import Node, Scalar, Sequence
+from planforge.model.labels import PLAN
 from planforge.model.ledger import Ledger, did_you_mean, wrong_type
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.places import Path
@@ -29,6 +30,7 @@ _YEAR: Final = re.compile("([0-9]{1,6})年?")
 _FLAGS: Final[Mapping[str, bool]] = {"是": True, "否": False}
 _SHORT_LIST: Final = 9
 """How many members a list has at the most that is told in full."""
+_CITES: Final = hint("数据只能在成段的正文里引用，如内容、说明、总述")
 _WHOLE: Final = re.compile("[0-9]+")
 _ADDED_IN: Final = {
     "indicator": hint("官方表里没有的指标，先在“指标表调整”的“增加”里写明编号、名称和单位"),
@@ -53,11 +55,18 @@ def read_text(node: Node, shape: TextShape, path: Path, ledger: Ledger) -> objec
         wrong_type(ledger, node, path, Message("文本"), *hints)
         return BROKEN
     text = node.value if isinstance(node.value, str) else node.text
-    return read_name(node, text, shape.vocabulary, path, ledger) if shape.vocabulary else text
+    if shape.vocabulary:
+        return read_name(node, text, shape.vocabulary, path, ledger)
+    if "{{" in text and not shape.is_prose and ledger.schema is PLAN:
+        template = "这里不能引用数据：应为写好的文字，实为“{found}”"
+        ledger.fault("wrong-value", template, node.position, path, _CITES, found=text)
+        return BROKEN
+    return text
 
 
 def _paragraphs(node: Sequence, path: Path, ledger: Ledger) -> object:
-    read = [read_text(item, TextShape(), (*path, index), ledger) for index, item in enumerate(node.items)]
+    prose = TextShape(is_prose=True)
+    read = [read_text(item, prose, (*path, index), ledger) for index, item in enumerate(node.items)]
     return BROKEN if BROKEN in read else "\n\n".join(map(str, read))
 
 
