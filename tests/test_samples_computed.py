@@ -169,8 +169,9 @@ def test_the_policy_scenario_reaches_the_intensities_that_the_plan_sets(sample: 
 @both
 def test_the_grid_gets_cleaner_and_the_nonfossil_share_grows_in_every_scenario(sample: str) -> None:
     for scenario in plan(sample)["scenarios"]:
-        grid, share = scenario["grid_factor"], scenario["nonfossil_share"]
-        assert all(before > after for before, after in pairwise(grid.values()))
+        grid = [value for year, value in scenario["grid_factor"].items() if isinstance(year, int)]
+        share = scenario["nonfossil_share"]
+        assert all(before > after for before, after in pairwise(grid))
         assert all(before < after for before, after in pairwise(share.values()))
 
 

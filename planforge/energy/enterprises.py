@@ -7,7 +7,7 @@ A sum over units has no value where one of them gives none for the year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +15,7 @@ from planforge.energy.readings import Reader, Yearly
 from planforge.energy.sums import add, lacking
 from planforge.model.enterprises import Action, Enterprise
 from planforge.model.register_specs import EnterpriseSize
+from planforge.model.values import Amount
 from planforge.quantity.months import read_month
 from planforge.quantity.trace import Trace
 
@@ -22,6 +23,7 @@ COAL: Final = "吨标准煤"
 CARBON: Final = "吨"
 MONEY: Final = "亿元"
 COUNT: Final = "家"
+AS_PROJECT: Final = "已列入重点工程，按重点工程计"
 _MANY: Final = Decimal(10000)
 _HUNDRED: Final = Decimal(100)
 
@@ -96,12 +98,19 @@ def _action(unit: Enterprise, given: Action, reader: Reader) -> ActionNumbers:
     path = ("enterprises", f"id={unit.id}", "actions", f"id={given.id}")
     about = f"{unit.name}{given.title}"
     month = read_month(given.deadline)
+
+    def read(what: str, amount: Amount | None, unit: str, key: str) -> Trace:
+        found = reader.amount(f"{about}{what}", amount, unit, (*path, key))
+        if amount is None and given.project:
+            return replace(found, note=AS_PROJECT)
+        return found
+
     return ActionNumbers(
         action=given,
         year=month.year if month is not None else None,
-        saving=reader.amount(f"{about}年节能量", given.saving, COAL, (*path, "saving")),
-        abatement=reader.amount(f"{about}年降碳量", given.abatement, CARBON, (*path, "abatement")),
-        investment=reader.amount(f"{about}投资", given.investment, MONEY, (*path, "investment")),
+        saving=read("年节能量", given.saving, COAL, "saving"),
+        abatement=read("年降碳量", given.abatement, CARBON, "abatement"),
+        investment=read("投资", given.investment, MONEY, "investment"),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from planforge.energy.costs import CostInputs, costs
+from planforge.energy.costs import CostInputs, Costs, costs
 from planforge.energy.factors import FactorBook
 from planforge.energy.fuel_factors import FuelFactors
 from planforge.energy.saved_energy import UNITS
@@ -71,12 +72,21 @@ def _project(project: Project, placed: Sequence[Placed], desk: Desk) -> ProjectE
     saved = (
         entries[0].saved if len(entries) == 1 else sum_saved(project.name, [each.saved for each in entries])
     )
-    return ProjectEntry(
-        project, entries, saved, costs(_cost_inputs(project, entries, desk.statistics), desk.statistics.units)
-    )
+    return ProjectEntry(project, entries, saved, _costs(project, entries, desk.statistics))
 
 
 # ---- costs -----------------------------------------------------------------------------------------------
+
+
+def _costs(project: Project, entries: Sequence[SavingEntry], statistics: Statistics) -> Costs:
+    """What the project costs; where it states nothing of its running, one reason says so for all."""
+    found = costs(_cost_inputs(project, entries, statistics), statistics.units)
+    if project.cost is not None:
+        return found
+    recovery, per_tonne, payback = (
+        replace(each, note="没有填写运行收支") for each in (found.recovery, found.per_tonne, found.payback)
+    )
+    return Costs(recovery, per_tonne, found.intensity, payback)
 
 
 def _cost_inputs(project: Project, entries: Sequence[SavingEntry], statistics: Statistics) -> CostInputs:

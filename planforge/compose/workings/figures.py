@@ -82,7 +82,7 @@ def year_columns(years: Iterable[int]) -> tuple[str, ...]:
     return tuple(f"{year}年" for year in sorted(set(years)))
 
 
-def years_text(years: set[int]) -> str:
+def years_text(years: Iterable[int]) -> str:
     """2022—2025年 where they follow each other, else each."""
     known = sorted(years)
     if not known:

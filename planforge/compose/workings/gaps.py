@@ -22,16 +22,31 @@ class GapView:
 
 
 def lacking_numbers(numbers: Iterable[Number]) -> tuple[GapView, ...]:
-    """The numbers without a value, the years of one quantity together."""
+    """The numbers without a value: the years of one quantity together, and quantities alike in one line."""
     found: dict[tuple[str, str], set[int]] = {}
     for each in numbers:
         trace = each.result.trace
         if trace.value is None:
             found.setdefault((each.stem, trace.note), set()).update(each.years)
+    alike: dict[tuple[str, str, tuple[int, ...]], list[str]] = {}
+    for (stem, why), years in found.items():
+        name, scope = _scope(stem)
+        alike.setdefault((scope, why, tuple(sorted(years))), []).append(name)
     return tuple(
-        GapView(word(f"g{count}"), word(stem), word(years_text(years)), word(why or "没有数据"))
-        for count, ((stem, why), years) in enumerate(found.items(), start=1)
+        GapView(
+            word(f"g{count}"),
+            word("、".join(names) + scope),
+            word(years_text(years)),
+            word(why or "没有数据"),
+        )
+        for count, ((scope, why, years), names) in enumerate(alike.items(), start=1)
     )
+
+
+def _scope(stem: str) -> tuple[str, str]:
+    """A name and what stands in brackets behind it: 第三产业占比 and （基准情景）."""
+    name, bracket, scope = stem.rpartition("（")
+    return (name, bracket + scope) if name and scope.endswith("）") else (stem, "")
 
 
 def lacking_data(missing: Iterable[MissingDatum]) -> tuple[GapView, ...]:
