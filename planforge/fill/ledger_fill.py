@@ -84,7 +84,7 @@ def _costs(project: Project, entries: Sequence[SavingEntry], statistics: Statist
     if project.cost is not None:
         return found
     recovery, per_tonne, payback = (
-        replace(each, note="没有填写运行收支") for each in (found.recovery, found.per_tonne, found.payback)
+        replace(each, note="缺运行收支") for each in (found.recovery, found.per_tonne, found.payback)
     )
     return Costs(recovery, per_tonne, found.intensity, payback)
 
