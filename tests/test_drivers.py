@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from ruamel.yaml import YAML
 
 from planforge.energy.effects import Decomposition, Period
 from planforge.energy.sector_form import FuelUse, Sectors, SectorYear, decompose_sectors
+from planforge.fill.lookup import find_numbers, numbers_of
 from planforge.quantity.trace import Trace
 from tests.plans import ROOT, fill_text, plan_text, sample
 
@@ -145,3 +147,51 @@ def test_scaling_emissions_scales_every_effect(given_sectors: Mapping[str, Any],
     for one, other in zip(decompose(given_sectors).effects, decompose(scaled).effects, strict=True):
         assert one.added.value is not None
         assert close(other.added, one.added.value * k)
+
+
+# ---- both forms of the samples ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["yunchuan", "lingang"])
+def test_the_sector_form_takes_apart_the_computed_emissions(name: str) -> None:
+    """Its change is that of the accounts; households, processes and losses are what it leaves whole."""
+    filled = fill_text(sample(name))
+    whole = filled.drivers.sectors.whole
+    assert whole is not None
+    years = (whole.period.first, whole.period.last)
+    first, last = (next(each for each in filled.emissions if each.year == year) for year in years)
+    assert first.whole.value is not None
+    assert last.whole.value is not None
+    assert close(whole.change, last.whole.value - first.whole.value)
+    effects = [effect.added.value for effect in whole.effects]
+    assert None not in effects
+    assert close(whole.change, sum(effect for effect in effects if effect is not None))
+    assert close(
+        whole.change,
+        Decimal(str(math.prod(float(each.multiplied.value or 0) for each in whole.effects) - 1))
+        * first.whole.value,
+    )
+
+
+def test_no_sector_form_without_value_added_or_scope() -> None:
+    filled = fill_text(plan_text("data:\n  population: {2020: 1}\n"))
+    assert filled.drivers.sectors.whole is None
+    assert filled.drivers.sectors.note == (
+        "缺分部门增加值、分部门分品种能源消费量、按核算约定“排放范围”计算的排放量"
+    )
+
+
+# ---- explain ------------------------------------------------------------------------------------------
+
+
+def test_a_change_that_prose_prints_can_be_followed() -> None:
+    filled = fill_text(sample("yunchuan"))
+    found = find_numbers(filled, numbers_of(filled), "单位GDP能源消费量年均变化率", 2018)
+    assert [each.result.trace.label for each in found.numbers] == [
+        "单位GDP能源消费量年均变化率（2018—2022年）"
+    ]
+    trace = found.numbers[0].result.trace
+    assert [step.label for step in trace.inputs] == [
+        "单位GDP能源消费量（2018年）",
+        "单位GDP能源消费量（2022年）",
+    ]

@@ -21,6 +21,7 @@ from planforge.fill.conventions import (
 )
 from planforge.fill.filled import Filled, FilledCell, FilledRow
 from planforge.fill.lookup import (
+    CHANGES,
     FACTORS,
     STATISTICS,
     Found,
@@ -44,6 +45,7 @@ _PARTS: Final[Mapping[str, Message]] = {
     "quantities": Message("能源总量"),
     "emissions": Message("二氧化碳排放"),
     "closures": Message("平衡核对"),
+    CHANGES: Message("变化"),
     "drivers": Message("驱动因素"),
     "pathways": Message("情景"),
     "implied": Message("隐含排放"),

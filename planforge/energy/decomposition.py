@@ -15,8 +15,9 @@ parts. Sign changes pass through zero, and are treated alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, localcontext
+from functools import cache
 from math import prod
 from typing import Final
 
@@ -25,6 +26,9 @@ Term = Sequence[Decimal | None]
 so only beside a zero: it is taken to be what it is in the other year."""
 Effects = tuple[Decimal, ...]
 """One for each factor, in the factors' order."""
+
+_Log = Callable[[Decimal, Decimal], Decimal]
+"""Two values of a factor → the logarithm of their ratio."""
 
 _CONTEXT: Final = Context(prec=34)
 """Digits enough for the effects to sum to the change however much they cancel."""
@@ -45,10 +49,11 @@ def log_mean(a: Decimal, b: Decimal) -> Decimal:
         return (a - b) / log if log else +a
 
 
-def term_effects(before: Term, after: Term) -> Effects:
+def term_effects(before: Term, after: Term, log: _Log | None = None) -> Effects:
     """What each factor adds to the change of one term; they sum to the change.
 
-    Raises ValueError where the terms have different numbers of factors.
+    `log` may remember logarithms between terms, which are most of the work. Raises ValueError where the terms
+    have different numbers of factors.
     """
     with localcontext(_CONTEXT):
         pairs = [_pair(*pair) for pair in zip(before, after, strict=True)]
@@ -58,8 +63,12 @@ def term_effects(before: Term, after: Term) -> Effects:
             return tuple((last - first) / sum(crossing) if each else _ZERO for each in crossing)
         if first == 0:
             return (_ZERO,) * len(pairs)
-        mean = log_mean(last, first)
-        return tuple(mean * (b / a).ln() for a, b in pairs)
+        mean, log = log_mean(last, first), log or _log
+        return tuple(mean * log(a, b) for a, b in pairs)
+
+
+def _log(before: Decimal, after: Decimal) -> Decimal:
+    return (after / before).ln() if before != after else _ZERO
 
 
 def _pair(before: Decimal | None, after: Decimal | None) -> tuple[Decimal, Decimal]:
@@ -74,7 +83,8 @@ def additive(before: Sequence[Term], after: Sequence[Term]) -> Effects:
 
     The terms stand in the same order in both years. Raises ValueError where their shapes differ.
     """
-    effects = [term_effects(*pair) for pair in zip(before, after, strict=True)]
+    log = cache(_log)
+    effects = [term_effects(*pair, log) for pair in zip(before, after, strict=True)]
     with localcontext(_CONTEXT):
         return tuple(sum(column, _ZERO) for column in zip(*effects, strict=True))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from planforge.fill.change_numbers import change_numbers
 from planforge.fill.every_trace import Result, all_results, steps_of
 from planforge.fill.filled import Filled
 from planforge.model.fields import Part
@@ -21,6 +22,8 @@ STATISTICS: Final = "statistics"
 """The part that the series of the plan make, given and derived."""
 FACTORS: Final = "factors"
 """The part that the factors make that any result rests on."""
+CHANGES: Final = "changes"
+"""The part that rates and differences make; each is asked for by its whole name."""
 _YEAR: Final = re.compile(r"[，、]?(?:(\d{4})\s*[—－-]\s*)?(\d{4})年")
 _EMPTY: Final = re.compile(r"（[，、]*）")
 
@@ -55,7 +58,10 @@ def numbers_of(filled: Filled) -> tuple[Number, ...]:
     for step in steps:
         if step.factor:
             factors.setdefault(step.factor, Result(FACTORS, step))
-    return tuple(_number(each) for each in (*results, *given, *factors.values()))
+    known |= {_identity(each) for each in results}
+    computed = (Result(CHANGES, trace) for trace in change_numbers(filled))
+    changes = (each for each in computed if _identity(each) not in known)
+    return tuple(_number(each) for each in (*results, *given, *changes, *factors.values()))
 
 
 def find_numbers(filled: Filled, numbers: Iterable[Number], name: str, year: int | None) -> Found:
@@ -73,7 +79,9 @@ def find_numbers(filled: Filled, numbers: Iterable[Number], name: str, year: int
 def containing(numbers: Iterable[Number], name: str) -> tuple[Number, ...]:
     """The numbers whose names contain `name`; one character alone is in too many to mean any."""
     asked = folded(name)
-    return tuple(each for each in numbers if asked in folded(each.stem)) if len(asked) > 1 else ()
+    if len(asked) <= 1:
+        return ()
+    return tuple(each for each in numbers if asked in folded(each.stem) and each.result.part != CHANGES)
 
 
 def _is_called(number: Number, asked: str) -> bool:
@@ -82,8 +90,9 @@ def _is_called(number: Number, asked: str) -> bool:
 
 
 def similar(numbers: Iterable[Number], name: str, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """The names that look like `name`, likeliest first."""
-    stems = dict.fromkeys((*others, *(each.stem for each in numbers)))
+    """The names that look like `name`, likeliest first; those of changes only where it speaks of one."""
+    asked = (each.stem for each in numbers if each.result.part != CHANGES or "变化" in name)
+    stems = dict.fromkeys((*others, *asked))
     return tuple(difflib.get_close_matches(name, stems, n=5, cutoff=0.5))
 
 

@@ -1,0 +1,39 @@
+"""A filled plan in, how its series and indicators change out: from year to year, and up to the base year.
+
+They are what the phrases of prose and templates print. No plan prints all of them: they are made when
+somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from planforge.energy.effects import Period
+from planforge.fill.changes import PERCENT, difference, rate_of_change, yearly_difference, yearly_rate
+from planforge.fill.filled import Filled
+from planforge.fill.levels import Level, row_level, series_level
+from planforge.quantity.trace import Trace
+
+
+def change_numbers(filled: Filled) -> Iterator[Trace]:
+    """Rates, yearly rates and differences that have a value; those over one year only once."""
+    book = filled.statistics
+    series = [*filled.specs.series, *(book.spec(own.id) for own in book.plan.series)]
+    levels = [series_level(spec, book) for spec in series]
+    levels += [row_level(row, book) for row in filled.table.rows]
+    for level in levels:
+        yield from _changes(level, book.plan.years.base)
+
+
+def _changes(level: Level, base: int) -> Iterator[Trace]:
+    known = {year: trace for year in level.years if (trace := level.trace(year)).value is not None}
+    spans = {Period(*pair) for pair in pairwise(known)}
+    spans |= {Period(year, base) for year in known if year < base and base in known}
+    for span in sorted(spans, key=lambda each: (each.first, each.last)):
+        ends = known[span.first], known[span.last]
+        compared = [difference] if level.unit == PERCENT else [rate_of_change, difference]
+        if span.years > 1:
+            compared.append(yearly_difference if level.unit == PERCENT else yearly_rate)
+        found = (compare(level.name, span, *ends) for compare in compared)
+        yield from (each for each in found if each.value is not None)
