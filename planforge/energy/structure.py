@@ -8,6 +8,7 @@ outside, and its non-fossil part counts as non-fossil where the plan states the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from planforge.energy.balance import Balance
@@ -17,6 +18,9 @@ from planforge.quantity.trace import Trace
 
 NONFOSSIL: Final = "非化石能源"
 """The group of fuels that are non-fossil energy."""
+DIRECT: Final = "非化石能源（不含电力）"
+"""What is left of it where electricity is a group of its own."""
+ELECTRICITY: Final = "电力"
 IMPORTED: Final = "净调入电力"
 IMPORTED_FOSSIL: Final = "净调入电力（化石能源部分）"
 
@@ -28,7 +32,7 @@ def structure_of(balance: Balance, meter: Meter, primary: Trace, imported: Trace
     """
     if balance.basis is not Basis.APART:
         used = (*(cell.measured for cell in balance.cells), *balance.losses)
-        return _by_group(balance.year, used, (), "各部门消费量之和")
+        return _by_carrier(_by_group(balance.year, used, (), "各部门消费量之和"), balance.year)
     power = meter.rules.power
     every = {each for each in meter.fuels if each not in power}
     groups = dict(_by_group(balance.year, balance.uses(every), balance.outputs(every), _TAKEN))
@@ -48,6 +52,17 @@ def structure_of(balance: Balance, meter: Meter, primary: Trace, imported: Trace
         less=(*made, primary, *split),
     )
     return {name: trace for name, trace in groups.items() if trace.inputs and trace.value != 0}
+
+
+def _by_carrier(groups: Mapping[str, Trace], year: int) -> Mapping[str, Trace]:
+    """The groups as they are used; beside electricity, non-fossil energy is what is used directly only."""
+    if ELECTRICITY not in groups:
+        return groups
+    direct = {NONFOSSIL: DIRECT}
+    return {
+        direct.get(name, name): replace(trace, label=_label(direct.get(name, name), year))
+        for name, trace in groups.items()
+    }
 
 
 _TAKEN: Final = "消费量 + 加工转换投入量 − 加工转换产出量 + 损失量"
