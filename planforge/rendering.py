@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from planforge.render.pdf import LaidOut
 
 
+_LIKELY_PAGE: Final = 10
+"""A page number as long as most are, before any is known."""
+_ROUNDS: Final = 3
+"""How often LibreOffice is asked at most, until the numbers are as long as those it was asked with."""
+
+
 def render_all(made: Made, forms: Iterable[str], look: str, manner: Manner = PLAIN) -> dict[str, bytes]:
     """The files in several of `FORMATS`, by format; the pages are laid out once for all of them."""
     wanted = tuple(forms)
@@ -88,15 +94,19 @@ def _office_pages(job: _Job) -> Mapping[str, int]:
     """Heading id → the page number that LibreOffice prints; raises Unavailable where it is missing."""
     from planforge.render.docx.page_probe import pages_told, telling_pages
 
-    headings = [block.id for block in job.made.document.blocks if isinstance(block, Heading)]
-    # Any number, for the lines of the contents must be as long as they will be.
-    draft = _write_docx(job, dict.fromkeys(headings, 1))
-
     def stand_ins(fonts: str, cache: str, _: str) -> str:
         return stand_ins_xml(fonts, cache, job.look)
 
-    printed = convert_with_libreoffice(telling_pages(draft), job.made.workspace.fonts, stand_ins)
-    return pages_told(printed, headings)
+    headings = [block.id for block in job.made.document.blocks if isinstance(block, Heading)]
+    pages: Mapping[str, int] = dict.fromkeys(headings, _LIKELY_PAGE)
+    for _ in range(_ROUNDS):
+        draft, assumed = _write_docx(job, pages), pages
+        printed = convert_with_libreoffice(telling_pages(draft), job.made.workspace.fonts, stand_ins)
+        pages = pages_told(printed, headings)
+        # A digit more can give the contents one more line, which moves all that follows.
+        if all(len(str(page)) == len(str(assumed[heading])) for heading, page in pages.items()):
+            break
+    return pages
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

@@ -15,11 +15,14 @@ from pypdf import PdfReader
 from planforge.doc.nodes import Heading
 from planforge.problems import Unavailable
 from planforge.render.docx.names import number_name
+from planforge.render.faces.fonts import stand_ins_xml
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
 from planforge.rendering import render, render_all
+from planforge.typography import look_of
+from planforge.workspace import convert_with_libreoffice
 from tests.built import made
-from tests.office import convert
+from tests.office import FONTS, convert
 
 pytestmark = [pytest.mark.native, pytest.mark.office]
 
@@ -27,6 +30,9 @@ LOOKS = ("gbt9704", "gbt33476")
 every_sample = pytest.mark.parametrize("sample", ["yunchuan", "lingang", "tangshan"])
 every_look = pytest.mark.parametrize("look", LOOKS)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FARTHEST = 0.05
+"""How far a number may be off, as a share of all pages: LibreOffice's space beside digits (`as_it_says`) can
+make a table take a sheet more, and all that follows is then a page later."""
 COVER = 1
 """Pages before the one that bears the number 1."""
 
@@ -88,18 +94,11 @@ def as_it_is(data: bytes) -> bytes:
 
 @every_look
 @every_sample
-@pytest.mark.parametrize(
-    ("judge", "least"),
-    [
-        pytest.param(as_it_says, (0.8, 0.95), id="as-it-says"),
-        pytest.param(as_it_is, (0.4, 0.95), id="as-it-is"),
-    ],
-)
+@pytest.mark.parametrize("judge", [as_it_says, as_it_is])
 def test_the_contents_name_the_pages_of_libreoffice(
     sample: str,
     look: str,
     judge: Callable[[bytes], bytes],
-    least: tuple[float, float],
     record_property: Callable[[str, object], None],
 ) -> None:
     data = word(sample, look)
@@ -114,16 +113,23 @@ def test_the_contents_name_the_pages_of_libreoffice(
         f"contents against LibreOffice, {judge.__name__}: {sample} {look}: "
         f"{equal:.0%} of {len(drifts)} page numbers equal, {near:.0%} within one page",
     )
-    assert equal >= least[0]
-    assert near >= least[1]
+    assert max(map(abs, drifts)) <= FARTHEST * max(theirs.values())
+    if judge is as_it_says:
+        assert equal >= 0.8
+        assert near >= 0.95
+
+
+def opened_here(data: bytes, sample: str) -> bytes:
+    """LibreOffice's pages with the fonts of this machine, as its user sees them."""
+    look = look_of(made(sample), LOOKS[0])
+    return convert_with_libreoffice(data, FONTS, lambda fonts, cache, _: stand_ins_xml(fonts, cache, look))
 
 
 @every_sample
 def test_libreoffice_can_give_the_page_numbers_itself(sample: str) -> None:
     data = render(made(sample), "docx", LOOKS[0], Manner(paginate=Paginate.LIBREOFFICE))
-    stand = dict(
-        zip((each.id for each in headings(sample)), bookmarked_pages(convert(data, "pdf")), strict=True)
-    )
+    pages = bookmarked_pages(opened_here(data, sample))
+    stand = dict(zip((each.id for each in headings(sample)), pages, strict=True))
     theirs = {number_name("_Toc", name): page for name, page in stand.items()}
     ours = announced(data)
     assert ours

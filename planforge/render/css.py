@@ -8,6 +8,7 @@ from typing import Final
 
 from planforge.render.look import POINTS_PER_MM, Face, Look, Page, TextStyle
 from planforge.render.sheets import turned_page
+from planforge.render.widths import PADDING
 
 _HIGHLIGHTS: Final = {
     "yellow": "#ffff00",
@@ -142,7 +143,8 @@ def _paper(look: Look) -> str:
     rules += [
         _rule("body", {**_paragraph(look, look.styles["body"]), "text-indent": "0"}),
         _rule("strong", _face(look, look.strong)),
-        _rule("td, th", {"border": rule}),
+        # Word's text begins PADDING / 2 from the middle of the rule, so lines break alike in both files.
+        _rule("td, th", {"border": rule, "padding": f"2pt {_points((PADDING - look.table_rule) / 2)}"}),
         _PAPER,
         *_bold_cells(look),
     ]
