@@ -11,7 +11,9 @@ from pathlib import Path
 from planforge.compose.annex import MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.conventions import ConventionNotes
-from planforge.compose.document import compose_companion, compose_document, start_printer
+from planforge.compose.document import compose_companion, compose_document
+from planforge.compose.editions import Edition, find_edition
+from planforge.compose.start import start_printer
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.doc.nodes import Document
@@ -24,6 +26,7 @@ from planforge.model.build import Reading, build_plan
 from planforge.model.build_specs import build_specs
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
 from planforge.model.specs import Specs
+from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.workspace import TABLES, Workspace, read_bytes
 
@@ -37,6 +40,7 @@ class Made:
     reading: Reading
     filled: Filled
     templates: TemplateSet
+    edition: Edition
     document: Document
     missing: tuple[MissingDatum, ...]
     """What the draft still lacks."""
@@ -111,19 +115,10 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
     filled = fill(path, workspace)
     templates = template_set(workspace)
     name = edition or filled.reading.plan.edition
-    try:
-        spec = templates.edition(name)
-    except UnknownName as unknown:
-        editions = [
-            each.removeprefix("editions/").removesuffix(".yaml") for each in templates.names("editions/")
-        ]
-        hints = [hint("可用的版本：{names}", names=listed(editions))]
-        at = filled.reading.places.at(("edition",)) if not edition else None
-        raise InvalidInput(
-            [problem("unknown-name", "没有版本“{name}”", at=at, hints=hints, name=unknown.name)]
-        ) from None
+    at = filled.reading.places.at(("edition",)) if not edition else None
+    spec = find_edition(name, filled.reading, templates, at)
     if final:
-        spec = spec.model_copy(update={"embed": "none"})
+        spec = replace(spec, embed=Embed.NONE)
     composed = compose_document(filled, templates, spec)
     return Made(
         workspace=workspace,
@@ -131,6 +126,7 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
         reading=filled.reading,
         filled=filled,
         templates=templates,
+        edition=spec,
         document=composed.document,
         missing=missing_data(composed.document, filled.reading),
         problems=(*filled.reading.problems, *filled.problems, *composed.problems),

@@ -45,6 +45,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "unknown-name": "未知名称",
         "unknown-unit": "未知单位",
         "unreadable": "文件无法读取",
+        "withheld": "印出了不公开的数据",
         "wrong-type": "取值类型不符",
         "wrong-value": "取值不在允许范围内",
         "yaml-syntax": "YAML 语法有误",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from planforge.doc.bare import bare
 from planforge.doc.nodes import Heading
+from planforge.model.terms import Embed
 from planforge.pipeline import Made
 from planforge.problems import Unavailable
 from planforge.render.faces.fonts import (
@@ -34,6 +36,7 @@ _ROUNDS: Final = 3
 def render_all(made: Made, forms: Iterable[str], look: str, manner: Manner = PLAIN) -> dict[str, bytes]:
     """The files in several of `FORMATS`, by format; the pages are laid out once for all of them."""
     wanted = tuple(forms)
+    made = _without_source(made)
     profile = look_of(made, look)
     job = _Job(made, profile, manner, _lay_out(made, profile, wanted, manner))
     return {form: FORMATS[form](job) for form in wanted}
@@ -42,6 +45,13 @@ def render_all(made: Made, forms: Iterable[str], look: str, manner: Manner = PLA
 def render(made: Made, form: str, look: str, manner: Manner = PLAIN) -> bytes:
     """The file in one of `FORMATS`."""
     return render_all(made, (form,), look, manner)[form]
+
+
+def _without_source(made: Made) -> Made:
+    """The made plan with a document that tells nothing of where it came from, where that is to be so."""
+    if made.document.meta.embed != Embed.NONE.value:
+        return made
+    return replace(made, document=bare(made.document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
     from planforge.compose.plan_values import plan_values
     from planforge.render.docx import write_house
 
-    values = plan_values(made.filled, made.templates)
+    values = plan_values(made.filled, made.templates, made.edition)
     return write_house(made.document, template, values, {}, look_of(made, look), name)
 
 

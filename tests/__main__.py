@@ -22,7 +22,7 @@ def main(words: list[str]) -> int:
     if words[:1] == ["accept"] and set(words[1:]) <= set(SAMPLES):
         for sample in words[1:] or SAMPLES:
             accept(sample)
-            print(f"accepted tests/golden/{sample}.txt")
+            print(f"accepted tests/golden/{sample}*.txt")
         return 0
     if words == ["accept-images"]:
         accept_images()

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from planforge.compose.document import Composed, compose_document
+from planforge.compose.editions import find_edition
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
 from planforge.load.read import read_source
@@ -51,8 +52,8 @@ def fill_text(text: str) -> Filled:
 
 def compose_text(text: str, edition: str = "报审稿") -> Composed:
     """The document of a whole file's text."""
-    templates = template_set(Workspace(ROOT))
-    return compose_document(fill_text(text), templates, templates.edition(edition))
+    templates, filled = template_set(Workspace(ROOT)), fill_text(text)
+    return compose_document(filled, templates, find_edition(edition, filled.reading, templates))
 
 
 def sample(name: str) -> str:

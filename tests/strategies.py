@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from planforge.compose.markup import ROLES
 from planforge.doc.nodes import (
     Align,
     Block,
@@ -17,6 +18,7 @@ from planforge.doc.nodes import (
     Figure,
     Footnote,
     Heading,
+    Imprint,
     Inline,
     Item,
     List,
@@ -30,6 +32,7 @@ from planforge.doc.nodes import (
     Reference,
     Row,
     RowRole,
+    Signature,
     Strong,
     Sub,
     Sup,
@@ -72,10 +75,12 @@ unset = st.just("")
 
 titles = st.builds(Title, unset, written, maybe_written)
 headings = st.builds(Heading, unset, st.integers(1, 4), written, unset, st.booleans(), maybe_written)
-roles = st.sampled_from(["body", "closing", "signature", "date", "addressee"])
+roles = st.sampled_from(["body", *ROLES])
 paragraphs = st.builds(Paragraph, unset, written, roles)
 items = st.lists(st.builds(Item, unset, written), min_size=1, max_size=4).map(tuple)
 lists = st.builds(List, unset, st.sampled_from(ListKind), items)
+signatures = st.builds(Signature, unset, written, written, st.booleans())
+imprints = st.builds(Imprint, unset, maybe_written, written, written)
 pictures = st.just('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
 figures = st.builds(Figure, unset, written, printable, pictures, st.binary(max_size=6))
 
@@ -124,6 +129,8 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     tables(),
     figures,
     st.builds(PageBreak, unset),
+    signatures,
+    imprints,
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforge.compose.document import compose_document
+from planforge.compose.editions import find_edition
 from planforge.model.dates import iso_date
 from planforge.pipeline import template_set
 from planforge.workspace import Workspace
@@ -31,5 +32,5 @@ def test_anything_else_is_no_day(text: str) -> None:
 def test_a_document_knows_its_day_in_the_iso_form() -> None:
     templates = template_set(Workspace(ROOT))
     filled = fill_text(plan_text("date: 2024年3月5日\n"))
-    document = compose_document(filled, templates, templates.edition("报审稿")).document
+    document = compose_document(filled, templates, find_edition("报审稿", filled.reading, templates)).document
     assert document.meta.date == "2024-03-05"

@@ -27,7 +27,7 @@ from planforge.render.docx.lint.orders import LOOSE, ORDERS
 from planforge.render.docx.package import read_parts, zipped
 from planforge.render.docx.styles import apply_look
 from planforge.rendering import render
-from tests.built import built, made
+from tests.built import EDITIONS, built, made
 from tests.commands import run
 from tests.docx_cases import SHELL, every_kind, look
 from tests.linting import RULES_FILE, faults, texts
@@ -118,9 +118,11 @@ def test_a_document_with_every_kind_of_block_has_no_fault(embed: str, look_name:
 
 
 @pytest.mark.parametrize("look_name", LOOKS)
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_a_sample_has_no_fault(sample: str, look_name: str) -> None:
-    data = built(sample, "docx") if look_name == LOOKS[0] else render(made(sample), "docx", look_name)
+def test_a_sample_has_no_fault(sample: str, edition: str, look_name: str) -> None:
+    is_built = look_name == LOOKS[0]
+    data = built(sample, "docx", edition) if is_built else render(made(sample, edition), "docx", look_name)
     assert faults(data) == ()
 
 

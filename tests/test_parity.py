@@ -36,7 +36,7 @@ from planforge.render.pdf import write_pdf
 from planforge.typography import font_setup
 from planforge.workspace import Workspace
 from tests import papers
-from tests.built import built, made
+from tests.built import EDITIONS, built, made
 from tests.commands import run
 from tests.docx_cases import SHELL, every_kind, look
 from tests.office import convert
@@ -90,10 +90,11 @@ def edited(case: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.native
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 @every_sample
-def test_every_file_of_a_sample_says_what_the_tree_says(sample: str, form: str) -> None:
-    assert told(form, built(sample, form), made(sample).document) == []
+def test_every_file_of_a_sample_says_what_the_tree_says(sample: str, form: str, edition: str) -> None:
+    assert told(form, built(sample, form, edition), made(sample, edition).document) == []
 
 
 @every_sample

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from planforge.compose.document import start_printer
 from planforge.compose.printing import Printer
+from planforge.compose.start import start_printer
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.workings.book import workings_names
 from planforge.doc.nodes import Table, Text

@@ -31,7 +31,7 @@ from planforge.doc.nodes import (
 from planforge.doc.plain import outline, plain_text, stretch_text
 from planforge.doc.printed import heading_prefix
 from planforge.doc.walk import inlines, nested
-from tests.built import GOLDENS, built, made, outline_lines
+from tests.built import EDITIONS, built, golden, made, outline_lines
 from tests.office import convert
 from tests.plans import ROOT, SAMPLES
 from tests.read_back import (
@@ -55,6 +55,7 @@ KIND = {"yunchuan": "city", "lingang": "park", "tangshan": "city"}
 HUNG = "，、。；："
 """Marks that LibreOffice may leave unpainted where one hangs over the end of a full line."""
 every_sample = pytest.mark.parametrize("sample", SAMPLES)
+every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 
 def indicators(document: Document) -> Table:
@@ -156,26 +157,30 @@ def test_no_id_of_a_row_is_used_twice_in_a_table(sample: str) -> None:
 # ---- where the words come from ----------------------------------------------------------------------
 
 
-def texts_of(sample: str, kind: OriginKind) -> list[Text]:
+def texts_of(sample: str, kind: OriginKind, edition: str = "") -> list[Text]:
     return [
         inline
-        for block in made(sample).document.blocks
+        for block in made(sample, edition).document.blocks
         for inline in inlines(block)
         if isinstance(inline, Text) and inline.origin.kind is kind
     ]
 
 
+@every_edition
 @every_sample
-def test_every_datum_names_a_path_that_the_plan_has(sample: str) -> None:
-    paths = {text.origin.where for text in texts_of(sample, OriginKind.DATA)}
+def test_every_datum_names_a_path_that_the_plan_has(sample: str, edition: str) -> None:
+    paths = {text.origin.where for text in texts_of(sample, OriginKind.DATA, edition)}
     known = {"/" + "/".join(path) for path in made(sample).reading.places.values}
     assert len(paths) > 50
     assert paths - known == set()
 
 
+@every_edition
 @every_sample
-def test_every_literal_stands_in_the_template_and_on_the_line_that_it_names(sample: str) -> None:
-    texts = texts_of(sample, OriginKind.TEMPLATE)
+def test_every_literal_stands_in_the_template_and_on_the_line_that_it_names(
+    sample: str, edition: str
+) -> None:
+    texts = texts_of(sample, OriginKind.TEMPLATE, edition)
     assert len(texts) > 100
     assert [text for text in texts if not stands_there(text)] == []
 
@@ -209,13 +214,14 @@ def wheres(cell: Cell) -> set[str]:
     return {inline.origin.where for inline in nested(cell.children) if isinstance(inline, Text)}
 
 
+@every_edition
 @every_sample
-def test_every_computed_text_that_names_a_cell_names_a_real_one(sample: str) -> None:
+def test_every_computed_text_that_names_a_cell_names_a_real_one(sample: str, edition: str) -> None:
     kind = KIND[sample]
     real = {
         f"cell:{kind}/{cell.row}/{cell.year}" for row in made(sample).filled.table.rows for cell in row.cells
     }
-    named = {text.origin.where for text in texts_of(sample, OriginKind.COMPUTED)}
+    named = {text.origin.where for text in texts_of(sample, OriginKind.COMPUTED, edition)}
     cells = {where for where in named if where.startswith("cell:")}
     assert cells
     assert cells <= real
@@ -388,11 +394,12 @@ def test_another_process_time_zone_and_folder_give_the_same_bytes(sample: str, t
 # ---- goldens ----------------------------------------------------------------------------------------
 
 
+@every_edition
 @every_sample
-def test_the_sample_prints_what_was_accepted(sample: str) -> None:
+def test_the_sample_prints_what_was_accepted(sample: str, edition: str) -> None:
     """Each line is a piece of the document; a change is accepted once it has been read."""
-    accepted = (GOLDENS / f"{sample}.txt").read_text(encoding="utf-8").splitlines()
-    found = outline_lines(made(sample).document)
+    accepted = golden(sample, edition).read_text(encoding="utf-8").splitlines()
+    found = outline_lines(made(sample, edition).document)
     if list(found) != accepted:
         pytest.fail(golden_difference(accepted, found, sample), pytrace=False)
 

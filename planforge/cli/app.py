@@ -234,13 +234,14 @@ def doctor(
 
 @templates_app.command("list")
 def list_templates(
+    context: typer.Context,
     templates: TemplatesFolder = None,
     form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
 ) -> None:
-    """列出全部模板和表格。"""
+    """列出全部模板、表格和版本。"""
     from planforge.cli.templates import print_templates
 
-    print_templates(templates, form.value)
+    print_templates(templates, form.value, _voice(context))
 
 
 @templates_app.command("copy")

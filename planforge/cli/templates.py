@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
-from planforge.problems import InvalidInput, Problem, Refused, hint, problem
+from planforge.problems import InvalidInput, Problem, Refused, hint, listed, problem
 from planforge.workspace import Workspace, read_bytes, write_whole
 
+_EDITIONS: Final = "zh/editions/"
 
-def print_templates(templates: Path | None, form: str) -> None:
-    """Every template with the folder that it comes from."""
+
+def print_templates(templates: Path | None, form: str, voice: Voice) -> None:
+    """Every template with the folder that it comes from, and the editions among them by name."""
     workspace = Workspace(Path(), templates)
     found = {name: str(workspace.find_template(name)) for name in workspace.template_names()}
     if form == "json":
@@ -21,6 +24,8 @@ def print_templates(templates: Path | None, form: str) -> None:
         return
     for name in found:
         typer.echo(name)
+    editions = [Path(name).stem for name in found if name.startswith(_EDITIONS)]
+    voice.say("可用的版本（build --edition）：{names}", names=listed(editions))
 
 
 def copy_template(name: str, folder: Path, templates: Path | None, voice: Voice) -> None:

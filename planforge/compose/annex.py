@@ -13,6 +13,7 @@ from planforge.doc.nodes import (
     Column,
     Document,
     Heading,
+    Imprint,
     Inline,
     Origin,
     OriginKind,
@@ -58,10 +59,12 @@ def missing_data(document: Document, reading: Reading) -> tuple[MissingDatum, ..
 
 
 def _marks(document: Document) -> Iterator[tuple[str, Placeholder]]:
-    section = ""
+    section = "" if isinstance(document.blocks[0], Title) else "印发通知"
     for block in document.blocks:
         if (isinstance(block, Heading) and block.level == 1) or isinstance(block, Title):
             section = _words(block.children)
+        elif isinstance(block, Imprint):
+            section = "版记"
         for inline in inlines(block):
             if isinstance(inline, Placeholder):
                 yield section, inline

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planforge.compose.layout import Companion, Edition
+from planforge.compose.layout import Companion
 from planforge.compose.places import LayoutFile
 from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
 from planforge.load.source import Mapping as MappingNode
 from planforge.load.source import Node, Scalar
+from planforge.model.editions import EditionSpec
 from planforge.model.fields import Part
-from planforge.model.read_part import read_part
+from planforge.model.places import Places
+from planforge.model.read_part import read_part, read_placed
 from planforge.problems import Message
 
 Layout = TypeVar("Layout", bound=Part)
@@ -47,31 +49,29 @@ class TemplateSet:
         source = read_source(self.texts[file].encode(), f"zh/{file}")
         return read_part(source, layout), LayoutFile(source.name, dict(_lines(source.root)))
 
-    def edition(self, name: str) -> Edition:
-        """The edition of that name: 报审稿."""
+    def editions(self) -> tuple[str, ...]:
+        """The names of the editions that stand in files."""
+        files = self.names("editions/")
+        return tuple(each.removeprefix("editions/").removesuffix(".yaml") for each in files)
+
+    def edition(self, name: str) -> tuple[EditionSpec, Places]:
+        """What the file of the edition of that name says: 报审稿; raises InvalidInput when it is faulty."""
         file = f"editions/{name}.yaml"
         if file not in self.texts:
-            raise UnknownName(Message("版本"), name)
-        return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Edition)
+            raise UnknownName(Message("版本"), name, self.editions())
+        return read_placed(read_source(self.texts[file].encode(), f"zh/{file}"), EditionSpec)
 
     def companions(self) -> tuple[str, ...]:
         """The names of the documents beside the plan."""
         files = self.names("documents/")
         return tuple(each.removeprefix("documents/").removesuffix(".yaml") for each in files)
 
-    def companion(self, name: str) -> Companion:
+    def companion(self, name: str) -> tuple[Companion, Places]:
         """The document beside the plan of that name: 测算说明; raises UnknownName with what there is."""
         file = f"documents/{name}.yaml"
         if file not in self.texts:
             raise UnknownName(Message("附随文档"), name, self.companions())
-        return read_part(read_source(self.texts[file].encode(), f"zh/{file}"), Companion)
-
-    def edition_file(self, edition: Edition) -> LayoutFile:
-        """The file that an edition or a companion stands in; without lines for one that is in no file."""
-        folder = "documents" if isinstance(edition, Companion) else "editions"
-        file = f"{folder}/{edition.name}.yaml"
-        root = read_source(self.texts[file].encode(), f"zh/{file}").root if file in self.texts else None
-        return LayoutFile(f"zh/{file}", dict(_lines(root)) if root is not None else {})
+        return read_placed(read_source(self.texts[file].encode(), f"zh/{file}"), Companion)
 
 
 def _lines(node: Node) -> Iterator[tuple[str, int]]:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Final
 
 from planforge.compose.annex import MissingDatum, factors_annex, gaps_annex
+from planforge.compose.asked import Asked
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.effects import computed_effects
-from planforge.compose.functions import Toolbox
-from planforge.compose.layout import Companion, Edition, SectionSpec
-from planforge.compose.places import LayoutFile
-from planforge.compose.printing import Printer
-from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
-from planforge.compose.values import Datum
-from planforge.compose.views import Names, PartView
+from planforge.compose.data_patterns import read_data_patterns
+from planforge.compose.editions import Edition
+from planforge.compose.hiding import Hiding, idle_patterns
+from planforge.compose.layout import Companion
+from planforge.compose.mentions import dangling_mentions
+from planforge.compose.notice import imprint, signed_text
+from planforge.compose.places import LayoutFile, SpecPlace
+from planforge.compose.round import Round, printed_ids
+from planforge.compose.sections import SectionReader
+from planforge.compose.start import plan_title, start_printer, title_origin, vocabulary_names
+from planforge.compose.templates import MarkingLoader
+from planforge.compose.withheld_values import met_again, withheld_texts
+from planforge.compose.withholding import Withholding
 from planforge.compose.workings.book import workings_names
 from planforge.doc.nodes import (
     Block,
     Contents,
     Document,
-    Heading,
     List,
     Meta,
     Origin,
@@ -37,9 +42,15 @@ from planforge.doc.passes import finish
 from planforge.doc.plain import plain_text
 from planforge.fill.filled import Filled
 from planforge.model.dates import iso_date
+from planforge.model.places import Places
 from planforge.model.plan import Plan
-from planforge.model.terms import Kind
-from planforge.problems import InvalidInput, Problem, has_errors, in_order, problem
+from planforge.model.terms import WorkingList
+from planforge.problems import InvalidInput, Level, Problem, has_errors, in_order, problem
+
+NOTICE: Final = "印发通知.md.j2"
+CONSULTATION: Final = "征求意见.md.j2"
+_ROUNDS: Final = 4
+"""How often a document is composed at most, until every answer about what is printed holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,135 +63,91 @@ class Composed:
 
 
 def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -> Composed:
-    """The document of one edition; raises InvalidInput with all faults of templates and prose."""
-    plan = filled.reading.plan
-    loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
-    printer = start_printer(filled, templates, loader)
-    written = templates.edition_file(edition)
-    specs = [spec for spec in edition.annexes if _stands(spec, plan)]
-    body = tuple(
-        block
-        for spec in edition.sections
-        if _stands(spec, plan)
-        for block in _section(spec, written, printer, loader)
-    )
-    annexes = _annexes(specs, written, printer, loader)
-    if has_errors(printer.problems):
-        raise InvalidInput(printer.problems)
-    draft = Document(_meta(plan, edition), (_title(plan, edition), *_contents(edition), *body, *annexes))
-    doubts = (*gaps_annex(draft, filled.reading), *factors_annex(filled))
-    whole = replace(draft, blocks=(*draft.blocks, *doubts, _closing(plan)))
+    """The document of one edition; raises InvalidInput with all faults of templates, prose and edition."""
+    asked = Asked(Hiding(edition.hide, edition.show))
+    for _ in range(_ROUNDS):
+        made = _start_round(filled, templates, asked, edition)
+        draft = _draft(filled.reading.plan, edition, made)
+        if has_errors(made.printer.problems):
+            raise InvalidInput(made.printer.problems)
+        printed = printed_ids(draft.blocks)
+        if asked.was_right(printed):
+            break
+        asked = Asked(asked.hiding, printed)
+    else:
+        raise InvalidInput(_contradictions(made.asked, printed, edition))
+    whole = _with_lists(draft, filled, edition)
+    found = (*made.printer.problems, *_found(whole, filled, edition), *_idle(made, edition))
+    if has_errors(found):
+        raise InvalidInput(found)
     _refuse_double_ids(whole.blocks)
-    return Composed(finish(whole), in_order(printer.problems))
+    return Composed(finish(whole), in_order(found))
 
 
 def compose_companion(
-    filled: Filled, templates: TemplateSet, companion: Companion, missing: tuple[MissingDatum, ...]
+    filled: Filled,
+    templates: TemplateSet,
+    companion: tuple[Companion, Places],
+    missing: tuple[MissingDatum, ...],
 ) -> Composed:
     """A document beside the plan, for those who write and review it; `missing` is what the plan lacks.
 
     Raises InvalidInput with all faults of its templates.
     """
     plan = filled.reading.plan
-    loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
-    printer = start_printer(filled, templates, loader)
-    full_name = Datum(plan_title(plan), Origin(OriginKind.DATA, "/title" if plan.title else "/name"))
-    own_names = workings_names(filled, templates, printer, missing)
-    printer.names = {**printer.names, **own_names, "方案全称": full_name}
-    written = templates.edition_file(companion)
-    title = printer.inline(companion.title, written.place(companion.title), {})
-    subtitle = printer.inline(companion.subtitle, written.place(companion.subtitle), {})
-    body = tuple(
-        block
-        for spec in companion.sections
-        if plan.kind.value in spec.kinds
-        for block in _section(spec, written, printer, loader)
-    )
-    if has_errors(printer.problems):
-        raise InvalidInput(printer.problems)
-    words = "".join(plain_text(inline) for inline in title)
+    spec, place = companion[0], SpecPlace(companion[1])
+    made = _start_round(filled, templates, Asked())
+    printer = made.printer
+    printer.names = {**printer.names, **workings_names(filled, templates, printer, missing)}
+    reader = SectionReader(plan, templates)
+    sections = reader.sections([(spec, place)], "sections")
+    lines = {spec.title: place.at(("title",)).line, spec.subtitle: place.at(("subtitle",)).line}
+    written = LayoutFile(place.at(()).file, lines)
+    title = printer.inline(spec.title, written.place(spec.title), {})
+    subtitle = printer.inline(spec.subtitle, written.place(spec.subtitle), {})
+    body = made.body(sections)
+    if has_errors((*reader.problems, *printer.problems)):
+        raise InvalidInput((*reader.problems, *printer.problems))
+    said = "".join(plain_text(inline) for inline in title)
     date = iso_date(plan.date) or ""
-    meta = Meta(words, companion.name, "", date, edition=companion.name, notice=companion.notice)
-    head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(companion))
+    meta = Meta(said, spec.name, "", date, edition=spec.name, notice=spec.notice)
+    head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(spec.contents))
     document = Document(meta, (*head, *body, _closing(plan)))
     _refuse_double_ids(document.blocks)
     return Composed(finish(document), in_order(printer.problems))
 
 
-def start_printer(filled: Filled, templates: TemplateSet, loader: MarkingLoader) -> Printer:
-    """What prints a plan's values and renders its templates; no problem found yet."""
-    plan = filled.reading.plan
-    names = vocabulary_names(filled)
-    toolbox = Toolbox(filled, templates, names)
-    view = PartView(plan, (), names)
-    fields = {str(info.title): getattr(view, name) for name, info in Plan.model_fields.items() if info.title}
-    fields["类型"] = Datum(plan.kind.value, Origin(OriginKind.DATA, "/kind"), plan.kind.value)
-    printer = Printer(
-        sections=section_environment(loader),
-        prose=prose_environment(),
-        functions=toolbox.language.functions(),
-        names={**fields, "方案": view},
-        locate=filled.reading.places.at,
-    )
-    printer.names = {**printer.names, **toolbox.names(printer)}
-    return printer
+# ---- the parts of a document ------------------------------------------------------------------------
 
 
-def vocabulary_names(filled: Filled) -> Names:
-    """The Chinese name of every id that a field may hold, and the numbers that stand in for fields."""
-    specs, plan = filled.specs, filled.reading.plan
-    rows: Iterable[Any] = (*specs.table(plan.kind.value).rows, *plan.indicator_table.add)
-    lists: Mapping[str, Iterable[Any]] = {
-        "series": (*specs.series, *plan.series),
-        "fuel": specs.fuels,
-        "sector": specs.sectors,
-        "indicator": rows,
-        "project_class": (*specs.project_classes, *plan.project_classes),
-    }
-    words = {(of, each.id): each.name for of, entries in lists.items() for each in entries}
-    return Names(words, computed_effects(filled))
+def _start_round(
+    filled: Filled, templates: TemplateSet, asked: Asked, edition: Edition | None = None
+) -> Round:
+    loader = MarkingLoader(lambda name: templates.section(name, filled.reading.plan.kind.value))
+    titles = dict(edition.titles) if edition is not None else {}
+    return Round(start_printer(filled, templates, loader, asked), loader, asked, titles)
 
 
-def _stands(spec: SectionSpec, plan: Plan) -> bool:
-    """Whether the section is for this kind of plan, and the plan has what it needs."""
-    if plan.kind.value not in spec.kinds:
-        return False
-    if not spec.needs:
-        return True
-    empty = Plan.model_fields[spec.needs].get_default(call_default_factory=True)
-    return bool(getattr(plan, spec.needs) != empty)
+def _draft(plan: Plan, edition: Edition, made: Round) -> Document:
+    notice = (*signed_text(made.front(NOTICE)), PageBreak("notice.page")) if edition.has_notice else ()
+    title = Title("title", (Text(plan_title(plan), title_origin(plan)),), _subtitle(plan, edition))
+    request = made.front(CONSULTATION) if edition.has_consultation else ()
+    body, annexes = made.body(edition.sections), made.annexes(edition.annexes)
+    last = (imprint(plan) if edition.has_notice else None) or _closing(plan)
+    blocks = (*notice, title, *request, *_contents(edition.contents), *body, *annexes, last)
+    return Document(_meta(plan, edition), blocks)
 
 
-def _section(
-    spec: SectionSpec, written: LayoutFile, printer: Printer, loader: MarkingLoader
-) -> tuple[Block, ...]:
-    heading = Heading(spec.id, 1, (Text(spec.title, written.origin(spec.title)),))
-    return (heading, *printer.section(spec.template, loader.place, {}))
+def _with_lists(draft: Document, filled: Filled, edition: Edition) -> Document:
+    """The draft with the lists for those who work on it before the block that closes it."""
+    gaps = gaps_annex(draft, filled.reading) if WorkingList.GAPS in edition.lists else ()
+    factors = factors_annex(filled) if WorkingList.FACTORS in edition.lists else ()
+    return replace(draft, blocks=(*draft.blocks[:-1], *gaps, *factors, draft.blocks[-1]))
 
 
-def _annexes(
-    specs: Iterable[SectionSpec], written: LayoutFile, printer: Printer, loader: MarkingLoader
-) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for spec in specs:
-        title = (Text(spec.title, written.origin(spec.title)),)
-        blocks += [PageBreak(f"{spec.id}.page"), Title(spec.id, title, label="附件")]
-        blocks += printer.section(spec.template, loader.place, {})
-    return tuple(blocks)
-
-
-def plan_title(plan: Plan) -> str:
-    """The title that the plan states, else 国家碳达峰试点（云川）实施方案."""
-    if plan.title:
-        return plan.title
-    name = plan.name.removesuffix("市") if plan.kind is Kind.CITY else plan.name
-    return f"国家碳达峰试点（{name}）实施方案"
-
-
-def _title(plan: Plan, edition: Edition) -> Title:
-    data = Origin(OriginKind.DATA, "/title" if plan.title else "/name")
-    subtitle = (Text(f"（{edition.name}）", Origin(OriginKind.COMPUTED, f"edition:{edition.id}")),)
-    return Title("title", (Text(plan_title(plan), data),), (*subtitle, *_fiction(plan)))
+def _subtitle(plan: Plan, edition: Edition) -> tuple[Text, ...]:
+    own = () if edition.subtitle is None else (edition.subtitle,)
+    return (*own, *_fiction(plan))
 
 
 def _fiction(plan: Plan) -> tuple[Text, ...]:
@@ -191,12 +158,12 @@ def _fiction(plan: Plan) -> tuple[Text, ...]:
     return (Text(note, Origin(OriginKind.DATA, "/fictional")),)
 
 
-def _contents(edition: Edition) -> tuple[Block, ...]:
-    return (Contents("contents", edition.contents), PageBreak("contents.page")) if edition.contents else ()
+def _contents(levels: int) -> tuple[Block, ...]:
+    return (Contents("contents", levels), PageBreak("contents.page")) if levels else ()
 
 
 def _closing(plan: Plan) -> Paragraph:
-    """The fixed last paragraph of every document, which comparisons in Word rest on."""
+    """The fixed last paragraph of a document, which comparisons in Word rest on."""
     label = Text("编制单位：", Origin(OriginKind.COMPUTED, "closing"))
     name = plan.authority or plan.issuer
     missing = Placeholder("印发机关", "/issuer")
@@ -215,8 +182,39 @@ def _meta(plan: Plan, edition: Edition) -> Meta:
         issuer=plan.issuer,
         date=iso_date(plan.date) or "",
         edition=edition.name,
-        embed=edition.embed,
+        embed=edition.embed.value,
     )
+
+
+# ---- what is wrong with it --------------------------------------------------------------------------
+
+
+def _found(whole: Document, filled: Filled, edition: Edition) -> Iterator[Problem]:
+    """Mentions of what is not printed, and what must not be printed."""
+    reading, words = filled.reading, vocabulary_names(filled).words
+    yield from dangling_mentions(whole, edition, reading.places.at)
+    patterns, faults = read_data_patterns(edition.withhold, words)
+    yield from faults
+    yield from Withholding(edition.name, patterns, reading.places.at, words).problems(whole)
+    texts = withheld_texts(reading.plan, patterns)
+    yield from met_again(whole, edition.name, texts, reading.places.at)
+
+
+def _idle(made: Round, edition: Edition) -> Iterator[Problem]:
+    """Patterns of the plan that hide nothing: what they were meant for is printed."""
+    sections = (*edition.sections, *edition.annexes)
+    headings = [Title(section.id, (section.title,)) for section in sections]
+    pieces = [Title(piece.id, ()) for section in sections for piece in section.pieces if piece.id]
+    for pattern in idle_patterns((*edition.hide, *edition.show), (*made.rendered, *headings, *pieces)):
+        template = "没有编号是“{pattern}”的内容，这一项不起作用"
+        yield problem("dangling-id", template, at=pattern.at, level=Level.WARNING, pattern=pattern.text)
+
+
+def _contradictions(asked: Asked, printed: frozenset[str], edition: Edition) -> Iterator[Problem]:
+    for block_id, answer in asked.answers.items():
+        if (block_id in printed) is not answer:
+            template = "模板自相矛盾：“{id}”印出与否，取决于它自己是否印出"
+            yield problem("template", template, at=edition.at, id=block_id)
 
 
 def _refuse_double_ids(blocks: tuple[Block, ...]) -> None:

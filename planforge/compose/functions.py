@@ -12,8 +12,10 @@ from planforge.compose.conventions import ConventionNotes
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.enterprise_views import enterprise_view
 from planforge.compose.groups import class_views
+from planforge.compose.indicator_views import target_definitions, target_groups
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
+from planforge.compose.notice import NoticeFunctions
 from planforge.compose.printing import Printer
 from planforge.compose.tables import RecordTableMaker, indicator_table
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
@@ -24,6 +26,7 @@ from planforge.fill.filled import Filled
 from planforge.fill.projects import MONEY
 from planforge.model.values import Responsibility
 from planforge.problems import Message
+from planforge.quantity.numerals import write_numeral
 from planforge.quantity.rounding import print_number
 
 
@@ -44,6 +47,7 @@ class Toolbox:
         notes = ConventionNotes(self.filled, self.templates, printer)
         return {
             **self.language.functions(),
+            **NoticeFunctions(self.filled.reading.plan).functions(),
             "指标表口径": notes.below_indicators,
             "口径": notes.below_table,
             "工程口径": notes.below_projects,
@@ -51,6 +55,9 @@ class Toolbox:
             "企业台账": lambda: enterprise_view(self.filled, self.ids),
             "循环台账": lambda: circulation_view(self.filled),
             "驱动分析": DriverFunctions(self.filled).analysis,
+            "汉字": lambda number: write_numeral(int(str(number))),
+            "指标分组": lambda: target_groups(self.filled),
+            "指标释义": lambda: target_definitions(self.filled),
             "指标表": lambda: self._indicators(printer),
             "逐年表": lambda name: self._years(str(name), printer),
             "表格": lambda name, records: self._records(str(name), records, printer),

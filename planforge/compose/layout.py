@@ -1,52 +1,34 @@
-"""The schema of editions and of the tables that a template may call: data in templates/zh."""
+"""The schema of documents beside the plan and of tables that templates may call: data in templates/zh."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from planforge.model.editions import SectionSpec
 from planforge.model.fields import Part
 from planforge.model.specs import ConventionId
+from planforge.model.terms import Embed
 
 
-class SectionSpec(Part):
-    """One section of an edition, or one of its annexes."""
-
-    chinese_name: ClassVar[str] = "章节"
-    id: str
-    title: str
-    template: str
-    """The file of the section: zh/<kind>/<template>, else zh/shared/<template>."""
-    kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
-    needs: str = ""
-    """Field of the plan without which the section is left out; empty: it always stands."""
-
-
-class Edition(Part):
-    """One document that is made of a plan: which sections, in which order, under which titles."""
-
-    chinese_name: ClassVar[str] = "版本"
-    id: str
-    name: str
-    embed: Literal["full", "ids", "none"] = "none"
-    """What a built Word file may carry of its source."""
-    contents: int = 2
-    """How many levels of headings the table of contents shows; 0 for none."""
-    sections: tuple[SectionSpec, ...]
-    annexes: tuple[SectionSpec, ...] = ()
-
-
-class Companion(Edition):
+class Companion(Part):
     """A document of its own beside the plan, for those who write and review it; never part of the plan.
 
     Its sections may print the workings (`测算`), which those of an edition cannot.
     """
 
     chinese_name: ClassVar[str] = "附随文档"
+    id: str
+    name: str
     title: str
     """Template text of its title: {{ 方案标题 }}测算说明（内部）."""
     subtitle: str
     notice: str
     """What stands at the head of every page."""
+    embed: Embed = Embed.NONE
+    """What a built Word file may carry of its source."""
+    contents: int = 2
+    """How many levels of headings the table of contents shows; 0 for none."""
+    sections: tuple[SectionSpec, ...]
 
 
 class ColumnSpec(Part):

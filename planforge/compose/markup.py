@@ -5,7 +5,7 @@ Blocks: see `lines`; inlines: see `spans` and `emphasis`. Only in templates:
 | written | means |
 |---|---|
 | `…{:s1.overview.p1}` at the end | the block's id: each block and item has one; a list's stands below it |
-| `{:s8.end closing}` | a paragraph's role, too: closing, signature, date, addressee |
+| `{:s8.end closing}` | a paragraph's role, too: one of `ROLES` |
 | `{:s0 unnumbered}` | a heading without a number |
 | `### 标题。 ++ 正文` | a heading with running text in the same paragraph |
 
@@ -32,7 +32,10 @@ from planforge.problems import Level, Message, Problem, Wording, listed
 
 __all__ = ["ROLES", "RUN_IN", "UNNUMBERED", "read_inline", "read_markup"]
 
-ROLES: Final = ("closing", "signature", "date", "addressee")
+ROLES: Final = (
+    *("closing", "signature", "date", "addressee", "masthead", "document_number", "notice_title"),
+    *("notice_number", "notice_text", "attachment", "attachment_first", "attachment_next", "remark"),
+)
 UNNUMBERED: Final = "unnumbered"
 RUN_IN: Final = " ++ "
 

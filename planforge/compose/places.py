@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planforge.doc.nodes import Origin, OriginKind
+from planforge.model.places import Path, Places
 from planforge.problems import Level, Message, Position, Problem
 
 
@@ -64,6 +65,27 @@ class LayoutFile:
     def origin(self, text: str) -> Origin:
         """Who wrote a text of the file."""
         return self.place(text).origin(1)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecPlace:
+    """A part of YAML whose texts are printed as they are: an edition, in a file of its own or in the plan."""
+
+    places: Places
+    prefix: Path = ()
+    """Where the part stands in its file: ("editions", "公开稿") in a plan."""
+    is_plan: bool = False
+
+    def at(self, path: Path) -> Position:
+        """The position of a value of the part; `path` is counted from the part."""
+        return self.places.at((*self.prefix, *path))
+
+    def origin(self, path: Path) -> Origin:
+        """Who wrote it: the plan, or a template."""
+        if self.is_plan:
+            return Origin(OriginKind.DATA, "/" + "/".join(map(str, (*self.prefix, *path))))
+        at = self.at(path)
+        return Origin(OriginKind.TEMPLATE, f"{at.file}:{at.line}")
 
 
 @dataclass(frozen=True, slots=True)

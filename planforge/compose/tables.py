@@ -154,14 +154,14 @@ def _indicator_row(number: int, row: FilledRow, filled: Filled) -> Row:
     same = [other for other in rows if other.spec.group == row.spec.group]
     cells = [Cell(literal(str(number), _NUMBERING))]
     if same[0] is row:
-        cells.append(Cell(literal(row.spec.group, _row_origin(row, "group", filled)), row_span=len(same)))
-    cells.append(Cell(literal(row.spec.name, _row_origin(row, "name", filled))))
-    cells.append(Cell(literal(row.unit, _row_origin(row, "unit", filled))))
+        cells.append(Cell(literal(row.spec.group, row_origin(row, "group", filled)), row_span=len(same)))
+    cells.append(Cell(literal(row.spec.name, row_origin(row, "name", filled))))
+    cells.append(Cell(literal(row.unit, row_origin(row, "unit", filled))))
     cells += [Cell(_cell_inlines(row, cell, filled)) for cell in row.cells]
     return Row(row.spec.id, tuple(cells))
 
 
-def _row_origin(row: FilledRow, field: str, filled: Filled) -> Origin:
+def row_origin(row: FilledRow, field: str, filled: Filled) -> Origin:
     """Who wrote what stands left of the numbers: the official table, or the plan for a row of its own."""
     if any(row.spec.id == own.id for own in filled.reading.plan.indicator_table.add):
         return Origin(OriginKind.DATA, f"/indicator_table/add/id={row.spec.id}/{field}")

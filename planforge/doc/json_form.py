@@ -17,6 +17,7 @@ from types import MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from planforge.doc import nodes
+from planforge.doc.bare import UNSAID
 from planforge.problems import InvalidInput, Message, Problem, Wording, hint, listed, problem
 
 VERSION: Final = 1
@@ -24,6 +25,7 @@ VERSION: Final = 1
 LINE: Final = 110
 """What fits in so many characters stays in one line."""
 _HEAD: Final = "planforge_tree"
+_ORIGIN: Final = "origin"
 _KIND: Final = "node"  # not "kind": List and Origin have a field of that name
 
 Json = None | bool | int | str | list[Any] | dict[str, Any]
@@ -59,9 +61,18 @@ def _encode(value: Any) -> Json:
     if isinstance(value, StrEnum):
         return value.value
     if is_dataclass(value):
-        found = {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
+        found = {
+            field.name: _encode(getattr(value, field.name))
+            for field in fields(value)
+            if _is_said(value, field.name)
+        }
         return {_KIND: _kind_of(type(value)), **found}
     return value  # type: ignore[no-any-return]
+
+
+def _is_said(node: Any, name: str) -> bool:
+    """Whether a field is written: the origin of a text that tells nothing of it is not."""
+    return not (name == _ORIGIN and isinstance(node, nodes.Text) and node.origin == UNSAID)
 
 
 def _layout(value: Json, indent: str) -> str:
@@ -150,6 +161,8 @@ def _decode_node(wanted: type, value: Json) -> Any:
     types = _field_types(wanted)
     if not isinstance(value, dict) or value.get(_KIND) != _kind_of(wanted):
         raise _MisfitError(_kind_of(wanted), value)
+    if wanted is nodes.Text and _ORIGIN not in value:
+        value = {**value, _ORIGIN: _encode(UNSAID)}
     if set(value) != {_KIND, *types}:
         expected = hint("字段 {names}", names=listed(types))
         raise _MisfitError(expected, [key for key in value if key != _KIND])

@@ -143,7 +143,9 @@ class Paragraph:
     id: str
     children: tuple[Inline, ...]
     role: str = "body"
-    """body | closing (the fixed last paragraph) | signature | date | addressee."""
+    """body | closing (the fixed last paragraph) | signature | date | addressee; of the notice that issues a
+    plan: masthead | document_number | notice_title | notice_number (where there is no masthead) | notice_text
+    (what the signature follows) | attachment (the only one) | attachment_first | attachment_next | remark."""
 
 
 class ListKind(StrEnum):
@@ -260,7 +262,29 @@ class PageBreak:
     id: str
 
 
-Block = Title | Contents | Heading | Paragraph | List | Table | Figure | PageBreak
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 and 成文日期: who issues something and when, one below the other at the right."""
+
+    id: str
+    by: tuple[Inline, ...]
+    date: tuple[Inline, ...]
+    sealed: bool = False
+    """A seal goes over them, which takes another place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: who gets copies, which office sends it out and when; at the foot of its page, between rules."""
+
+    id: str
+    copies: tuple[Inline, ...]
+    """Empty: nobody gets a copy, and there is no line for it."""
+    office: tuple[Inline, ...]
+    date: tuple[Inline, ...]
+
+
+Block = Title | Contents | Heading | Paragraph | List | Table | Figure | PageBreak | Signature | Imprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from planforge.doc.nodes import (
     Figure,
     Footnote,
     Heading,
+    Imprint,
     Inline,
     List,
     PageBreak,
@@ -23,6 +24,7 @@ from planforge.doc.nodes import (
     Placeholder,
     Reference,
     Row,
+    Signature,
     Strong,
     Sub,
     Sup,
@@ -124,7 +126,8 @@ def _heading(block: Heading) -> Iterator[Piece]:
 
 
 def _paragraph(block: Paragraph) -> Iterator[Piece]:
-    yield Piece("paragraph", stretch_text(block.children), block.id)
+    kind = "title" if block.role == "notice_title" else "paragraph"
+    yield Piece(kind, stretch_text(block.children), block.id)
 
 
 def _list(block: List) -> Iterator[Piece]:
@@ -152,6 +155,19 @@ def _figure(block: Figure) -> Iterator[Piece]:
     yield Piece("figure-caption", printed.caption_prefix(block) + stretch_text(block.caption), block.id)
 
 
+def _signature(block: Signature) -> Iterator[Piece]:
+    yield Piece("paragraph", stretch_text(block.by), block.id)
+    yield Piece("paragraph", stretch_text(block.date), block.id)
+
+
+def _imprint(block: Imprint) -> Iterator[Piece]:
+    before, after = printed.COPIES
+    if block.copies:
+        yield Piece("paragraph", before + stretch_text(block.copies) + after, block.id)
+    line = f"{stretch_text(block.office)}\t{stretch_text(block.date)}{printed.SENT_OUT}"
+    yield Piece("paragraph", line, block.id)
+
+
 def _page_break(_block: PageBreak) -> Iterator[Piece]:
     return iter(())
 
@@ -166,6 +182,8 @@ PIECES: Final[Mapping[type[Block], Callable[[Any], Iterator[Piece]]]] = MappingP
         Table: _table,
         Figure: _figure,
         PageBreak: _page_break,
+        Signature: _signature,
+        Imprint: _imprint,
     }
 )
 """What each kind of block prints."""

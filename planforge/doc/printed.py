@@ -16,6 +16,10 @@ DASH: Final = "——"
 NO_NOTES: Final = "无。"
 """What follows 注： under a table without notes: every table is followed by one paragraph that is its own,
 so that two versions can be compared in Word (never two tables in a row, no empty paragraph)."""
+COPIES: Final = ("抄送：", "。")
+"""What stands before and behind those who get copies."""
+SENT_OUT: Final = "印发"
+"""What stands behind the date in the imprint."""
 
 
 def heading_prefix(heading: Heading) -> str:

@@ -17,11 +17,13 @@ from planforge.doc.nodes import (
     Figure,
     Footnote,
     Heading,
+    Imprint,
     Inline,
     List,
     PageBreak,
     Paragraph,
     Row,
+    Signature,
     Strong,
     Sub,
     Sup,
@@ -29,6 +31,7 @@ from planforge.doc.nodes import (
     Title,
 )
 
+_NOTICE_HEADS: Final = ("masthead", "document_number", "notice_title")
 Stretch = tuple[Inline, ...]
 """Inlines that stand together: a paragraph's text, a caption, a cell, a note."""
 OnStretch = Callable[[Stretch], Stretch]
@@ -72,6 +75,14 @@ def _figure(block: Figure, change: OnStretch) -> Figure:
     return replace(block, caption=change(block.caption))
 
 
+def _signature(block: Signature, change: OnStretch) -> Signature:
+    return replace(block, by=change(block.by), date=change(block.date))
+
+
+def _imprint(block: Imprint, change: OnStretch) -> Imprint:
+    return replace(block, copies=change(block.copies), office=change(block.office), date=change(block.date))
+
+
 def _textless(block: Contents | PageBreak, _change: OnStretch) -> Contents | PageBreak:
     return block
 
@@ -86,9 +97,17 @@ STRETCHES: Final[Mapping[type[Block], Callable[[Any, OnStretch], Block]]] = Mapp
         Table: _table,
         Figure: _figure,
         PageBreak: _textless,
+        Signature: _signature,
+        Imprint: _imprint,
     }
 )
 """How each kind of block is rebuilt with its stretches changed one after another, in reading order."""
+
+
+def has_notice(document: Document) -> bool:
+    """Whether the notice that issues the plan stands before its title."""
+    first = document.blocks[0] if document.blocks else None
+    return isinstance(first, Paragraph) and first.role in _NOTICE_HEADS
 
 
 def blocks_of(document: Document) -> Iterator[Block]:

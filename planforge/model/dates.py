@@ -20,3 +20,12 @@ def iso_date(text: str) -> str | None:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def written_date(text: str) -> str:
+    """The day as official documents print it: 2024年7月9日, no leading zero; what is no day as it is."""
+    iso = iso_date(text)
+    if iso is None:
+        return text
+    day = datetime.date.fromisoformat(iso)
+    return f"{day.year}年{day.month}月{day.day}日"

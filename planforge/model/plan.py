@@ -8,6 +8,7 @@ from pydantic import Field
 
 from planforge.model.circulation import Circulation
 from planforge.model.conventions import Conventions, PlanFactor
+from planforge.model.editions import EditionSpec
 from planforge.model.enterprises import Enterprise
 from planforge.model.fields import IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
 from planforge.model.measures import (
@@ -21,6 +22,7 @@ from planforge.model.measures import (
     Risk,
     TaskArea,
 )
+from planforge.model.notice import Consultation, IssueNotice
 from planforge.model.scenarios import Drivers, Scenario
 from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
 from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables
@@ -72,6 +74,7 @@ class Overview(Part):
     development: Prose | None = entry("开发建设情况", asks="园区：发展建设情况")
     leading_industries: Prose | None = entry("主导产业", asks="园区：主导产业发展状况")
     key_enterprises: Prose | None = entry("重点企业", asks="园区：重点企业发展状况")
+    summary: Prose | None = entry("概述", asks="公开稿用：一段话概述工作基础，可不填")
 
 
 class Foundation(Part):
@@ -276,5 +279,9 @@ class Plan(Part):
         "年度实绩", default={}, asks="总结评估用：指标各年的实际值"
     )
     cases: tuple[Case, ...] = entry("典型案例", listing=Listing.KEYED, asks="有推广价值的经验模式和成功做法")
-    editions: dict[str, dict[str, Any]] = entry("版本", default={}, asks="各稿本的章节取舍与改名，可不填")
+    issue_notice: IssueNotice = entry("印发通知", default=IssueNotice())
+    consultation: Consultation = entry("征求意见", default=Consultation())
+    editions: dict[str, EditionSpec] = entry(
+        "版本", default={}, asks="自定的版本：章节的取舍、次序、改名，不印和不公开的内容；可不填"
+    )
     check: dict[str, Any] = entry("检查", default={}, asks="个别检查规则的开关，可不填")

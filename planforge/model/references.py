@@ -13,6 +13,8 @@ from planforge.model.enterprises import Action, Enterprise
 from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.measures import Measure, Milestone, Policy, Project, Support, TaskArea
+from planforge.model.notice import Imprint, IssueNotice
+from planforge.model.notice_checks import check_imprint, check_notice
 from planforge.model.parts import Part
 from planforge.model.places import Path, Places
 from planforge.model.plan import OwnSeries, Plan, TableRow
@@ -153,6 +155,8 @@ _RULES: Final[Mapping[type[BaseModel], Callable[[Part, Places, Ledger], None]]] 
     Amount: _check_amount,
     Goal: _check_goal,
     Plan: _check_date,
+    IssueNotice: check_notice,
+    Imprint: check_imprint,
     Project: check_project_part,
     Saving: check_project_part,
     Cost: check_project_part,

@@ -17,6 +17,31 @@ class Kind(Term):
         return {"city": "城市", "park": "园区"}
 
 
+class Embed(Term):
+    """What a built file may carry of its source."""
+
+    FULL = "full"
+    IDS = "ids"
+    NONE = "none"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"full": "数据和编号", "ids": "编号", "none": "不带"}
+
+
+class WorkingList(Term):
+    """A list at the end of a draft for those who work on it."""
+
+    GAPS = "gaps"
+    FACTORS = "factors"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"gaps": "待补充数据", "factors": "待核实因子"}
+
+
 class Renewables(Term):
     """Endowment with renewable energy (guide 三（一）1)."""
 

@@ -16,6 +16,7 @@ _UNSEEN: Final = ("head", "script", "style", "svg", "template")
 _CLASSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "label": "title",
+        "notice_title": "title",
         "subtitle": "title",
         "contents-title": "title",
         "contents1": "contents-line",

@@ -21,6 +21,7 @@ _STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "pf annex label": "title",
         "toc heading": "title",
         "list paragraph": "item",
+        "pf notice title": "title",
         "caption": "caption",
         "pf unit": "unit",
         "pf note": "note",
@@ -43,8 +44,7 @@ _SKIPPED: Final = tuple(
 def read_word(data: bytes) -> tuple[Said, ...]:
     """What the body prints, with the numbers that Word counts, then the footnotes; the cover is left out.
 
-    Raises InvalidInput for a file that is no Word file. Deleted text, text boxes, headers and footers are
-    not read.
+    Raises InvalidInput for a file that is no Word file. Deleted text, headers and footers are not read.
     """
     package = open_package(data)
     root = package.roots.get(package.main)
@@ -100,6 +100,8 @@ class _Reader:
             text = text.partition("\t")[0]
         if squash(text) and not style.startswith(_COVER):
             yield Said(kind, squash(text))
+        for box in _boxes_of(paragraph):
+            yield from self.blocks(box)
 
     def _table(self, table: _Element) -> Iterator[Said]:
         for row_number, row in enumerate(_inside(table, "w:tr"), start=1):
@@ -187,3 +189,10 @@ def _is_covered(cell: _Element) -> bool:
     """Whether the cell continues one above it and so prints nothing of its own."""
     merge = cell.find(way("w:tcPr/w:vMerge"))
     return merge is not None and value(merge) in ("", "continue") and is_on(merge)
+
+
+def _boxes_of(paragraph: _Element) -> Iterator[_Element]:
+    """The contents of the text boxes that stand in a paragraph; the fallback says the same again."""
+    for content in paragraph.iter(name("w:txbxContent")):
+        if next(content.iterancestors(name("mc:Fallback")), None) is None:
+            yield content

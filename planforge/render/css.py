@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from planforge.render.look import POINTS_PER_MM, Face, Look, Page, TextStyle
+from planforge.render.look import BLACK, POINTS_PER_MM, Face, Look, Page, Rule, TextStyle
 from planforge.render.sheets import turned_page
 from planforge.render.widths import PADDING
 
@@ -33,6 +33,16 @@ SELECTORS: Final = {
     "signature": "p.signature",
     "date": "p.date",
     "addressee": "p.addressee",
+    "masthead": "p.masthead",
+    "document_number": "p.document_number",
+    "notice_title": "p.notice_title",
+    "notice_number": "p.notice_number",
+    "notice_text": "p.notice_text",
+    "attachment": "p.attachment",
+    "attachment_first": "p.attachment_first",
+    "attachment_next": "p.attachment_next",
+    "remark": "p.remark",
+    "imprint": "p.imprint",
     "caption": ".caption",
     "unit": ".unit",
     "table_head": "thead th",
@@ -146,6 +156,7 @@ def _paper(look: Look) -> str:
         # Word's text begins PADDING / 2 from the middle of the rule, so lines break alike in both files.
         _rule("td, th", {"border": rule, "padding": f"2pt {_points((PADDING - look.table_rule) / 2)}"}),
         _PAPER,
+        *_imprint(look),
         *_bold_cells(look),
     ]
     return "@media print {\n" + "\n".join(rules) + "\n}"
@@ -164,7 +175,40 @@ def _paragraph(look: Look, style: TextStyle) -> dict[str, str]:
     parts["letter-spacing"] = _points(look.tracking(style))
     if style.keep_next:
         parts["break-after"] = "avoid"
+    if style.lone_lines:
+        parts |= {"orphans": "1", "widows": "1"}
+    if style.color != BLACK:
+        parts["color"] = style.color
+    if style.rule_below is not None:
+        parts |= _rule_below(style.rule_below)
     return parts
+
+
+def _rule_below(rule: Rule) -> dict[str, str]:
+    return {
+        "border-bottom": f"{_points(rule.width * POINTS_PER_MM)} solid {rule.color}",
+        "padding-bottom": _points(rule.distance * POINTS_PER_MM),
+    }
+
+
+def _imprint(look: Look) -> Iterator[str]:
+    """The lines at the foot of the page: rules across the text area, words indented."""
+    style, rules = look.styles["imprint"], look.imprint
+    outer, inner = (f"{_points(width * POINTS_PER_MM)} solid #000" for width in (rules.outer, rules.inner))
+    left, right = (_points(side * style.size) for side in (style.indent, style.right))
+    hanging = style.hanging - style.indent
+    yield _rule("p.imprint", {"margin": "0", "padding": f"0 {right} 0 {left}", "border-top": inner})
+    yield _rule("p.imprint:first-child", {"border-top": outer})
+    yield _rule("p.imprint:last-child", {"border-bottom": outer})
+    yield _rule(
+        "p.copies",
+        {
+            "padding-left": _points(style.hanging * style.size),
+            "text-indent": _points(-hanging * style.size),
+        },
+    )
+    yield _rule("p.office", {"text-indent": "0"})
+    yield _rule(".sent", {"right": right})
 
 
 def _type(look: Look, style: TextStyle) -> dict[str, str]:
@@ -279,6 +323,11 @@ figure svg, figure img { max-height: 200mm }
 .contents a::after { content: leader(dotted) target-counter(attr(href url), page) }
 .sheet + .note { break-before: avoid }
 .page-break { break-after: page }
+p.masthead { white-space: nowrap }
+footer { break-inside: avoid }
+.foot { position: absolute; left: 0; right: 0; bottom: 0 }
+p.office { position: relative }
+.sent { position: absolute; top: 0 }
 span.footnote { float: footnote; text-indent: 0 }
 span.footnote::footnote-call { content: attr(data-mark); font-size: 1em; line-height: 0 }
 span.footnote::footnote-marker { content: attr(data-mark) " " }
@@ -293,7 +342,18 @@ h2 { font-size: 1.15em }
 h3, h4, h5 { font-size: 1em }
 .subtitle, .contents-title, .caption { text-align: center }
 .unit, p.signature, p.date { text-align: right }
-p.body, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
+p.masthead, p.document_number, p.notice_title, p.notice_number { text-align: center }
+p.masthead { color: #f00; font-size: 2em; line-height: 1.3 }
+p.document_number { border-bottom: 2px solid #f00; margin-top: 1em; padding-bottom: 0.3em }
+p.notice_title { font-size: 1.4em; line-height: 1.4; margin: 1em 0 }
+p.remark, p.attachment, p.attachment_first { text-indent: 2em }
+p.attachment_next { text-indent: 5em }
+footer { height: auto !important; margin-top: 2em; border: solid #000; border-width: 1px 0 }
+p.office { border-top: 1px solid #888 }
+p.office:first-child { border-top: 0 }
+p.imprint { padding: 0.2em 1em }
+.sent { float: right }
+p.body, p.notice_text, p.closing, .run-in, li.item { text-indent: 2em; text-align: justify }
 .run-in > * { margin: 0 }
 .contents2 { padding-left: 2em }
 .contents a, .reference { color: #0b4f8a }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from planforge.doc import printed
 from planforge.doc.nodes import (
@@ -18,23 +18,29 @@ from planforge.doc.nodes import (
     Figure,
     Footnote,
     Heading,
+    Imprint,
     Item,
     List,
     PageBreak,
     Paragraph,
+    Signature,
     Table,
     Title,
 )
+from planforge.doc.plain import stretch_text
 from planforge.doc.walk import inlines
 from planforge.problems import InvalidInput, problem
 from planforge.render.css import write_css
 from planforge.render.elements import EMPTY, element, stacked, void
+from planforge.render.formal import fitted_size, imprint_height, noticed_look, signing_indents
 from planforge.render.html_inlines import Writing, count_anchors, write_inlines
 from planforge.render.html_tables import write_table
 from planforge.render.look import Look
 from planforge.render.sheets import Run, sheet_runs, turned_look
 from planforge.render.svg import inline_svg
 
+_GAP: Final = Markup("\t")
+"""Between the office and the date of an imprint, which stand at both ends of a line."""
 _DOCTYPE: Final = Markup("<!DOCTYPE html>\n")
 
 
@@ -48,6 +54,7 @@ def write_page(document: Document, look: Look, *, paged: bool) -> str:
 
     Raises InvalidInput where a figure cannot be shown.
     """
+    look = noticed_look(document, look)
     writing = Writing(document, look, count_anchors(document), paged)
     blocks = stacked(_run(run, writing) for run in sheet_runs(document.blocks, look))
     main = element("main", stacked((blocks, _notes(document, writing))))
@@ -144,7 +151,34 @@ def _heading(block: Heading, writing: Writing) -> Markup:
 
 def _paragraph(block: Paragraph, writing: Writing) -> Markup:
     text = write_inlines(block.children, writing)
-    return element("p", text, class_=block.role, data_id=writing.data_id(block.id))
+    style = writing.look.styles.get(block.role)
+    size = None if style is None else fitted_size(style, stretch_text(block.children), writing.look)
+    smaller = f"font-size: {size:f}pt" if style is not None and size != style.size else None
+    return element("p", text, class_=block.role, style=smaller, data_id=writing.data_id(block.id))
+
+
+def _signature(block: Signature, writing: Writing) -> Markup:
+    parts = (("signature", block.by), ("date", block.date))
+    lines = stacked(
+        element("p", write_inlines(words, writing), class_=role, style=f"margin-right: {right:f}em")
+        for (role, words), right in zip(parts, signing_indents(block, writing.look), strict=True)
+    )
+    return element("div", lines, class_="signing", data_id=writing.data_id(block.id))
+
+
+def _imprint(block: Imprint, writing: Writing) -> Markup:
+    before, after = map(escape, printed.COPIES)
+    copies = before + write_inlines(block.copies, writing) + after
+    date = element("span", write_inlines(block.date, writing) + escape(printed.SENT_OUT), class_="sent")
+    lines = stacked(
+        (
+            element("p", copies, class_="imprint copies") if block.copies else EMPTY,
+            element("p", write_inlines(block.office, writing) + _GAP + date, class_="imprint office"),
+        )
+    )
+    height = f"height: {imprint_height(block, writing.look):.3f}pt"
+    inside = element("div", lines, class_="foot")
+    return element("footer", inside, style=height, data_id=writing.data_id(block.id))
 
 
 def _list(block: List, writing: Writing) -> Markup:
@@ -191,6 +225,8 @@ BLOCKS: Final[Mapping[type[Block], Callable[[Any, Writing], Markup]]] = MappingP
         Table: write_table,
         Figure: _figure,
         PageBreak: _page_break,
+        Signature: _signature,
+        Imprint: _imprint,
     }
 )
 """How each kind of block is written."""

@@ -15,6 +15,8 @@ POINTS_PER_MM: Final = Decimal(72) / Decimal("25.4")
 STYLES: Final = (
     *("label", "title", "subtitle", "heading1", "heading2", "heading3", "heading4"),
     *("body", "list", "closing", "signature", "date", "addressee"),
+    *("masthead", "document_number", "notice_title", "notice_number", "notice_text"),
+    *("attachment", "attachment_first", "attachment_next", "remark", "imprint"),
     *("caption", "unit", "table_head", "table_cell", "note", "footnote"),
     *("contents_title", "contents1", "contents2", "page_number"),
 )
@@ -32,6 +34,8 @@ Number = Annotated[Decimal, BeforeValidator(_exact)]
 Length = Annotated[Number, Field(ge=0)]
 Positive = Annotated[Number, Field(gt=0)]
 Count = Annotated[StrictInt, Field(gt=0)]
+Color = Annotated[str, Field(pattern="^#[0-9A-F]{6}$")]
+BLACK: Final = "#000000"
 
 
 class LookPart(BaseModel):
@@ -89,6 +93,16 @@ class Face(LookPart):
     """The clause that the face comes from."""
 
 
+class Rule(LookPart):
+    """A line across the text area."""
+
+    width: Positive
+    """Millimetres."""
+    distance: Length = Decimal(0)
+    """Millimetres between it and the text."""
+    color: Color = BLACK
+
+
 class TextStyle(LookPart):
     """How one kind of paragraph is set."""
 
@@ -114,6 +128,12 @@ class TextStyle(LookPart):
     bold: bool = False
     keep_next: bool = False
     """Stays on the page of what follows."""
+    lone_lines: bool = False
+    """A single line of a paragraph may stand on a page by itself."""
+    color: Color = BLACK
+    one_line: bool = False
+    """Set smaller where it would not stand in one line of the text area."""
+    rule_below: Rule | None = None
     source: str = ""
     """The clause that the values come from."""
 
@@ -135,6 +155,29 @@ class WideTables(LookPart):
     """Where the values come from."""
 
 
+class Signing(LookPart):
+    """Where the signature and the date below it stand, beside what their styles say."""
+
+    sealed: Length = Decimal(4)
+    """Characters between the right edge and the date, where a seal goes over it."""
+    shift: Length = Decimal(2)
+    """Without a seal: how many characters the date begins to the right of the signature."""
+    source: str = ""
+    """The clauses that the values come from."""
+
+
+class ImprintRules(LookPart):
+    """The lines at the foot of the last page; their type is the style `imprint`."""
+
+    outer: Positive = Decimal("0.35")
+    """The first and the last rule, in millimetres."""
+    inner: Positive = Decimal("0.25")
+    gap: Length = Decimal(4)
+    """Millimetres that stay free above the first rule."""
+    source: str = ""
+    """The clauses that the values come from."""
+
+
 class Look(LookPart):
     """A whole profile."""
 
@@ -148,6 +191,8 @@ class Look(LookPart):
     styles: dict[str, TextStyle]
     """Keyed by `STYLES`; label is the line that counts an annex: 附件1."""
     wide_tables: WideTables
+    signing: Signing = Signing()
+    imprint: ImprintRules = ImprintRules()
     strong: str
     """A key of `faces`: words that stand out in running text."""
     placeholder_highlight: Literal["yellow", "green", "cyan", "magenta", "lightGray"] = "yellow"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from planforge.compose.document import compose_document
+from planforge.compose.editions import find_edition
 from planforge.fill.fill import fill_plan
 from planforge.load.read import read_source
 from planforge.model.build import build_plan
@@ -55,7 +56,7 @@ def test_fill(benchmark: Any) -> None:
 def test_compose(benchmark: Any) -> None:
     filled = fill_plan(build_plan(read_source(DATA, "plan.yaml"), specs()), specs())
     templates = template_set(Workspace(ROOT))
-    edition = templates.edition("报审稿")
+    edition = find_edition("报审稿", filled.reading, templates)
     assert benchmark(compose_document, filled, templates, edition).document.blocks
 
 

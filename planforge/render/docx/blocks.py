@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,22 +15,28 @@ from planforge.doc.nodes import (
     Contents,
     Figure,
     Heading,
+    Imprint,
     List,
     ListKind,
     PageBreak,
     Paragraph,
+    Signature,
     Table,
     Title,
 )
+from planforge.doc.plain import stretch_text
 from planforge.render.docx.build import Build
 from planforge.render.docx.contents import contents_elements
 from planforge.render.docx.figures import figure_elements
-from planforge.render.docx.inlines import run, runs
+from planforge.render.docx.imprint import imprint_elements
+from planforge.render.docx.inlines import resize, run, runs
 from planforge.render.docx.names import identity_name, number_name
 from planforge.render.docx.numbering import number_properties
 from planforge.render.docx.paragraphs import begin_page, paragraph
 from planforge.render.docx.tables import table_elements
-from planforge.render.docx.xml import qname, w
+from planforge.render.docx.xml import find, qname, twips, w
+from planforge.render.formal import fitted_size, signing_indents
+from planforge.render.look import TextStyle
 
 
 def body_elements(blocks: Iterable[Block], build: Build) -> list[_Element]:
@@ -68,7 +75,17 @@ def _title(block: Title, build: Build) -> list[_Element]:
         ("title", runs(block.children, build)),
         ("subtitle", runs(block.subtitle, build)),
     )
-    return [paragraph(build, role, content) for role, content in lines if content]
+    made = [paragraph(build, role, content) for role, content in lines if content]
+    if block.subtitle:
+        _close_up(made[-2])
+    return made
+
+
+def _close_up(made: _Element) -> None:
+    """Let the next paragraph follow without the distance that the style has below."""
+    properties = find(made, "w:pPr")
+    assert properties is not None  # `paragraph` writes it
+    properties.append(w("spacing", after=0))
 
 
 def _heading(block: Heading, build: Build) -> list[_Element]:
@@ -91,7 +108,33 @@ def _heading_bookmarks(block: Heading, build: Build) -> list[str]:
 
 def _paragraph(block: Paragraph, build: Build) -> list[_Element]:
     content = runs(block.children, build)
-    return [paragraph(build, block.role, content)] if content else []
+    if not content:
+        return []
+    style = build.look.styles.get(block.role)
+    if (
+        style is not None
+        and (size := fitted_size(style, stretch_text(block.children), build.look)) < style.size
+    ):
+        for found in content:
+            resize(found, size)
+    return [paragraph(build, block.role, content)]
+
+
+def _signature(block: Signature, build: Build) -> list[_Element]:
+    indents = signing_indents(block, build.look)
+    lines = (("signature", block.by, indents[0]), ("date", block.date, indents[1]))
+    return [
+        paragraph(build, role, runs(words, build), indent=_right(right, build.look.styles[role]))
+        for role, words, right in lines
+    ]
+
+
+def _right(characters: Decimal, style: TextStyle) -> _Element:
+    return w("ind", rightChars=int(characters * 100), right=twips(characters * style.size))
+
+
+def _imprint(block: Imprint, build: Build) -> list[_Element]:
+    return imprint_elements(block, build)
 
 
 def _list(block: List, build: Build) -> list[_Element]:
@@ -133,6 +176,8 @@ HANDLERS: Final[Mapping[type[Block], Callable[[Any, Build], list[_Element]]]] = 
         Table: _table,
         Figure: _figure,
         PageBreak: _page_break,
+        Signature: _signature,
+        Imprint: _imprint,
     }
 )
 """How each kind of block becomes elements."""

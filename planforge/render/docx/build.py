@@ -40,6 +40,8 @@ class Build:
     footnotes: Footnotes
     bookmarks: Bookmarks
     picture: Picture
+    drawing_id: Callable[[], int]
+    """A number for one more drawing."""
     blocks: tuple[Block, ...]
     """All blocks that the document shows: where references and contents point."""
     indents: Mapping[str, _Element | None] = field(default_factory=dict)

@@ -12,8 +12,10 @@ import docx
 from docx.document import Document as WordDocument
 from lxml.etree import _Element
 
-from planforge.doc.nodes import Block, Document, Meta, Paragraph, Title
+from planforge.doc.nodes import Block, Document, Imprint, Meta, Paragraph, Title
 from planforge.doc.plain import stretch_text
+from planforge.doc.walk import has_notice
+from planforge.model.dates import written_date
 from planforge.render.docx.build import Build, find_targets
 from planforge.render.docx.footnotes import Footnotes
 from planforge.render.docx.identity import add_identity
@@ -28,6 +30,7 @@ from planforge.render.docx.sections import sectioned
 from planforge.render.docx.shell import BlockTag, environment, render_template
 from planforge.render.docx.styles import apply_look, indent, own_names
 from planforge.render.docx.xml import attribute, find, own_text, qname
+from planforge.render.formal import noticed_look
 from planforge.render.look import Look
 from planforge.render.sheets import sheet_runs
 
@@ -56,12 +59,14 @@ DEFAULTS: Final = WordOptions()
 def write_docx(document: Document, look: Look, shell: bytes, options: WordOptions = DEFAULTS) -> bytes:
     """The Word file of a finished document; the same bytes for the same arguments.
 
-    `shell` is templates/zh/plan.docx or a copy of it that a user has changed. Raises InvalidInput
+    `shell` is templates/zh/plan.docx or a copy of it that a user has changed; its cover is left out where a
+    notice stands before the title. Raises InvalidInput
     (`illegal-character`) for text that no Word file can hold, and ValueError for a document that does not
     end with its closing paragraph or has two blocks with one id.
     """
     check_legal(document)
     _check_shape(document.blocks)
+    look = noticed_look(document, look)
     word = open_word(render_template(shell, _cover(document, look), environment()))
     apply_look(word.styles.element, look)
     build = start_build(word, document, look, document.blocks, own_names(), own_indents(look))
@@ -72,6 +77,8 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     for section in word.element.iter(qname("w:sectPr")):
         set_page(section, look)
     mark = _find_mark(word)
+    if has_notice(document):
+        drop_cover(mark)
     replace_paragraph(mark, sectioned(word, mark, sheet_runs(document.blocks, look), build))
     _drop_empty(word.element.body)
     finish_build(word, build)
@@ -94,13 +101,15 @@ def start_build(
     indents: Mapping[str, _Element | None],
 ) -> Build:
     """The state for writing `shown` into a Word file; `indents` are those of numbered paragraphs."""
+    pictures = Pictures(word)
     return Build(
         look=look,
         styles=styles,
         numbering=Numbering(read_part(word, RT.NUMBERING), indents),
         footnotes=Footnotes(read_part(word, RT.FOOTNOTES), dict(styles)),
         bookmarks=Bookmarks(word.element.body),
-        picture=Pictures(word),
+        picture=pictures,
+        drawing_id=pictures.next_id,
         blocks=shown,
         indents=indents,
         embeds_ids=document.meta.embed in ("ids", "full"),
@@ -129,18 +138,11 @@ def replace_paragraph(old: _Element, new: list[_Element]) -> None:
     parent.remove(old)
 
 
-def printed_date(iso: str) -> str:
-    """A date as official documents print it: 2024年7月9日, no leading zero (GB/T 9704—2012)."""
-    if not iso:
-        return ""
-    day = datetime.date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _check_shape(blocks: tuple[Block, ...]) -> None:
     last = blocks[-1] if blocks else None
-    if not (isinstance(last, Paragraph) and last.role == "closing"):
-        raise ValueError("a document ends with a paragraph in the role closing")
+    is_closed = isinstance(last, Imprint) or (isinstance(last, Paragraph) and last.role == "closing")
+    if not is_closed:
+        raise ValueError("a document ends with a paragraph in the role closing, or with its imprint")
     ids = [block.id for block in blocks]
     if len(set(ids)) < len(ids):
         raise ValueError(
@@ -156,7 +158,7 @@ def _cover(document: Document, look: Look) -> dict[str, object]:
         ("title", "标题"): meta.title,
         ("subtitle", "副标题"): stretch_text(title.subtitle) if title else "",
         ("issuer", "印发单位"): meta.issuer,
-        ("date", "日期"): printed_date(meta.date),
+        ("date", "日期"): written_date(meta.date),
         ("edition", "版本"): meta.edition,
         ("body", "正文"): BlockTag(0),
         ("page_before", "页码前"): before,
@@ -186,6 +188,19 @@ def _find_mark(word: WordDocument) -> _Element:
         raise ValueError("the shell has one paragraph {{ body }}, and nothing else in it")
     mark: _Element = marks[0]
     return mark
+
+
+def drop_cover(mark: _Element) -> None:
+    """Drop the sections of the shell before the one that holds the mark: a notice has no cover."""
+    before = list(mark.itersiblings(preceding=True))
+    ends = (
+        at for at, each in enumerate(before) if each.find(f"{qname('w:pPr')}/{qname('w:sectPr')}") is not None
+    )
+    last = next(ends, None)
+    for each in before[last:] if last is not None else ():
+        parent = each.getparent()
+        assert parent is not None  # they stand beside the mark
+        parent.remove(each)
 
 
 def _drop_empty(body: _Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -13,10 +14,11 @@ from lxml.etree import _Element
 from planforge.doc import printed
 from planforge.doc.nodes import Break, Footnote, Inline, Placeholder, Reference, Strong, Sub, Sup, Text
 from planforge.render.docx.build import Build
-from planforge.render.docx.xml import text, w
+from planforge.render.docx.xml import find, qname, text, w
 
 # Word sets these in the Latin face unless a run hints otherwise (BEHAVIOUR.md, rFonts hint).
 _EAST: Final = frozenset("“”‘’…—·")
+_BEFORE_SIZE: Final = tuple(qname(f"w:{name}") for name in ("rStyle", "rFonts", "b", "bCs", "color"))
 _PIECES: Final = re.compile("\n|\t|[^\n\t]+")
 
 
@@ -60,6 +62,17 @@ def run(characters: str, manner: Manner = PLAIN) -> list[_Element]:
 
 def _content(piece: str) -> _Element:
     return w("br") if piece == "\n" else w("tab") if piece == "\t" else text(piece)
+
+
+def resize(made: _Element, points: Decimal) -> None:
+    """Give a run another size of type than its paragraph's."""
+    properties = find(made, "w:rPr")
+    if properties is None:
+        properties = w("rPr")
+        made.insert(0, properties)
+    place = sum(1 for child in properties if str(child.tag) in _BEFORE_SIZE)
+    properties.insert(place, w("sz", val=int(points * 2)))
+    properties.insert(place + 1, w("szCs", val=int(points * 2)))
 
 
 def field(instruction: str, cached: Iterable[_Element], manner: Manner = PLAIN) -> list[_Element]:

@@ -21,6 +21,7 @@ def paragraph(
     runs: Iterable[_Element],
     *,
     numbered: _Element | None = None,
+    indent: _Element | None = None,
     align: Align | None = None,
     keeps_next: bool | None = None,
 ) -> _Element:
@@ -31,6 +32,7 @@ def paragraph(
         None if keeps_next is None else w("keepNext", val=int(keeps_next)),
         numbered,
         None if numbered is None else deepcopy(build.indents.get(role)),
+        indent,
         None if align is None else w("jc", val=align.value),
     )
     return w("p", properties, *runs)

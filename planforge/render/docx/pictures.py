@@ -27,12 +27,14 @@ class Pictures:
     def __call__(self, figure: Figure) -> tuple[str, str, int]:
         """The relationships of the figure's PNG and SVG, and its drawing id."""
         png = figure.png if figure.png.startswith(_SIGNATURE) else empty_png()
+        number = self.next_id()
+        svg = self._add(figure.svg.encode(), "svg", "image/svg+xml")
+        return self._add(png, "png", "image/png"), svg, number
+
+    def next_id(self) -> int:
+        """A drawing id that no other drawing of the body has."""
         self._last += 1
-        return (
-            self._add(png, "png", "image/png"),
-            self._add(figure.svg.encode(), "svg", "image/svg+xml"),
-            self._last,
-        )
+        return self._last
 
     def _add(self, data: bytes, ending: str, kind: str) -> str:
         key = hashlib.sha256(data).hexdigest()

@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from planforge.render.docx.xml import attribute, find, qname, twips, w
-from planforge.render.look import Look, TextStyle
+from planforge.render.docx.xml import attribute, find, points_of, qname, twips, w
+from planforge.render.look import BLACK, Look, Rule, TextStyle
 
 _ALIGN: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
@@ -57,6 +57,16 @@ STYLES: Final = (
     WordStyle("signature", "Signature", "Signature"),
     WordStyle("date", "Date", "Date"),
     WordStyle("addressee", "Salutation", "Salutation"),
+    WordStyle("masthead", "PFMasthead", "PF Masthead"),
+    WordStyle("document_number", "PFDocumentNumber", "PF Document Number"),
+    WordStyle("notice_title", "PFNoticeTitle", "PF Notice Title"),
+    WordStyle("notice_number", "PFNoticeNumber", "PF Notice Number"),
+    WordStyle("notice_text", "PFNoticeText", "PF Notice Text"),
+    WordStyle("attachment", "PFAttachment", "PF Attachment"),
+    WordStyle("attachment_first", "PFAttachmentFirst", "PF Attachment First"),
+    WordStyle("attachment_next", "PFAttachmentNext", "PF Attachment Next"),
+    WordStyle("remark", "PFRemark", "PF Remark"),
+    WordStyle("imprint", "PFImprint", "PF Imprint"),
     WordStyle("contents_title", "TOCHeading", "TOC Heading"),
     WordStyle("contents1", "TOC1", "toc 1"),
     WordStyle("contents2", "TOC2", "toc 2"),
@@ -167,6 +177,8 @@ def _paragraph_properties(style: WordStyle, values: TextStyle) -> _Element:
         "pPr",
         w("keepNext") if values.keep_next or is_heading or is_figure else None,
         w("keepLines") if is_heading else None,
+        w("widowControl", val=0) if values.lone_lines else None,
+        None if values.rule_below is None else w("pBdr", _rule(values.rule_below)),
         *_strict_lines(),
         None if on_grid else w("snapToGrid", val=0),
         _spacing(values, is_figure),
@@ -174,6 +186,14 @@ def _paragraph_properties(style: WordStyle, values: TextStyle) -> _Element:
         w("jc", val=_ALIGN[values.align]),
         w("outlineLvl", val=style.outline) if is_heading else None,
     )
+
+
+def _rule(rule: Rule) -> _Element:
+    """A border below: Word counts its width in eighths of a point, its distance in whole ones up to 31."""
+    width, distance = (
+        round(points_of(each) * factor) for each, factor in ((rule.width, 8), (rule.distance, 1))
+    )
+    return w("bottom", val="single", sz=width, space=min(distance, 31), color=rule.color.lstrip("#"))
 
 
 def _strict_lines() -> tuple[_Element, ...]:
@@ -226,6 +246,7 @@ def _run_properties(look: Look, values: TextStyle, *, is_tracked: bool = True) -
         fonts(look, values.face),
         w("b", val=int(is_bold)),
         w("bCs", val=int(is_bold)),
+        w("color", val=values.color.lstrip("#")) if values.color != BLACK else None,
         w("spacing", val=twips(tracking)) if tracking else None,
         w("sz", val=int(size * 2)),
         w("szCs", val=int(size * 2)),
