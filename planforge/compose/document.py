@@ -14,6 +14,7 @@ from planforge.compose.functions import Toolbox
 from planforge.compose.layout import Companion, Edition, SectionSpec
 from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
+from planforge.compose.responsibility import UnitWording
 from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
 from planforge.compose.values import Datum
 from planforge.compose.views import Names, PartView
@@ -138,7 +139,9 @@ def vocabulary_names(filled: Filled) -> Names:
         "project_class": (*specs.project_classes, *plan.project_classes),
     }
     words = {(of, each.id): each.name for of, entries in lists.items() for each in entries}
-    return Names(words, computed_effects(filled))
+    groups = {body.name: body.group for body in plan.bodies if body.group}
+    wording = UnitWording(plan.style, specs.registers.unit_groups, groups)
+    return Names(words, computed_effects(filled), wording)
 
 
 def _stands(spec: SectionSpec, plan: Plan) -> bool:
@@ -216,6 +219,7 @@ def _meta(plan: Plan, edition: Edition) -> Meta:
         date=iso_date(plan.date) or "",
         edition=edition.name,
         embed=edition.embed,
+        heading_dot=plan.style.dot.mark,
     )
 
 

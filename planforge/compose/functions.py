@@ -15,6 +15,7 @@ from planforge.compose.groups import class_views
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
 from planforge.compose.printing import Printer
+from planforge.compose.responsibility import first_named
 from planforge.compose.tables import RecordTableMaker, indicator_table
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
 from planforge.compose.views import Names
@@ -57,6 +58,7 @@ class Toolbox:
             "金额": self.money,
             "牵头单位": lambda units: self._units(units, "lead"),
             "配合单位": lambda units: self._units(units, "joint"),
+            "首处责任": self._is_first_named,
             "事项名称": lambda item: self._item(item, 0),
             "事项类别": lambda item: self._item(item, 1),
         }
@@ -96,6 +98,10 @@ class Toolbox:
         units = value.value
         assert isinstance(units, Responsibility)
         return Datum("、".join(getattr(units, which)) or "—", value.origin, getattr(units, which))
+
+    def _is_first_named(self, value: Datum | Gap) -> bool:
+        first = first_named(self.filled.reading.plan)
+        return isinstance(value, Datum) and value.origin.where == first
 
     def _item(self, value: Datum, which: int) -> Datum:
         """The title of the measure, policy or project that a milestone speaks of, or its class."""

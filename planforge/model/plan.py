@@ -23,6 +23,7 @@ from planforge.model.measures import (
 )
 from planforge.model.scenarios import Drivers, Scenario
 from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
+from planforge.model.style import Style
 from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables
 from planforge.model.values import Amount, IndicatorGoals, Series
 from planforge.quantity.target import TargetPhrase
@@ -177,6 +178,7 @@ class Body(Part):
     chinese_name: ClassVar[str] = "责任单位名录"
     name: str = entry("名称", required=True)
     short: str = entry("简称", default="")
+    group: str = entry("组别", default="", asks="同组的单位之间用顿号，不同组之间用逗号；不填则由名称判断")
 
 
 class Plan(Part):
@@ -201,6 +203,7 @@ class Plan(Part):
     date: str = entry("成文日期", default="", example="2024年3月15日")
     edition: str = entry("稿别", default="报审稿", asks="不填为报审稿")
     look: dict[str, Any] = entry("版式调整", default={}, asks="页面、字体、行距的个别调整，可不填")
+    style: Style = entry("行文", default=Style(), asks="序号、标题和责任单位的写法，可不填")
     years: Years = entry("年份", required=True)
     profile: Profile = entry("特征", default=Profile())
     overview: Overview = entry("实施主体概况", default=Overview())
