@@ -1,4 +1,4 @@
-"""The functions that speak of change: what they print in prose, worked out by hand, and what they refuse."""
+"""The functions that speak of change, of targets and of counts: what they print, and what they refuse."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from planforge.doc.plain import plain_text
 from planforge.problems import InvalidInput
 from tests.plans import ROOT, compose_text, plan_text
 
-FILE = ROOT / "tests/cases/drivers/phrases.yaml"
-CASES: Any = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+FILES = ("drivers/phrases.yaml", "wording/phrases.yaml")
+CASES: Any = [
+    case
+    for file in FILES
+    for case in YAML(typ="safe").load((ROOT / "tests/cases" / file).read_text(encoding="utf-8"))
+]
 
 
 def having(key: str) -> list[Any]:

@@ -12,6 +12,8 @@ from planforge.compose.responsibility import UnitWording
 from planforge.doc.nodes import Heading
 from planforge.doc.plain import outline
 from planforge.doc.references import number_of
+from planforge.model.terms import YearNature
+from planforge.model.years import nature_of
 from tests.plans import compose_text, fill_text, plan_text, read_text
 
 CASES = Path(__file__).parent / "cases" / "style"
@@ -85,3 +87,12 @@ def test_the_style_may_be_written_in_chinese() -> None:
         "段首",
         ("［", "］"),
     )
+
+
+def test_the_plan_may_say_itself_what_a_year_is() -> None:
+    text = plan_text("date: 2026年1月10日\nindicators: {nonfossil_share: {2022: 17.2, 2025: 20.3}}\n")
+    stated = text.replace("constant_price: 2020}", "constant_price: 2020, natures: {2025: 预计}}")
+    assert [nature_of(read_text(each).plan, 2025) for each in (text, stated)] == [
+        YearNature.ACTUAL,
+        YearNature.FORECAST,
+    ]

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planforge.compose.benchmarks import Benchmarks
 from planforge.compose.changes import Changes
 from planforge.compose.comparisons import Comparisons
+from planforge.compose.counts import Counts
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.effects import effect_sum
+from planforge.compose.target_words import TargetWords
 from planforge.compose.values import Datum, Gap, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
@@ -38,6 +41,9 @@ class Language:
             **Changes(self.level).functions(),
             **DriverFunctions(self.filled).functions(),
             **Comparisons(self.level, self.filled.units).functions(),
+            **TargetWords(self.filled, self.row, self.indicator).functions(),
+            **Benchmarks(self.filled, self.row).functions(),
+            **Counts(self.filled).functions(),
             "指标": self.indicator,
             "指标值": self.indicator_value,
             "指标原文": self.indicator_words,

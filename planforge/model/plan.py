@@ -24,7 +24,7 @@ from planforge.model.measures import (
 from planforge.model.scenarios import Drivers, Scenario
 from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
 from planforge.model.style import Style
-from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables
+from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables, YearNature
 from planforge.model.values import Amount, IndicatorGoals, Series
 from planforge.quantity.target import TargetPhrase
 
@@ -38,6 +38,11 @@ class Years(Part):
         "目标年", listing=Listing.ORDERED, required=True, example="[2025, 2030]"
     )
     constant_price: Year | None = entry("不变价年份", example="2020")
+    natures: dict[Year, YearNature] = entry(
+        "年份性质",
+        default={},
+        asks="某年的数已是实际数或预计数时写明（实际、预计、目标）；不填则由成文日期判断",
+    )
 
     @property
     def printed(self) -> tuple[int, ...]:
@@ -274,6 +279,9 @@ class Plan(Part):
     )
     bodies: tuple[Body, ...] = entry(
         "责任单位名录", listing=Listing.ORDERED, asks="给出后，正文里不在名录中的责任单位会被指出"
+    )
+    benchmarks: dict[str, dict[IndicatorId, Series]] = entry(
+        "参照水平", default={}, asks="全省、全国等的指标水平，各写明来源；正文用“比较”引用"
     )
     actuals: dict[IndicatorId, dict[Year, Amount]] = entry(
         "年度实绩", default={}, asks="总结评估用：指标各年的实际值"

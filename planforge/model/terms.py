@@ -96,6 +96,19 @@ class Status(Term):
         }
 
 
+class YearNature(Term):
+    """What the numbers of a year are, which decides the tense of what is said of them."""
+
+    ACTUAL = "actual"
+    FORECAST = "forecast"
+    TARGET = "target"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"actual": "实际", "forecast": "预计", "target": "目标"}
+
+
 class Missing(Term):
     """Why a value is absent (the notation keys of greenhouse-gas inventories)."""
 
