@@ -11,12 +11,16 @@ from planforge.compose.circulation_views import circulation_view
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.enterprise_views import enterprise_view
+from planforge.compose.explanations import explanations
+from planforge.compose.goal_years import GoalYearsView, goal_years
 from planforge.compose.groups import class_views
+from planforge.compose.indicator_table import indicator_table
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
 from planforge.compose.printing import Printer
 from planforge.compose.responsibility import first_named
-from planforge.compose.tables import RecordTableMaker, indicator_table
+from planforge.compose.schedule import schedule_table
+from planforge.compose.tables import RecordTableMaker
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
 from planforge.compose.views import Names
 from planforge.compose.year_tables import year_table
@@ -53,6 +57,9 @@ class Toolbox:
             "循环台账": lambda: circulation_view(self.filled),
             "驱动分析": DriverFunctions(self.filled).analysis,
             "指标表": lambda: self._indicators(printer),
+            "分年目标": lambda: self._goal_years(printer),
+            "指标解释": lambda: explanations(self.filled),
+            "进度表": lambda: self._schedule(printer),
             "逐年表": lambda name: self._years(str(name), printer),
             "表格": lambda name, records: self._records(str(name), records, printer),
             "金额": self.money,
@@ -68,6 +75,14 @@ class Toolbox:
     def _indicators(self, printer: Printer) -> BlockValue:
         spec, where = self.templates.table("指标表", IndicatorTable)
         return BlockValue((indicator_table(self.filled, spec, where, printer),))
+
+    def _goal_years(self, printer: Printer) -> GoalYearsView | Gap:
+        return goal_years(self.filled, *self.templates.table("分年目标", IndicatorTable), printer)
+
+    def _schedule(self, printer: Printer) -> BlockValue | Gap:
+        plan = self.filled.reading.plan
+        table = schedule_table(plan, *self.templates.table("进度", IndicatorTable), printer)
+        return Gap("工作进度安排", "/schedule") if table is None else BlockValue((table,))
 
     def _years(self, name: str, printer: Printer) -> BlockValue:
         spec, where = self.templates.table(name, SeriesTable)

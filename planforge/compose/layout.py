@@ -148,9 +148,9 @@ class ConventionSentences(Part):
 
 
 class IndicatorTable(Part):
-    """What stands around the rows of the official indicator table."""
+    """What stands around a table whose rows and columns come from the plan: indicators, years, stages."""
 
-    chinese_name: ClassVar[str] = "指标表"
+    chinese_name: ClassVar[str] = "表格外框"
     id: str
     caption: str
     notes: tuple[str, ...]

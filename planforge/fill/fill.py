@@ -22,6 +22,7 @@ from planforge.fill.statistics import Statistics
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
 from planforge.fill.three_lines import fill_three_lines
+from planforge.fill.yearly import yearly_rows
 from planforge.model.build import Reading
 from planforge.model.plan import Plan
 from planforge.model.specs import Specs
@@ -48,6 +49,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         units=units,
         statistics=statistics,
         table=table,
+        yearly=yearly_rows(table, statistics),
         sums=sums,
         drivers=fill_drivers(statistics, read_sector_years(energy, statistics)),
         pathways=pathways,

@@ -110,6 +110,15 @@ class FilledTable:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyRow:
+    """One row with a cell for each year that something is known of."""
+
+    row: FilledRow
+    cells: dict[int, FilledCell]
+    """Year → its cell; every column of the table is among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassSum:
     """One class of projects: how many, and what they cost together."""
 
@@ -144,6 +153,8 @@ class Filled:
     """The factors that the plan computes with."""
     statistics: Statistics
     table: FilledTable
+    yearly: tuple[YearlyRow, ...]
+    """The rows whose targets are stated by year, with the years between the columns of the table."""
     sums: ProjectSums
     balances: tuple[Balance, ...]
     """Energy by sector and carrier in standard coal, one for each year given, in order."""

@@ -24,7 +24,15 @@ from planforge.model.measures import (
 from planforge.model.scenarios import Drivers, Scenario
 from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
 from planforge.model.style import Style
-from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables, YearNature
+from planforge.model.terms import (
+    ClimateZone,
+    IndicatorColumn,
+    Industry,
+    Innovation,
+    Kind,
+    Renewables,
+    YearNature,
+)
 from planforge.model.values import Amount, IndicatorGoals, Series
 from planforge.quantity.target import TargetPhrase
 
@@ -166,6 +174,9 @@ class TableChoice(Part):
     add: tuple[TableRow, ...] = entry("增加", listing=Listing.KEYED)
     drop: tuple[IndicatorId, ...] = entry("删减", listing=Listing.SET, asks="不采用的官方指标，写名称")
     order: tuple[IndicatorId, ...] = entry("排序", listing=Listing.ORDERED, asks="改变官方顺序时填写")
+    columns: tuple[IndicatorColumn, ...] = entry(
+        "附加列", listing=Listing.ORDERED, asks="官方表之外加印的列：属性、责任部门、年均"
+    )
 
 
 class OwnSeries(Part):

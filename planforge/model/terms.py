@@ -109,6 +109,19 @@ class YearNature(Term):
         return {"actual": "实际", "forecast": "预计", "target": "目标"}
 
 
+class IndicatorColumn(Term):
+    """A column that the indicator table may have beside the official ones."""
+
+    CHARACTER = "character"
+    OWNER = "owner"
+    YEARLY = "yearly"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"character": "属性", "owner": "责任部门", "yearly": "年均"}
+
+
 class Missing(Term):
     """Why a value is absent (the notation keys of greenhouse-gas inventories)."""
 
