@@ -11,7 +11,7 @@ from planforge.doc.plain import plain_text
 from planforge.problems import InvalidInput
 from tests.plans import ROOT, compose_text, plan_text
 
-FILES = ("drivers/phrases.yaml", "wording/phrases.yaml")
+FILES = ("drivers/phrases.yaml", "wording/phrases.yaml", "wording/sections.yaml")
 CASES: Any = [
     case
     for file in FILES
@@ -41,6 +41,8 @@ def test_what_the_sections_make_of_it(case: Any) -> None:
     text = "\n".join(plain_text(block) for block in compose_text(plan_text(case["plan"])).document.blocks)
     for sentence in case["prints"]:
         assert sentence in text
+    for words in case.get("lacks", ()):
+        assert words not in text
 
 
 @pytest.mark.parametrize("case", having("refuses"))

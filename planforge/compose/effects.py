@@ -23,10 +23,12 @@ def computed_effects(filled: Filled) -> Mapping[str, Datum | Gap]:
         path, alone = ("projects", f"id={entry.project.id}"), entry.saved.alone
         for kind in Computed:
             label = f"{entry.project.name}：年{kind.label}"
-            shown = _effect(filled, kind, alone.get(kind))
+            shown = effect_of(filled, kind, alone.get(kind))
             found[path_text((*path, f"年{kind.label}"))] = shown or Gap(label, path_text((*path, "savings")))
         for effect in entry.project.effects:
-            known = _effect(filled, effect.computed, alone.get(effect.computed)) if effect.computed else None
+            known = (
+                effect_of(filled, effect.computed, alone.get(effect.computed)) if effect.computed else None
+            )
             if known is not None:
                 found[path_text((*path, "effects", f"id={effect.id}", "amount"))] = known
     return found
@@ -37,10 +39,11 @@ def effect_sum(filled: Filled, kind: Computed, year: int | None = None) -> Datum
     total = filled.ledger.total.saved
     effects = total.full if year is None else total.yearly.get(year, {})
     label = f"重点工程{kind.label}（{year}年）" if year is not None else f"重点工程年{kind.label}"
-    return _effect(filled, kind, effects.get(kind)) or Gap(label, "/projects")
+    return effect_of(filled, kind, effects.get(kind)) or Gap(label, "/projects")
 
 
-def _effect(filled: Filled, kind: Computed, trace: Trace | None) -> Datum | None:
+def effect_of(filled: Filled, kind: Computed, trace: Trace | None) -> Datum | None:
+    """A result of the ledger as it is printed, with its unit; None where it has no value."""
     if trace is None or trace.value is None:
         return None
     text = effect_text(kind, trace.value, filled.specs.ledger, filled.units)

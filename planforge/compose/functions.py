@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planforge.compose.analysis.functions import analysis_functions
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.circulation_views import circulation_view
 from planforge.compose.conventions import ConventionNotes
@@ -49,6 +50,7 @@ class Toolbox:
         notes = ConventionNotes(self.filled, self.templates, printer)
         return {
             **self.language.functions(),
+            **analysis_functions(self.filled),
             "指标表口径": notes.below_indicators,
             "口径": notes.below_table,
             "工程口径": notes.below_projects,

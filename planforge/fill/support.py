@@ -116,7 +116,7 @@ def _added(row: FilledRow, year: int, statistics: Statistics) -> Trace:
         return _nothing(row, year, "没有项目写明对本指标的贡献量")
     steps, notes = [], []
     for name, support, place in named:
-        step = _contribution(row, name, support, place, statistics)
+        step = contribution(row, name, support, place, statistics)
         if isinstance(step, str):
             notes.append(f"{name}{step}")
         elif support.year is not None and base_year < support.year <= year:
@@ -138,10 +138,10 @@ def _supports(row: FilledRow, statistics: Statistics) -> Iterator[tuple[str, Sup
                 yield project.name, support, ("projects", f"id={project.id}", "supports", number)
 
 
-def _contribution(
+def contribution(
     row: FilledRow, name: str, support: Support, place: tuple[str | int, ...], statistics: Statistics
 ) -> Trace | str:
-    """The amount in the row's unit, or why it cannot be counted."""
+    """What one 支撑作用 of a project adds to a row, in the row's unit, or why it cannot be counted."""
     amount = support.amount
     if amount is None or amount.value is None:
         return "没有写明贡献量"

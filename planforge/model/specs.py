@@ -107,6 +107,8 @@ class RowSpec(SpecPart):
     sane: tuple[Decimal, Decimal] | None = None
     """The range outside which a value deserves a second look."""
     definition: str
+    spoken: str = ""
+    """What running text calls it; empty: its name."""
     method: str = ""
     """How it is computed, as a plan prints it; empty: the words of the formula serve."""
     owner: str
