@@ -19,6 +19,7 @@ from planforge.doc.nodes import (
     PageBreak,
     Paragraph,
     Placeholder,
+    Reference,
     Row,
     Table,
     Text,
@@ -87,12 +88,14 @@ def factors_annex(filled: Filled) -> tuple[Block, ...]:
     )
     columns = (Column("name", Align.LEFT), Column("value"), Column("unit"))
     said = (
-        f"本稿采用的因子中有{len(doubtful)}个尚未核实，核对原文并在方案的“采用因子”里确认后，本清单不再印出。"
+        *_literal(f"本稿采用的因子中有{len(doubtful)}个尚未核实，见", _FACTORS),
+        Reference("table.factors"),
+        *_literal("；核对原文并在方案的“采用因子”里确认后，本清单不再印出。", _FACTORS),
     )
     return (
         PageBreak("factors.page"),
         Title("factors", _literal("待核实因子清单", _FACTORS), label="附件"),
-        Paragraph("factors.text", _literal(said, _FACTORS)),
+        Paragraph("factors.text", said),
         Table(
             "table.factors",
             _literal("待核实因子", _FACTORS),
@@ -125,7 +128,14 @@ def _annex(missing: tuple[MissingDatum, ...]) -> tuple[Block, ...]:
     return (
         PageBreak("gaps.page"),
         Title("gaps", _literal("待补充数据清单"), label="附件"),
-        Paragraph("gaps.text", _literal(f"本稿尚有{len(missing)}处数据待补充，补齐后本清单不再印出。")),
+        Paragraph(
+            "gaps.text",
+            (
+                *_literal(f"本稿尚有{len(missing)}处数据待补充，见"),
+                Reference("table.gaps"),
+                *_literal("；补齐后本清单不再印出。"),
+            ),
+        ),
         Table(
             "table.gaps",
             _literal("待补充数据"),

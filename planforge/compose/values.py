@@ -93,6 +93,9 @@ class BlockValue:
 
     blocks: tuple[Block, ...] = field(default=())
 
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
 
 class Unprintable(ValueError):
     """A value that cannot stand where a template prints it."""
