@@ -56,11 +56,11 @@ def _method(row: FilledRow, filled: Filled) -> Datum | Gap:
         return Datum(row.spec.method, origin, row.spec.method)
     if row.spec.formula is None:
         return Gap(f"{row.spec.name}：计算方法", f"/indicators/{row.spec.id}/definition")
-    text = _in_words(row.spec.formula, filled.statistics, filled.reading.plan.years.base)
+    text = _in_words(row.spec.formula, filled.statistics)
     return Datum(text, Origin(OriginKind.TEMPLATE, f"tables/{filled.table.id}.yaml"), text)
 
 
-def _in_words(formula: Formula, book: Statistics, base: int) -> str:
+def _in_words(formula: Formula, book: Statistics) -> str:
     def name(series: str) -> str:
         return book.spec(series).name
 
@@ -70,7 +70,7 @@ def _in_words(formula: Formula, book: Statistics, base: int) -> str:
         case Share():
             return f"{name(formula.numerator)}÷{name(formula.denominator)}×100%"
         case Growth(since="base"):
-            return f"{name(formula.level)}自{base}年起的年均复合增长率，{base}年为较上年增长率"
+            return f"{name(formula.level)}自基准年起的年均复合增长率，基准年为较上年增长率"
         case Growth():
             return f"{name(formula.level)}的年均复合增长率"
         case Stock():
