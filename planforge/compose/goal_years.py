@@ -1,16 +1,17 @@
 """The filled plan in, the table of targets by year and what templates ask of its years out: 分年目标().
 
-A column says whether its numbers are 实际, 预计 or 目标.
+The head says whether the numbers of a year are 实际, 预计 or 目标.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from planforge.compose.computed import computed_origin
-from planforge.compose.indicator_table import NONE, cell_inlines, nature_titles, row_origin
+from planforge.compose.indicator_table import NONE, cell_inlines, row_origin
 from planforge.compose.layout import IndicatorTable
 from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
@@ -23,7 +24,6 @@ from planforge.fill.yearly import yearly_years
 from planforge.model.terms import YearNature
 from planforge.model.years import nature_of
 
-_HEADS: Final = (("name", "具体指标"), ("unit", "单位"))
 _ORIGIN: Final = Origin(OriginKind.COMPUTED, "goal-years")
 
 
@@ -62,26 +62,31 @@ def _table(
     filled: Filled, rows: tuple[YearlyRow, ...], spec: IndicatorTable, where: LayoutFile, printer: Printer
 ) -> Table:
     years = yearly_years(rows)
-    columns = (
-        Column("name", Align.LEFT, grows=True),
-        Column("unit"),
-        *(Column(f"y{year}") for year in years),
-    )
-    titles = tuple(Cell(literal(title, _ORIGIN)) for _, title in _HEADS)
     return Table(
         id=f"table.{spec.id}",
         caption=printer.inline(spec.caption, where.place(spec.caption), {}),
-        columns=columns,
-        head=(Row("head", (*titles, *nature_titles(years, filled, always=True))),),
+        columns=(Column("name", Align.LEFT, grows=True), *(Column(f"y{year}") for year in years)),
+        head=tuple(_head(years, filled)),
         body=tuple(_row(each, years, filled) for each in rows),
         notes=tuple(printer.inline(note, where.place(note), {}) for note in spec.notes),
     )
 
 
+def _head(years: tuple[int, ...], filled: Filled) -> Iterator[Row]:
+    """What the numbers are, over the years that they are of."""
+    natures = groupby(years, key=lambda year: nature_of(filled.reading.plan, year))
+    spans = ((nature.label, len(tuple(members))) for nature, members in natures)
+    name = Cell(literal("指标、年份", _ORIGIN), row_span=2)
+    yield Row("head", (name, *(Cell(literal(label, _ORIGIN), column_span=span) for label, span in spans)))
+    # Without 年: nine years and the names of indicators stand side by side on an upright sheet then.
+    numbers = (literal(str(year), Origin(OriginKind.COMPUTED, f"year:{year}")) for year in years)
+    yield Row("years", tuple(Cell(number) for number in numbers))
+
+
 def _row(each: YearlyRow, years: Iterable[int], filled: Filled) -> Row:
     row = each.row
-    cells = [Cell(literal(row.spec.name, row_origin(row, "name", filled)))]
-    cells.append(Cell(literal(row.unit, row_origin(row, "unit", filled))))
+    unit = literal(f"（{row.unit}）", row_origin(row, "unit", filled))
+    cells = [Cell((*literal(row.spec.name, row_origin(row, "name", filled)), *unit))]
     for year in years:
         cell = each.cells.get(year)
         cells.append(Cell(literal(NONE, _ORIGIN) if cell is None else cell_inlines(row, cell, filled)))

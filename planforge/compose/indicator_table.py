@@ -46,17 +46,17 @@ def indicator_table(filled: Filled, spec: IndicatorTable, where: LayoutFile, pri
         id=f"table.{spec.id}",
         caption=printer.inline(spec.caption, where.place(spec.caption), {}),
         columns=tuple(columns),
-        head=(Row("head", (*titles, *nature_titles(years, filled), *added)),),
+        head=(Row("head", (*titles, *_year_heads(years, filled), *added)),),
         body=tuple(_row(number, row, filled) for number, row in enumerate(filled.table.rows, 1)),
         notes=tuple(notes) + tuple(_cell_notes(filled)),
     )
 
 
-def nature_titles(years: Iterable[int], filled: Filled, *, always: bool = False) -> tuple[Cell, ...]:
+def _year_heads(years: Iterable[int], filled: Filled) -> tuple[Cell, ...]:
     """The heads of the years; with 实际, 预计 or 目标 where years after the base year are not all targets."""
     asked, plan = tuple(years), filled.reading.plan
     natures = {year: nature_of(plan, year) for year in asked}
-    if not always and all(natures[year] is YearNature.TARGET for year in asked if year != plan.years.base):
+    if all(natures[year] is YearNature.TARGET for year in asked if year != plan.years.base):
         return year_titles(asked)
     return tuple(
         Cell(literal(f"{year}年（{natures[year].label}）", Origin(OriginKind.COMPUTED, f"year:{year}")))
