@@ -14,6 +14,7 @@ from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
 from planforge.fill.ledger_problems import LedgerCheck
+from planforge.fill.money_problems import MoneyCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.sector_inputs import Sources
@@ -63,7 +64,8 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         circulated=circulated,
         problems=(
             *closure_problems(closures),
-            *LedgerCheck(ledger, sums, statistics).problems(),
+            *LedgerCheck(ledger, statistics).problems(),
+            *MoneyCheck(sums, statistics).problems(),
             *circulation_problems(circulated, statistics),
         ),
     )

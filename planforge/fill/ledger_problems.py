@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from planforge.energy.saved_energy import UNITS
-from planforge.fill.filled import ClassSum, ProjectSums
 from planforge.fill.ledger import Flow, Ledger, ProjectEntry
 from planforge.fill.ledger_text import effect_text
-from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
 from planforge.model.labels import label_of
 from planforge.model.measures import Effect
@@ -29,7 +27,6 @@ class LedgerCheck:
     """Holds the ledger of one plan against itself and against what the plan states."""
 
     ledger: Ledger
-    sums: ProjectSums
     statistics: Statistics
 
     def problems(self) -> Iterator[Problem]:
@@ -39,10 +36,6 @@ class LedgerCheck:
             yield from self._flow(flow)
         for entry in self.ledger.projects:
             yield from self._effects(entry)
-            yield from self._money(entry)
-        for each in self.sums.classes:
-            yield from self._class(each)
-        yield from self._total()
 
     def _warn(self, path: Path, template: str, *hints: Message, **facts: object) -> Problem:
         said = hint(template, **facts)
@@ -133,82 +126,3 @@ class LedgerCheck:
 
     def _text(self, kind: Computed, value: Decimal) -> str:
         return effect_text(kind, value, self.statistics.specs.ledger, self.statistics.units)
-
-    # ---- money --------------------------------------------------------------------------------------
-
-    def _money(self, entry: ProjectEntry) -> Iterator[Problem]:
-        project, units = entry.project, self.statistics.units
-        whole = in_money(project.investment, units)
-        parts = {
-            "funds": (Message("资金来源"), [in_money(each.amount, units) for each in project.funds]),
-            "yearly_investment": (
-                Message("分年投资"),
-                [in_money(each, units) for each in project.yearly_investment.values()],
-            ),
-        }
-        for key, (name, amounts) in parts.items():
-            known = [amount for amount in amounts if amount is not None]
-            if whole is None or not amounts or len(known) < len(amounts):
-                continue
-            found = sum(known, Decimal(0))
-            if found != whole:
-                yield self._warn(
-                    ("projects", f"id={project.id}", key),
-                    "{name}之和与总投资不一致：应为{whole}，实为{found}，差{gap}",
-                    name=name,
-                    whole=print_number(whole) + MONEY,
-                    found=print_number(found) + MONEY,
-                    gap=print_number(found - whole) + MONEY,
-                )
-
-    def _class(self, of: ClassSum) -> Iterator[Problem]:
-        """A class may list some of its projects only, but not more than it states."""
-        path = ("project_classes", f"id={of.spec.id}")
-        if of.spec.count is not None and len(of.projects) > of.spec.count:
-            template = "“{name}”逐项列出的项目比填报的多：应不超过{stated}项，实为{listed}项"
-            yield self._warn(
-                (*path, "count"), template, name=of.spec.name, stated=of.spec.count, listed=len(of.projects)
-            )
-        stated = in_money(of.spec.investment, self.statistics.units)
-        listed = _sum(in_money(each.investment, self.statistics.units) for each in of.projects)
-        are_all = of.spec.count is not None and len(of.projects) == of.spec.count
-        if stated is None or listed is None or not of.projects:
-            return
-        if listed > stated or (are_all and listed != stated and not of.spec.approximate):
-            yield self._warn(
-                (*path, "investment"),
-                "“{name}”各项目总投资之和与填报的不一致：应为{stated}，实为{listed}，差{gap}",
-                name=of.spec.name,
-                stated=print_number(stated) + MONEY,
-                listed=print_number(listed) + MONEY,
-                gap=print_number(listed - stated) + MONEY,
-            )
-
-    def _total(self) -> Iterator[Problem]:
-        stated = self.statistics.plan.project_total
-        if stated is None:
-            return
-        if stated.count is not None and self.sums.count is not None and stated.count != self.sums.count:
-            yield self._warn(
-                ("project_total", "count"),
-                "工程合计的项目数量与各类之和不一致：应为{found}项，实为{stated}项",
-                found=self.sums.count,
-                stated=stated.count,
-            )
-        money = in_money(stated.investment, self.statistics.units)
-        found = self.sums.investment
-        about = stated.approximate or self.sums.approximate
-        if money is not None and found is not None and money != found and not about:
-            yield self._warn(
-                ("project_total", "investment"),
-                "工程合计的总投资与各类之和不一致：应为{found}，实为{stated}，差{gap}",
-                found=print_number(found) + MONEY,
-                stated=print_number(money) + MONEY,
-                gap=print_number(money - found) + MONEY,
-            )
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    given = list(amounts)
-    known = [each for each in given if each is not None]
-    return sum(known, Decimal(0)) if len(known) == len(given) else None

@@ -288,6 +288,8 @@ class LedgerSpec(SpecPart):
     """How many times the sum after overlap the sum alone may be."""
     effect_tolerance: Decimal
     """In %: how far a stated effect may be from the computed one."""
+    about: Decimal
+    """How many units of its last printed digit an amount may be off that is stated with 约."""
     printed: PrintedSpec
 
 
