@@ -7,8 +7,7 @@ is still made, the number is missing there), a field that it does not take is an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -18,7 +17,7 @@ from planforge.model.lexicon import Lexicon
 from planforge.model.measures import Project
 from planforge.model.parts import Part
 from planforge.model.places import Path, Places, item_steps
-from planforge.model.savings import Cost, Saving
+from planforge.model.savings import Saving
 from planforge.model.shapes import fields_of
 from planforge.model.terms import SavingMethod
 from planforge.problems import Level, Message, Problem, hint
@@ -35,17 +34,6 @@ FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] = 
 }
 """Method → the fields that it needs, and those that it may have besides."""
 _OF_METHODS: Final = frozenset(key for needs, may in FIELDS.values() for key in (*needs, *may))
-_RANGES: Final[Mapping[tuple[type[BaseModel], str], tuple[Decimal, Decimal, bool]]] = {
-    (Saving, "hours"): (Decimal(0), Decimal(8784), True),
-    (Saving, "curtailment"): (Decimal(0), Decimal(100), True),
-    (Saving, "efficiency"): (Decimal(0), Decimal(110), False),
-    (Cost, "life"): (Decimal(1), Decimal(100), True),
-    (Cost, "discount_rate"): (Decimal(0), Decimal(100), True),
-}
-"""Field → its least and largest value, and whether the least itself is allowed.
-
-A condensing boiler reaches more than 100 % of the lower heating value; a leap year has 8784 hours.
-"""
 _DATES: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     Saving: ("start", "end"),
     Project: ("start", "end"),
@@ -53,9 +41,8 @@ _DATES: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
 
 
 def check_project_part(part: Part, places: Places, ledger: Ledger) -> None:
-    """Note what is wrong inside one project, saving or cost."""
+    """Note what is wrong inside one project or saving."""
     _check_dates(part, places, ledger)
-    _check_ranges(part, places, ledger)
     if part.model is Saving:
         _check_fields(part, places, ledger)
 
@@ -67,20 +54,6 @@ def _check_dates(part: Part, places: Places, ledger: Ledger) -> None:
         if text and read_month(text) is None:
             template = "时间写法不对：应为“2025年6月”这样的年月，实为“{found}”"
             ledger.fault("wrong-value", template, places.at(path), path, level=level, found=text)
-
-
-def _check_ranges(part: Part, places: Places, ledger: Ledger) -> None:
-    for (model, key), (least, most, with_least) in _RANGES.items():
-        value = part.values.get(key) if part.model is model else None
-        if not isinstance(value, Decimal | int) or isinstance(value, bool):
-            continue
-        if value > most or value < least or (value == least and not with_least):
-            path = (*part.path, key)
-            least_words: Any = least if with_least else hint("大于{least}", least=least)
-            template = "数值不在合理范围内：应为{least}至{most}，实为{found}"
-            ledger.fault(
-                "wrong-value", template, places.at(path), path, least=least_words, most=most, found=value
-            )
 
 
 def _check_fields(part: Part, places: Places, ledger: Ledger) -> None:

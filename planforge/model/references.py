@@ -17,7 +17,7 @@ from planforge.model.parts import Part
 from planforge.model.places import Path, Places
 from planforge.model.plan import OwnSeries, Plan, TableRow
 from planforge.model.project_checks import check_flows, check_project_part
-from planforge.model.savings import Cost, Saving
+from planforge.model.savings import Saving
 from planforge.model.scenario_checks import check_scenarios
 from planforge.model.values import Amount, Goal, Responsibility
 from planforge.problems import Level, hint, listed
@@ -155,7 +155,6 @@ _RULES: Final[Mapping[type[BaseModel], Callable[[Part, Places, Ledger], None]]] 
     Plan: _check_date,
     Project: check_project_part,
     Saving: check_project_part,
-    Cost: check_project_part,
 }
 """Checks of single parts."""
 _ADDS_TO: Final[Mapping[type[BaseModel], str]] = {OwnSeries: "series", TableRow: "indicator"}

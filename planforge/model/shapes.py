@@ -16,7 +16,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from planforge.model.fields import Markup, Term, Vocabulary, extra_of
+from planforge.model.fields import Markup, Range, Term, Vocabulary, extra_of, ranges_of
 from planforge.quantity.target import TargetPhrase
 
 
@@ -148,6 +148,8 @@ class Field:
     example: str
     listing: str
     """A value of `Listing`; empty for fields that are no lists."""
+    ranges: tuple[Range, ...] = ()
+    """Which numbers make sense in it, or below it."""
 
 
 @cache
@@ -166,6 +168,7 @@ def _field(key: str, info: FieldInfo) -> Field:
         asks=info.description or "",
         example=extra_of(info, "example"),
         listing=extra_of(info, "listing"),
+        ranges=ranges_of(info),
     )
 
 

@@ -170,6 +170,8 @@ class SeriesSpec(SpecPart):
     decimals: int = 2
     definition: str = ""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+    values: Literal["any", "usually_positive", "not_negative", "positive", "share"] = "not_negative"
+    """Which values make sense: what cannot be meant is refused, what is odd is warned of."""
     chain: Chain | None = None
     conventions: tuple[ConventionId, ...] = ()
     """What its value depends on."""
