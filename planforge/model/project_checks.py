@@ -6,21 +6,19 @@ is still made, the number is missing there), a field that it does not take is an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from pydantic import BaseModel
 
-from planforge.model.flows import BaseFlow, read_flow
-from planforge.model.ledger import Ledger, did_you_mean
-from planforge.model.lexicon import Lexicon
+from planforge.model.ledger import Ledger
 from planforge.model.measures import Project
 from planforge.model.parts import Part
-from planforge.model.places import Path, Places, item_steps
+from planforge.model.places import Places
 from planforge.model.savings import Saving
 from planforge.model.shapes import fields_of
 from planforge.model.terms import SavingMethod
-from planforge.problems import Level, Message, Problem, hint
+from planforge.problems import Level, hint
 from planforge.quantity.months import read_month
 
 FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -86,77 +84,3 @@ def _check_fields(part: Part, places: Places, ledger: Ledger) -> None:
                 "unknown-key", template, places.key_at(path), path,
                 method=method.label, fields=fields, found=names[key],
             )  # fmt: skip
-
-
-# ---- what several projects say of the same energy ----------------------------------------------------------
-
-_FIRST: Final = Message("先作用于这一处用能的项目")
-
-
-def check_flows(parts: Sequence[Part], ledger: Ledger) -> None:
-    """Note base flows that name nothing, and projects that share one without saying which comes first."""
-    places = ledger.places()
-    sectors, fuels = ledger.lexicons["sector"], ledger.lexicons["fuel"]
-    users: dict[str, list[tuple[Part, Path]]] = {}
-    for project in parts:
-        for path, text in _flow_texts(project):
-            flow = read_flow(text, sectors, fuels)
-            _check_words(flow, path, (sectors, fuels), ledger, places)
-            earlier = users.setdefault(flow.key, [])
-            rival = next((each for each in earlier if _is_undecided(each[0], project)), None)
-            if rival is not None:
-                _note_shared(text, (project, path), rival, ledger, places)
-            earlier.append((project, path))
-
-
-def _is_undecided(one: Part, other: Part) -> bool:
-    """Whether two projects do not say which of them comes first."""
-    orders = [each.values.get("order") for each in (one, other)]
-    return one is not other and (None in orders or orders[0] == orders[1])
-
-
-def _flow_texts(project: Part) -> list[tuple[Path, str]]:
-    savings = project.values.get("savings") if project.model is Project else None
-    if not isinstance(savings, tuple):
-        return []
-    steps = item_steps(savings)
-    given = [
-        (step, each.get("base_flow"))
-        for step, each in zip(steps, savings, strict=True)
-        if isinstance(each, dict)
-    ]
-    return [
-        ((*project.path, "savings", step, "base_flow"), text)
-        for step, text in given
-        if isinstance(text, str) and text.strip()
-    ]
-
-
-def _check_words(
-    flow: BaseFlow, path: Path, lexicons: tuple[Lexicon, Lexicon], ledger: Ledger, places: Places
-) -> None:
-    for word, lexicon in zip((flow.unknown_sector, flow.unknown_fuel), lexicons, strict=True):
-        if word:
-            cure = did_you_mean(ledger.near(lexicon, word)) or (hint("不指部门和品种的，不要写斜杠"),)
-            template = "没有这个{title}：应为“部门/能源品种”，实为“{found}”"
-            ledger.fault(
-                "unknown-name",
-                template,
-                places.at(path),
-                path,
-                *cure,
-                title=lexicon.title,
-                found=word,
-            )
-
-
-def _note_shared(
-    text: str, found: tuple[Part, Path], earlier: tuple[Part, Path], ledger: Ledger, places: Places
-) -> None:
-    template = (
-        "两个项目作用于同一处用能“{flow}”，没有分出先后：应各有不同的“启用次序”，实为“{second}”和“{first}”"
-    )
-    said = hint(template, flow=text, second=found[0].text("name"), first=earlier[0].text("name"))
-    cure = hint("在两个项目里各写“启用次序”，如 1 和 2；后启用的只作用于前一个剩下的用能")
-    related = ((_FIRST, places.at(earlier[1])),)
-    ledger.note(Problem("wrong-value", Level.ERROR, said, places.at(found[1]), (cure,), related), found[1])
