@@ -9,6 +9,7 @@ from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.closures import check_energy, closure_problems
 from planforge.fill.drivers import fill_drivers
 from planforge.fill.energy import account_energy
+from planforge.fill.enterprise_problems import EnterpriseCheck
 from planforge.fill.enterprises import fill_enterprises
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
@@ -43,6 +44,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     pathways = fill_pathways(Sources(statistics, factors, energy.balances))
     sums = sum_projects(reading.plan, specs, units)
     ledger = fill_ledger(statistics, factors, sums)
+    enterprises = fill_enterprises(statistics, energy.balances)
     return Filled(
         reading=reading,
         specs=specs,
@@ -60,12 +62,13 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         emissions=energy.emissions,
         closures=closures,
         factors=factors,
-        enterprises=fill_enterprises(statistics, energy.balances),
+        enterprises=enterprises,
         circulated=circulated,
         problems=(
             *closure_problems(closures),
             *LedgerCheck(ledger, statistics).problems(),
             *MoneyCheck(sums, statistics).problems(),
+            *EnterpriseCheck(enterprises, ledger, statistics).problems(),
             *circulation_problems(circulated, statistics),
         ),
     )
