@@ -8,17 +8,19 @@ from decimal import Decimal
 
 from planforge.energy.saved_energy import UNITS
 from planforge.fill.ledger import Flow, Ledger, ProjectEntry
-from planforge.fill.ledger_text import effect_text
+from planforge.fill.ledger_text import effect_texts
 from planforge.fill.statistics import Statistics
 from planforge.model.labels import label_of
 from planforge.model.measures import Effect
 from planforge.model.terms import Computed
 from planforge.problems import Level, Message, Problem, hint
-from planforge.quantity.rounding import print_number
+from planforge.quantity.rounding import plain, print_number, round_half_up
 from planforge.quantity.units import UnitMismatch, UnknownUnit
 
 _KIND = "does-not-add-up"
 _HUNDRED = Decimal(100)
+_DIGITS = 3
+"""Significant digits of an amount that is told in a unit not its own."""
 Path = tuple[str | int, ...]
 
 
@@ -55,14 +57,15 @@ class LedgerCheck:
                     "项目间的{kind}重叠较多：单独计算之和应不超过扣除重叠后的{limit}倍，"
                     "实为{alone}与{reduced}，{ratio}倍"
                 )
+                apart, together = self._texts(kind, alone.value, reduced.value)
                 yield self._warn(
                     ("projects",),
                     template,
                     hint("汇总时用扣除重叠后的数；并核对“对应用能”是否写对"),
                     kind=kind.label,
                     limit=limit,
-                    alone=self._text(kind, alone.value),
-                    reduced=self._text(kind, reduced.value),
+                    alone=apart,
+                    reduced=together,
                     ratio=print_number(alone.value / reduced.value, 2),
                 )
 
@@ -78,11 +81,12 @@ class LedgerCheck:
         for claim in flow.claims:
             taken = claim.taken.value
             if taken is not None and taken > flow.base.value:
+                most, found = self._texts(Computed.SAVING, flow.base.value, taken)
                 yield self._warn(
                     claim.path,
                     "项目减少的用能超过了对应用能：应不超过{base}，实为{taken}",
-                    base=self._text(Computed.SAVING, flow.base.value),
-                    taken=self._text(Computed.SAVING, taken),
+                    base=most,
+                    taken=found,
                 )
 
     # ---- what is stated beside what is computed -----------------------------------------------------
@@ -121,8 +125,14 @@ class LedgerCheck:
                 kind=kind.label,
                 tolerance=tolerance,
                 stated=print_number(effect.amount.value) + (unit or UNITS[kind]),
-                found=self._text(kind, found),
+                found=self._as_stated(found, kind, effect.amount.value, unit or UNITS[kind]),
             )
 
-    def _text(self, kind: Computed, value: Decimal) -> str:
-        return effect_text(kind, value, self.statistics.specs.ledger, self.statistics.units)
+    def _as_stated(self, found: Decimal, kind: Computed, stated: Decimal, unit: str) -> str:
+        """A computed amount in the unit of the one that is stated, with as many digits as tell them apart."""
+        value = self.statistics.units.convert(found, UNITS[kind], unit)
+        places = max(-int(stated.as_tuple().exponent), _DIGITS - 1 - value.adjusted(), 0)
+        return print_number(plain(round_half_up(value, places))) + unit
+
+    def _texts(self, kind: Computed, *values: Decimal) -> tuple[str, ...]:
+        return effect_texts(kind, values, self.statistics.specs.ledger, self.statistics.units)

@@ -230,15 +230,16 @@ def models_below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         current = waiting.pop(0)
         if current not in seen:
             seen[current] = None
-            waiting += [part for field in fields_of(current).values() for part in _models_in(field.shape)]
+            waiting += [part for field in fields_of(current).values() for part in models_in(field.shape)]
     return iter(seen)
 
 
-def _models_in(shape: Shape) -> list[type[BaseModel]]:
+def models_in(shape: Shape) -> list[type[BaseModel]]:
+    """The models that a value of the shape holds one level down."""
     if isinstance(shape, ListShape):
-        return _models_in(shape.item)
+        return models_in(shape.item)
     if isinstance(shape, DictShape):
-        return _models_in(shape.value)
+        return models_in(shape.value)
     if isinstance(shape, VariantShape):
         return list(shape.models.values())
     return [shape.model] if isinstance(shape, PartShape) else []
