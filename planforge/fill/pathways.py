@@ -43,6 +43,8 @@ class ScenarioCourse:
     """By how many % the emissions seen from below exceed those seen from above; empty without sectors."""
     nonfossil_share: Yearly
     """In %, for the years that the scenario gives."""
+    feedstock: Yearly
+    """Energy used as material, in 万吨标准煤, for the years that the scenario gives."""
     peak: Peak
     notes: tuple[str, ...] = ()
     """What is to be known of how it was computed."""
@@ -126,6 +128,7 @@ def _course(scenario: Scenario, start: Start, sources: Sources) -> ScenarioCours
         emissions=emissions,
         difference={} if below is None else _difference(scenario.name, above.emissions, below.emissions),
         nonfossil_share=given_years(scenario, "nonfossil_share", "非化石能源消费占比", "%", statistics),
+        feedstock=given_years(scenario, "feedstock", "原料用能", "万吨标准煤", statistics),
         peak=find_peak(emissions, statistics.specs.pathway.plateau, scenario.name),
         notes=notes_below(scenario, sources),
     )

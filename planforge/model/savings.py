@@ -47,7 +47,7 @@ class Saving(Part):
     area: Amount | None = entry("面积", unit="公顷", ranges=(POSITIVE,))
     rate: Amount | None = entry("单位面积年碳汇量", unit="吨/公顷", ranges=(POSITIVE,))
     base_flow: str = entry(
-        "对应用能", default="", example="钢铁/原煤", asks="几个项目作用于同一处用能时写明，以免重复计算"
+        "对应用能", default="", example="钢铁/电力", asks="几个项目作用于同一处用能时写明，以免重复计算"
     )
     source: str = entry("来源", default="", example="项目可行性研究报告")
     note: str = entry("说明", default="")

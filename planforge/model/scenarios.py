@@ -56,6 +56,9 @@ class Scenario(Part):
     sectors: dict[SectorId, SectorPath] = entry("分部门路径", default={})
     grid_factor: Series | None = entry("电网因子预期", unit="千克/千瓦时", ranges=(NOT_NEGATIVE, _GRID))
     nonfossil_share: Series | None = entry("非化石能源消费占比预期", unit="%", ranges=(SHARE,))
+    feedstock: Series | None = entry(
+        "原料用能预期", unit="万吨标准煤", asks="强度扣除原料用能时填写", ranges=(NOT_NEGATIVE,)
+    )
     indicators: dict[IndicatorId, dict[Year, Amount]] = entry(
         "情景指标值", default={}, asks="由部门专题测算得出的其他指标在本情景下的值"
     )
