@@ -26,6 +26,7 @@ from planforge.doc.nodes import (
 )
 from planforge.energy.quantities import Quantities
 from planforge.fill.filled import Filled
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.statistics import HUNDRED, Statistics
 from planforge.model.specs import FuelSpec
 from planforge.model.statistics import EnergyFlow, Pollutant, Resource
@@ -120,7 +121,7 @@ def _traced(trace: Trace, value: Decimal, series: str, year: int, decimals: int)
     """A given figure as it was given; one that follows from others rounded."""
     if trace.inputs:
         computed = Origin(OriginKind.COMPUTED, f"series:{series}/{year}")
-        return Text(print_number(round_half_up(value, decimals)), computed)
+        return Text(print_number(round_half_up(value, decimals)) + interpolation_mark(trace), computed)
     return Text(print_number(value), Origin(OriginKind.DATA, f"/data/{series}/{year}"))
 
 

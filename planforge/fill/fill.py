@@ -21,6 +21,7 @@ from planforge.fill.projects import sum_projects
 from planforge.fill.sector_inputs import Sources
 from planforge.fill.sector_years import read_sector_years
 from planforge.fill.statistics import Statistics
+from planforge.fill.statistics_problems import series_problems
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
 from planforge.fill.three_lines import fill_three_lines
@@ -65,6 +66,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         enterprises=enterprises,
         circulated=circulated,
         problems=(
+            *series_problems(statistics),
             *closure_problems(closures),
             *LedgerCheck(ledger, statistics).problems(),
             *MoneyCheck(sums, statistics).problems(),

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.energy.derive import Yearly, derive
+from planforge.energy.gap_filling import fill_mark
 from planforge.energy.pathway import Start, TopDown, top_down
 from planforge.energy.peak import PastPeak, Peak, PeakRule, find_peak, judge_past
 from planforge.energy.rates import HUNDRED
 from planforge.energy.sector_paths import BottomUp
 from planforge.fill.scenario_inputs import given_years, kaya_rates
-from planforge.fill.sector_inputs import Sources, notes_below, seen_from_below
+from planforge.fill.sector_inputs import Sources, expected_grid, seen_from_below
 from planforge.fill.statistics import Statistics
 from planforge.model.scenarios import Scenario
 from planforge.model.terms import Kind, ScenarioRole
@@ -45,6 +46,8 @@ class ScenarioCourse:
     """In %, for the years that the scenario gives."""
     feedstock: Yearly
     """Energy used as material, in 万吨标准煤, for the years that the scenario gives."""
+    grid: Yearly
+    """The factor of electricity, where the scenario expects one or is seen from below."""
     peak: Peak
     notes: tuple[str, ...] = ()
     """What is to be known of how it was computed."""
@@ -106,7 +109,8 @@ def _notes(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
 def _past(statistics: Statistics) -> PastPeak:
     limits = statistics.specs.pathway.verdict
     rule = PeakRule(limits.points, limits.years, limits.age, limits.drop)
-    course = {year: statistics.trace("co2_total", year) for year in statistics.known_years("co2_total")}
+    known = {year: statistics.trace("co2_total", year) for year in statistics.known_years("co2_total")}
+    course = {year: step for year, step in known.items() if not fill_mark(step)}
     date = statistics.plan.date
     return judge_past(course, rule, int(date[:4]) if date else None)
 
@@ -129,8 +133,9 @@ def _course(scenario: Scenario, start: Start, sources: Sources) -> ScenarioCours
         difference={} if below is None else _difference(scenario.name, above.emissions, below.emissions),
         nonfossil_share=given_years(scenario, "nonfossil_share", "非化石能源消费占比", "%", statistics),
         feedstock=given_years(scenario, "feedstock", "原料用能", "万吨标准煤", statistics),
+        grid=below.grid if below is not None else expected_grid(scenario, statistics),
         peak=find_peak(emissions, statistics.specs.pathway.plateau, scenario.name),
-        notes=notes_below(scenario, sources),
+        notes=below.notes if below is not None else (),
     )
 
 

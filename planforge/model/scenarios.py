@@ -16,13 +16,13 @@ from planforge.model.fields import (
     Year,
     entry,
 )
-from planforge.model.terms import ScenarioRole
+from planforge.model.terms import GapFilling, ScenarioRole
 from planforge.model.values import Amount, Series
 
 Rates = dict[Year, Number]
 """From which year on → the yearly change in %, until another year says otherwise."""
 Mix = dict[Year, dict[FuelId, Number]]
-"""Year → share of each fuel in the sector's energy, in %; between two years the shares go straight."""
+"""Year → share of each fuel in the sector's energy, in %; what stands for other years, the scenario says."""
 
 
 _GRID: Final = Range(most=2, is_usual=True)
@@ -54,6 +54,11 @@ class Scenario(Part):
     energy_intensity: Rates = entry("能耗强度年均变化", unit="%", default={})
     carbon_intensity: Rates = entry("单位能耗碳排放年均变化", unit="%", default={})
     sectors: dict[SectorId, SectorPath] = entry("分部门路径", default={})
+    mix_gaps: GapFilling = entry(
+        "用能结构缺年办法",
+        default=GapFilling.NONE,
+        asks="分部门路径里“用能结构”没有写的年份：不补、内插或沿用上年；整个部门不写结构的，结构不变",
+    )
     grid_factor: Series | None = entry("电网因子预期", unit="千克/千瓦时", ranges=(NOT_NEGATIVE, _GRID))
     nonfossil_share: Series | None = entry("非化石能源消费占比预期", unit="%", ranges=(SHARE,))
     feedstock: Series | None = entry(
