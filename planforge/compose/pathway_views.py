@@ -15,6 +15,7 @@ from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.peak import Peak, Place
 from planforge.fill.filled import Filled
 from planforge.fill.pathways import ScenarioCourse
+from planforge.fill.peak_numbers import plateau_years
 from planforge.fill.standings import Implied
 from planforge.quantity.periods import spans_text
 from planforge.quantity.rounding import print_number
@@ -107,9 +108,9 @@ def pathway_names(filled: Filled) -> Mapping[str, Callable[[], object]]:
 
 
 def _verdict(filled: Filled) -> Datum:
-    past = filled.pathways.past
-    said = "；".join(past.reasons) or "符合判断标准"
-    return words(f"{past.verdict.label}（{said}）", "past")
+    verdict = filled.pathways.verdict
+    reasons = f"（{verdict.note}）" if verdict.note else ""
+    return words(verdict.how + reasons, "past")
 
 
 # ---- scenarios --------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ def _scenario(course: ScenarioCourse, filled: Filled) -> ScenarioView:
         达峰年份=number(peak.year, 0),
         峰值=number(peak.value),
         达峰结论=words(_conclusion(peak), where),
-        平台期=words(spans_text(peak.plateau) or NONE, where),
+        平台期=words(spans_text(plateau_years(peak)) or NONE, where),
         说明=words(_remarks(course), where),
     )
 

@@ -150,41 +150,36 @@ def _span(each: ImpliedFactor) -> str:
 
 
 def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
-    lines: list[tuple[str, str, list[tuple[Measured, int]]]] = []
-    for sector in dict.fromkeys(cell.sector for cell in balance.cells):
-        used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector]
-        lines.append((sector, names.get(sector, sector), used))
+    rows: list[MatrixRow] = []
+    for sector in balance.sectors:
+        used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector.sector]
+        if used:
+            rows.append(_line(sector.sector, names.get(sector.sector, sector.sector), used, sector.final, {}))
     for process in balance.processes:
         turned = [(each, 1) for each in process.inputs] + [(each, -1) for each in process.outputs]
-        lines.append((f"process.{process.spec.id}", f"加工转换：{process.spec.name}", turned))
+        key, label = f"process.{process.spec.id}", f"加工转换：{process.spec.name}"
+        rows.append(_line(key, label, turned, process.loss, process.net))
     if balance.losses:
-        lines.append(("losses", "输配损失", [(each, 1) for each in balance.losses]))
-    rows = tuple(_line(key, label, amounts) for key, label, amounts in lines)
-    columns = tuple(dict.fromkeys(each.fuel.name for _, _, amounts in lines for each, _ in amounts))
-    total = {
-        column: _sum(row.values[column] for row in rows if column in row.values)
-        for column in (*columns, _SUM)
-    }
+        lost = [(each, 1) for each in balance.losses]
+        rows.append(_line("losses", "输配损失", lost, balance.lost, {}))
+    columns = tuple(dict.fromkeys(column for row in rows for column in row.values if column != _SUM))
+    by_name = {each.fuel.name: each.fuel.id for each in balance.amounts}
+    total = {**{column: balance.by_fuel[by_name[column]] for column in columns}, _SUM: balance.total}
     last = MatrixRow("total", "能源消费总量", COAL_UNIT, total, role=RowRole.TOTAL)
     return Matrix(str(balance.year), (*columns, _SUM), (*rows, last))
 
 
-def _line(key: str, label: str, amounts: list[tuple[Measured, int]]) -> MatrixRow:
-    values: dict[str, Trace | None] = {}
-    for name in dict.fromkeys(each.fuel.name for each, _ in amounts):
-        values[name] = _sum(_signed(each.coal, sign) for each, sign in amounts if each.fuel.name == name)
-    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: _sum(values.values())})
+def _line(
+    key: str, label: str, amounts: list[tuple[Measured, int]], total: Trace, net: Mapping[str, Trace]
+) -> MatrixRow:
+    values: dict[str, Trace | None] = {
+        each.fuel.name: net.get(each.fuel.id) or _signed(each.coal, sign) for each, sign in amounts
+    }
+    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: total})
 
 
 def _signed(trace: Trace, sign: int) -> Trace:
     return trace if sign > 0 or trace.value is None else replace(trace, value=-trace.value)
-
-
-def _sum(traces: Iterable[Trace | None]) -> Trace:
-    """The sum as it is printed in the margin; without a value where a part has none."""
-    values = [each.value for each in traces if each is not None]
-    known = [each for each in values if each is not None]
-    return Trace(_SUM, sum(known, Decimal(0)) if len(known) == len(values) else None, COAL_UNIT)
 
 
 def _totals(filled: Filled) -> Matrix:

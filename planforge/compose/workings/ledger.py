@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planforge.compose.values import Datum
 from planforge.compose.workings.figures import Matrix, MatrixRow, by_year, figure, word, year_columns
@@ -128,7 +128,7 @@ def _in_ten_thousands(trace: Trace, units: UnitBook) -> Trace:
     else:
         return trace
     value = None if trace.value is None else units.convert(trace.value, trace.unit, unit)
-    return replace(trace, value=value, unit=unit)
+    return Trace(trace.label, value, unit, "换算单位", inputs=(trace,), note=trace.note)
 
 
 _COLUMNS = {
