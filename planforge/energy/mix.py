@@ -51,15 +51,15 @@ def _tail(total: Trace) -> str:
 
 
 def mix_course(
-    known: Mapping[int, Shares], years: Iterable[int], gaps: GapFilling, base: int
+    known: Mapping[int, Shares], years: Iterable[int], gaps: GapFilling, base: int, scenario: str
 ) -> dict[int, Mix]:
-    """Each of `years` → its mix; `base` is the base year, whose shares need no naming."""
+    """Each of `years` → its mix in the scenario; `base` is the base year, whose shares need no naming."""
     marks = sorted(known)
-    keeps = marks == [base]
-    return {year: _mix(known, marks, year, GapFilling.HOLD if keeps else gaps) for year in years}
+    ways = GapFilling.HOLD if marks == [base] else gaps
+    return {year: _mix(known, marks, year, ways, scenario) for year in years}
 
 
-def _mix(known: Mapping[int, Shares], marks: list[int], year: int, gaps: GapFilling) -> Mix:
+def _mix(known: Mapping[int, Shares], marks: list[int], year: int, gaps: GapFilling, scenario: str) -> Mix:
     before = max((mark for mark in marks if mark <= year), default=None)
     after = min((mark for mark in marks if mark >= year), default=None)
     if before is None:
@@ -74,20 +74,21 @@ def _mix(known: Mapping[int, Shares], marks: list[int], year: int, gaps: GapFill
         return Mix({}, f"用能结构只写到{before}年")
     first, last = known[before], known[after]
     shares = {
-        fuel: _between((before, first.get(fuel)), (after, last.get(fuel)), year)
+        fuel: _between((before, first.get(fuel)), (after, last.get(fuel)), year, scenario)
         for fuel in dict.fromkeys((*first, *last))
     }
     return Mix(shares, "内插")
 
 
-def _between(first: tuple[int, Trace | None], last: tuple[int, Trace | None], year: int) -> Trace:
+def _between(
+    first: tuple[int, Trace | None], last: tuple[int, Trace | None], year: int, scenario: str
+) -> Trace:
     """The share on the straight line between two years; one that is not named counts as none."""
     (start, before), (end, after) = first, last
     steps = tuple(step for step in (before, after) if step is not None)
     name = steps[0].label.rpartition("（")[0]
+    said = f"{start}年、{end}年之间线性内插"
     low = (before.value if before is not None else None) or Decimal(0)
     high = (after.value if after is not None else None) or Decimal(0)
     value = low + (high - low) * (year - start) / (end - start)
-    return Trace(
-        f"{name}（{year}年）", value, "%", f"{start}年、{end}年之间线性内插", inputs=steps, note="内插"
-    )
+    return Trace(f"{name}（{scenario}，{year}年）", value, "%", said, inputs=steps, note="内插")

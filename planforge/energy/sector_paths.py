@@ -98,7 +98,7 @@ class Below:
         energy = self._energy(start, now, value_added, rates)
         known = {base: base_shares(start.name, start.fuels, now, self.fuel_names), **rates.mix}
         stated = {year: each for year, each in known.items() if each}
-        mixes = mix_course(stated, self.years, rates.gaps, base)
+        mixes = mix_course(stated, self.years, rates.gaps, base, self.scenario)
         emissions = {
             year: self._emissions(start.name, energy[year], mixes[year], year) for year in self.years
         }
