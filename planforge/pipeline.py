@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from planforge.compose.annex import MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.document import compose_companion, compose_document, start_printer
+from planforge.compose.printed_names import printed_names
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.doc.nodes import Document
@@ -101,6 +103,23 @@ def make_companion(made: Made, name: str) -> Made:
         ) from None
     composed = compose_companion(made.filled, made.templates, spec, made.missing)
     return replace(made, document=composed.document, missing=(), problems=composed.problems)
+
+
+def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    """The names under which the plan and its workings print numbers, each with the labels of the numbers.
+
+    Empty where no document can be made of the plan: its prose is at fault then, not its numbers.
+    """
+    try:
+        plan = make(path, workspace)
+    except InvalidInput:
+        return {}
+    companions = (make_companion(plan, each) for each in plan.templates.companions())
+    found: dict[str, dict[str, None]] = {}
+    for document in (plan.document, *(each.document for each in companions)):
+        for name, labels in printed_names(document).items():
+            found.setdefault(name, {}).update(dict.fromkeys(labels))
+    return {name: tuple(labels) for name, labels in found.items()}
 
 
 def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:

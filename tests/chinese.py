@@ -23,7 +23,9 @@ PATTERNS = {
     "a change of nothing": re.compile(r"(?:增长|下降|增加|减少|提高|降低|上升)0(?:\.0+)?(?![.\d])"),
     "a space between Chinese": re.compile("[\u4e00-\u9fff] +[\u4e00-\u9fff]"),
     "a word twice": re.compile("(持平|以上|左右|约|其中|达到|二氧化碳)[，、]?\\1"),
-    "a verb before a phrase with its own": re.compile("(?:达到|降至|提高到)(?:较|比|完成|年均|累计|力争|确保|进一步)"),
+    "a verb before a phrase with its own": re.compile(
+        "(?:达到|降至|提高到)(?:较|比|完成|年均|累计|力争|确保|进一步)"
+    ),
     "a half-width mark": re.compile("[\u4e00-\u9fff%][,;:?!][\u4e00-\u9fff]"),
 }
 HANGING = re.compile("[，、；]$")

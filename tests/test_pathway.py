@@ -77,6 +77,8 @@ def test_a_scenario_seen_from_below_comes_to_what_its_case_says(case: Any) -> No
         _check_courses(sectors[sector], quantities)
     for year, why in case.get("why", {}).items():
         assert found.bottom_up.emissions[year].note == why
+    if "notes" in case:
+        assert list(found.notes) == case["notes"]
     _check_courses(found, {"difference": case.get("difference", {}), "emissions": case.get("chosen", {})})
 
 

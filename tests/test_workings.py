@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from planforge.doc.nodes import Document, Heading, Table, Text
-from planforge.doc.plain import plain_text
+from planforge.doc.plain import plain_text, stretch_text
 from planforge.doc.walk import inlines
 from planforge.pipeline import Made, make, make_companion
 from planforge.workspace import Workspace
@@ -86,6 +87,43 @@ def test_the_workings_say_that_they_are_internal(name: str) -> None:
 def test_the_workings_have_no_empty_table(name: str) -> None:
     tables = [block for block in workings_of(name).document.blocks if isinstance(block, Table)]
     assert [table.id for table in tables if not table.body or len(table.columns) < 2] == []
+
+
+def workings_with(scope: str, folder: Path) -> str:
+    """The workings of yunchuan with another scope of emissions."""
+    text = path_of("yunchuan").read_text(encoding="utf-8")
+    assert "  scope: with_purchased\n" in text
+    path = folder / "plan.yaml"
+    path.write_text(text.replace("  scope: with_purchased\n", scope), encoding="utf-8")
+    return words(make_companion(make(path, Workspace(folder)), "测算说明").document)
+
+
+def test_workings_of_direct_emissions_show_nothing_of_what_comes_from_outside(tmp_path: Path) -> None:
+    printed = workings_with("  scope: direct\n", tmp_path)
+    assert "直接排放" in printed
+    for unneeded in ("净调入电力的间接排放", "直接和间接合计", "外购电力、热力", "工业直接和间接合计"):
+        assert unneeded not in printed, unneeded
+
+
+@pytest.mark.parametrize("scope", ["", "  scope: reported\n"])
+def test_workings_without_a_scope_show_both(scope: str, tmp_path: Path) -> None:
+    printed = workings_with(scope, tmp_path)
+    assert "净调入电力的间接排放" in printed
+    assert "直接和间接合计" in printed
+
+
+def test_the_emissions_of_sectors_sum_to_the_total_that_is_printed_below() -> None:
+    for name in ("yunchuan", "lingang"):
+        (table,) = (
+            block
+            for block in workings_of(name).document.blocks
+            if block.id == "table.workings-emission-sectors"
+        )
+        assert isinstance(table, Table)
+        *rows, total = [[stretch_text(cell.children) for cell in row.cells[2:]] for row in table.body]
+        for column, whole in enumerate(total):
+            found = sum(Decimal(row[column].replace("−", "-")) for row in rows)
+            assert abs(found - Decimal(whole)) <= Decimal("0.005") * len(rows)
 
 
 def test_a_plan_without_numbers_has_workings_that_say_so(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,18 +27,20 @@ from planforge.fill.lookup import (
     STATISTICS,
     Found,
     Number,
+    Printed,
     containing,
     find_numbers,
     numbers_of,
     similar,
 )
-from planforge.pipeline import fill, spoken_convention
+from planforge.pipeline import fill, printed_under, spoken_convention
 from planforge.problems import InvalidInput, Message, Problem, hint, listed, problem
 
 MOST: Final = 30
 """Quantities that one word may mean and still be explained together."""
 _SHOWN: Final = 12
 """Names that are listed of many."""
+_YEARLESS: Final = hint("这个数不分年份：不写年份再问")
 _PARTS: Final[Mapping[str, Message]] = {
     "table": Message("指标表"),
     STATISTICS: Message("统计数据"),
@@ -76,7 +79,8 @@ def explain_number(
         data = [cell_data(row, cell) for cell in cells]
         lines = [line for cell in cells for line in cell_lines(row, cell)]
     else:
-        numbers = _find(filled, name, year, row).numbers
+        printed = cache(lambda: printed_under(path, workspace))
+        numbers = _find(filled, name, year, row, printed).numbers
         used = {each for number in numbers for each in trace_conventions(number.result.trace, filled)}
         held = tuple(convention(filled.reading.plan, each) for each in needed(filled.reading.plan, used))
         data = [_number_data(each) for each in numbers]
@@ -108,12 +112,12 @@ def _row(filled: Filled, name: str) -> FilledRow | None:
         return None
 
 
-def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None) -> Found:
+def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None, printed: Printed) -> Found:
     """The numbers that the words mean; raises InvalidInput where there are none, or too many to be meant."""
     numbers = numbers_of(filled)
-    found = find_numbers(filled, numbers, name, year)
+    found = find_numbers(filled, numbers, name, year, printed)
     if not found.numbers:
-        raise InvalidInput([_unknown(filled, numbers, name, year, row)])
+        raise InvalidInput([_unknown(filled, numbers, (name, year), row, printed)])
     if len(found.stems) > MOST:
         hints = [hint("其中有：{names}", names=listed(found.stems[:_SHOWN]))]
         template = "“{name}”对应 {count} 项数据，请写得更具体"
@@ -124,14 +128,19 @@ def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None) ->
 
 
 def _unknown(
-    filled: Filled, numbers: tuple[Number, ...], name: str, year: int | None, row: FilledRow | None
+    filled: Filled,
+    numbers: tuple[Number, ...],
+    asked: tuple[str, int | None],
+    row: FilledRow | None,
+    printed: Printed,
 ) -> Problem:
+    name, year = asked
     if row is not None:
         return _no_year(row, year)
-    other = find_numbers(filled, numbers, name, None)
+    other = find_numbers(filled, numbers, name, None, printed)
     years = sorted({each for number in other.numbers for each in number.years})
-    if years:
-        hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))]
+    if other.numbers:
+        hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))] if years else [_YEARLESS]
         also = dict.fromkeys(each.stem for each in containing(numbers, name) if year in each.years)
         if also:
             hints.append(hint("是否想写“{near}”？", near="”“".join(list(also)[:_SHOWN])))

@@ -17,6 +17,7 @@ from planforge.compose.target_words import TargetWords
 from planforge.compose.values import Datum, Gap, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level, row_level, series_level
 from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
@@ -120,7 +121,7 @@ class Language:
             value = round_half_up(value, spec.decimals if decimals is None else decimals)
         given = Origin(OriginKind.DATA, trace.path or f"/data/{spec.id}/{year}")
         origin = Origin(OriginKind.COMPUTED, f"series:{spec.id}/{year}") if trace.inputs else given
-        return Datum(_with_unit(value, trace.unit), origin, value)
+        return Datum(_with_unit(value, trace.unit) + interpolation_mark(trace), origin, value)
 
     def _series(self, name: str) -> SeriesSpec:
         own = tuple(each.id for each in self.statistics.plan.series)

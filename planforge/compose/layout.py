@@ -60,6 +60,8 @@ class ColumnSpec(Part):
     align: Literal["left", "center", "right"] = "center"
     grows: bool = False
     """Takes the width that other columns leave."""
+    optional: bool = False
+    """Left out of the table where no record has anything to show in it."""
     subtotal: str = ""
     """The same over a group, for its subtotal row; empty leaves the cell empty."""
     total: str = ""

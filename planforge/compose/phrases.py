@@ -13,6 +13,7 @@ from planforge.compose.values import Datum, Gap, Unprintable
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill.changes import PERCENT
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level
 from planforge.problems import hint
 from planforge.quantity.rounding import print_number, round_half_up
@@ -67,7 +68,8 @@ def phrase(step: Trace, verbs: Verbs, decimals: int, before: str = "") -> Datum:
     """What is said of a change that has a value; `before` opens it (年均) unless nothing has changed."""
     assert step.value is not None
     text = say(verbs, step.value, step.unit, decimals)
-    return Datum(text if text == verbs.same else before + text, change_origin(step), step.value)
+    said = text if text == verbs.same else before + text
+    return Datum(said + interpolation_mark(step), change_origin(step), step.value)
 
 
 def change_origin(step: Trace) -> Origin:

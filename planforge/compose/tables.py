@@ -23,6 +23,9 @@ from planforge.doc.nodes import (
     Text,
 )
 
+_NOTHING = ("", "—")
+"""What a cell shows that has nothing to show."""
+
 
 def literal(text: str, origin: Origin) -> tuple[Inline, ...]:
     """Words that nobody gave as data; nothing when there are none."""
@@ -47,6 +50,29 @@ class RecordTableMaker:
 
     def make(self, records: Iterable[Any]) -> Table:
         """The table of `records`, or of groups that hold them where the specification groups."""
+        given = tuple(records)
+        empty = self._empty_columns(given)
+        if empty:
+            columns = tuple(each for each in self.spec.columns if each.id not in empty)
+            spec = self.spec.model_copy(update={"columns": columns})
+            return RecordTableMaker(spec, self.where, self.printer).make(given)
+        return self._make(given)
+
+    def _empty_columns(self, records: Iterable[Any]) -> frozenset[str]:
+        """The optional columns that no record has anything to show in."""
+        optional = [each for each in self.spec.columns if each.optional]
+        if not optional:
+            return frozenset()
+        grouping = self.spec.group
+        held = [each for group in records for each in getattr(group, grouping.records)] if grouping else None
+        known = held if held is not None else tuple(records)
+        return frozenset(
+            each.id
+            for each in optional
+            if all(self._id(each.value, {self.spec.record: record}) in _NOTHING for record in known)
+        )
+
+    def _make(self, records: Iterable[Any]) -> Table:
         body = tuple(self._grouped(records) if self.spec.group else self._rows(records, 1))
         return Table(
             id=f"table.{self.spec.id}",

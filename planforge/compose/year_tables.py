@@ -24,9 +24,9 @@ from planforge.doc.nodes import (
     Table,
     Text,
 )
-from planforge.energy.quantities import Quantities
 from planforge.fill.filled import Filled
-from planforge.fill.statistics import HUNDRED, Statistics
+from planforge.fill.interpolated import interpolation_mark
+from planforge.fill.statistics import Statistics
 from planforge.model.specs import FuelSpec
 from planforge.model.statistics import EnergyFlow, Pollutant, Resource
 from planforge.model.values import Series
@@ -120,7 +120,7 @@ def _traced(trace: Trace, value: Decimal, series: str, year: int, decimals: int)
     """A given figure as it was given; one that follows from others rounded."""
     if trace.inputs:
         computed = Origin(OriginKind.COMPUTED, f"series:{series}/{year}")
-        return Text(print_number(round_half_up(value, decimals)), computed)
+        return Text(print_number(round_half_up(value, decimals)) + interpolation_mark(trace), computed)
     return Text(print_number(value), Origin(OriginKind.DATA, f"/data/{series}/{year}"))
 
 
@@ -180,39 +180,29 @@ def _flow_line(each: EnergyFlow, fuel: FuelSpec, path: str) -> Line:
 def _energy_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
     """Each group of fuels in standard coal with its share, then the total."""
     groups = list(dict.fromkeys(group for each in filled.quantities for group in each.structure))
-    totals = {each.year: each.total.value for each in filled.quantities}
     lines: list[Line] = []
     for group in groups:
-        amounts = {each.year: _group(each, group) for each in filled.quantities}
-        shares = {year: _share(value, totals[year]) for year, value in amounts.items()}
+        amounts = {each.year: each.structure.get(group) for each in filled.quantities}
+        shares = {each.year: each.shares.get(group) for each in filled.quantities}
         lines.append(_balance_line(f"energy.{group}", group, "万吨标准煤", amounts, 2))
         lines.append(_balance_line(f"share.{group}", f"{group}占比", "%", shares, 1))
     if lines:
+        totals = {each.year: each.total for each in filled.quantities}
         total = _balance_line("energy.total", "合计", "万吨标准煤", totals, 2)
         lines.append(replace(total, role=RowRole.TOTAL))
     return tuple(lines)
 
 
-def _group(quantities: Quantities, group: str) -> Decimal | None:
-    trace = quantities.structure.get(group)
-    return trace.value if trace is not None else None
-
-
-def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    return part / whole * HUNDRED if part is not None and whole else None
-
-
-def _balance_line(
-    key: str, name: str, unit: str, amounts: Mapping[int, Decimal | None], decimals: int
-) -> Line:
+def _balance_line(key: str, name: str, unit: str, amounts: Mapping[int, Trace | None], decimals: int) -> Line:
     path = f"balance:{key}"
     words = Origin(OriginKind.COMPUTED, path)
     values = {
         year: Text(
-            print_number(round_half_up(value, decimals)), Origin(OriginKind.COMPUTED, f"{path}/{year}")
+            print_number(round_half_up(step.value, decimals)),
+            Origin(OriginKind.COMPUTED, f"balance:{step.label}"),
         )
-        for year, value in amounts.items()
-        if value is not None
+        for year, step in amounts.items()
+        if step is not None and step.value is not None
     }
     return Line(key, Text(name, words), Text(unit, words), values, path)
 

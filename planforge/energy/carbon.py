@@ -74,6 +74,8 @@ class Emissions:
     """Of the net inflow of electricity; negative where more goes out."""
     heat: Trace
     """Of the net inflow of heat."""
+    lost: Trace
+    """Of electricity and heat from outside that no sector uses: losses of transport and distribution."""
     process: Trace
     """Not from energy, as the plan states it."""
     whole: Trace
@@ -152,6 +154,13 @@ class _Chain:
             direct=direct,
             electricity=electricity,
             heat=heat,
+            lost=add(
+                f"电力、热力输配损失的二氧化碳排放量（{year}年）",
+                CO2_UNIT,
+                (electricity, heat),
+                "净调入电力、热力排放 − 各部门使用部分",
+                less=(each.purchased for each in sectors),
+            ),
             process=process,
             whole=whole,
             industry_direct=add(

@@ -1,7 +1,8 @@
 """Factor tables and a plan's own factors in, one traced factor for a kind, subject and year out.
 
 The plan's own numbers come before the table's. Nothing stands for a missing factor or year unless the plan
-says so (`conventions.grid.gaps`, for grid factors and coal rates); what was filled is marked in the note.
+says so (`conventions.grid.gaps`, for grid factors, and for coal rates unless their own series says it); what
+was filled is marked in the note.
 """
 
 from __future__ import annotations
@@ -166,7 +167,8 @@ class FactorBook:
 
     def _filled(self, series: FactorSeries, year: int) -> Trace | None:
         """What stands for a year without a factor, by the plan's convention; None where nothing may."""
-        gaps = self.conventions.grid.gaps
+        own = self.conventions.coal_rate if series[0] is FactorKind.COAL_RATE else None
+        gaps = (own.gaps if own is not None else None) or self.conventions.grid.gaps
         years = self._index.years(series)
         place = bisect_left(years, year)
         before = self._given(series, years[place - 1]) if place else None

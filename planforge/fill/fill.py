@@ -9,16 +9,19 @@ from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.closures import check_energy, closure_problems
 from planforge.fill.drivers import fill_drivers
 from planforge.fill.energy import account_energy
+from planforge.fill.enterprise_problems import EnterpriseCheck
 from planforge.fill.enterprises import fill_enterprises
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
 from planforge.fill.ledger_problems import LedgerCheck
+from planforge.fill.money_problems import MoneyCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.sector_inputs import Sources
 from planforge.fill.sector_years import read_sector_years
 from planforge.fill.statistics import Statistics
+from planforge.fill.statistics_problems import series_problems
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
 from planforge.fill.three_lines import fill_three_lines
@@ -43,6 +46,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     pathways = fill_pathways(Sources(statistics, factors, energy.balances))
     sums = sum_projects(reading.plan, specs, units)
     ledger = fill_ledger(statistics, factors, sums)
+    enterprises = fill_enterprises(statistics, energy.balances)
     return Filled(
         reading=reading,
         specs=specs,
@@ -61,11 +65,14 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         emissions=energy.emissions,
         closures=closures,
         factors=factors,
-        enterprises=fill_enterprises(statistics, energy.balances),
+        enterprises=enterprises,
         circulated=circulated,
         problems=(
+            *series_problems(statistics),
             *closure_problems(closures),
-            *LedgerCheck(ledger, sums, statistics).problems(),
+            *LedgerCheck(ledger, statistics).problems(),
+            *MoneyCheck(sums, statistics).problems(),
+            *EnterpriseCheck(enterprises, ledger, statistics).problems(),
             *circulation_problems(circulated, statistics),
         ),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -24,6 +24,24 @@ class Listing(StrEnum):
     SET = "set"
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which numbers a field may hold."""
+
+    least: int | None = None
+    most: int | None = None
+    with_least: bool = True
+    """False: the number must be greater than `least`."""
+    is_usual: bool = False
+    """A number outside is odd; without this mark it cannot be meant."""
+
+
+POSITIVE: Final = Range(least=0, with_least=False)
+NOT_NEGATIVE: Final = Range(least=0)
+SHARE: Final = Range(least=0, most=100)
+"""Of a share in %."""
+
+
 def entry(
     name: str,
     *,
@@ -33,13 +51,15 @@ def entry(
     required: bool = False,
     default: Any = None,
     example: str = "",
+    ranges: tuple[Range, ...] = (),
 ) -> Any:
     """A field of the plan, named `name` in Chinese.
 
     `unit` is the unit of a number, `asks` the question of the official guide that the field answers,
-    `example` a value that the scaffold shows. A field that is not required starts as `default`.
+    `example` a value that the scaffold shows, `ranges` which numbers make sense in it or below it. A field
+    that is not required starts as `default`.
     """
-    extra: dict[str, Any] = {"unit": unit, "example": example}
+    extra: dict[str, Any] = {"unit": unit, "example": example, "ranges": ranges}
     if listing is not None:
         extra["listing"] = listing.value
     if required:
@@ -53,6 +73,12 @@ def extra_of(info: FieldInfo, key: str) -> str:
     """What `entry` was told about a field: its unit, example or listing; empty when it was told nothing."""
     extra = info.json_schema_extra
     return str(extra.get(key) or "") if isinstance(extra, dict) else ""
+
+
+def ranges_of(info: FieldInfo) -> tuple[Range, ...]:
+    """The ranges that `entry` was told."""
+    extra: Any = info.json_schema_extra
+    return tuple(extra.get("ranges") or ()) if isinstance(extra, dict) else ()
 
 
 class Part(BaseModel):

@@ -174,6 +174,8 @@ class SeriesSpec(SpecPart):
     decimals: int = 2
     definition: str = ""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+    values: Literal["any", "usually_positive", "not_negative", "positive", "share"] = "not_negative"
+    """Which values make sense: what cannot be meant is refused, what is odd is warned of."""
     chain: Chain | None = None
     conventions: tuple[ConventionId, ...] = ()
     """What its value depends on."""
@@ -292,6 +294,8 @@ class LedgerSpec(SpecPart):
     """How many times the sum after overlap the sum alone may be."""
     effect_tolerance: Decimal
     """In %: how far a stated effect may be from the computed one."""
+    about: Decimal
+    """How many units of its last printed digit an amount may be off that is stated with 约."""
     printed: PrintedSpec
 
 
