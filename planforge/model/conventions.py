@@ -74,7 +74,7 @@ class PlanFactor(Part):
         "对象", required=True, example="湖北", asks="能源品种、品种类别（煤炭、石油、天然气）或电网范围"
     )
     year: Year | None = entry("数据年份", example="2022", asks="不随年份变化的不填")
-    variant: GridVariant | None = entry("类型")
+    variant: GridVariant | None = entry("类型", asks="电网排放因子是哪一类；不填为平均因子")
     value: Number | None = entry("数值", asks="不填数值表示确认采用因子表里的数")
     unit: str = entry("单位", default="")
     source: str = entry("来源", required=True, example="生态环境部、国家统计局公告2024年第33号")

@@ -96,3 +96,8 @@ class FactorSpec:
 def factor_key(kind: FactorKind, subject: str, year: int | None, variant: GridVariant | None) -> str:
     """The key of a factor: coal_equivalent/raw_coal//, grid/湖北/2022/average."""
     return f"{kind.value}/{subject}/{year or ''}/{variant.value if variant is not None else ''}"
+
+
+def stated_variant(kind: FactorKind, variant: GridVariant | None) -> GridVariant | None:
+    """What a factor says that it is: the average where a grid factor names no variant."""
+    return (variant or GridVariant.AVERAGE) if kind is FactorKind.GRID else None
