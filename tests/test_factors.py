@@ -137,6 +137,35 @@ energy:
     assert {each.factor for each in used_factors(filled)} >= {"coal_equivalent/coke//"}
 
 
+SCENARIO = """
+conventions: {electricity: calorific, carbon: composite, grid: {level: national, year: 2022, gaps: hold}}
+energy: {consumption: {2022: {steel: {electricity: 5}}}}
+scenarios:
+  - {id: p, name: 政策情景, role: 政策, until: 2024, SOURCE
+     sectors: {steel: {growth: {2023: 1}, intensity: {2023: -1}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"), [("", ["电网因子预期（政策情景，2023年）"]), (", source: 省规划", [])]
+)
+def test_a_grid_factor_that_a_scenario_expects_needs_a_source(source: str, asked: list[str]) -> None:
+    given = f"grid_factor: {{2023: 0.5{source}}},"
+    filled = fill_text(plan_text(SCENARIO.replace("SOURCE", given)))
+    found = [each for each in confirmation_problems(filled) if "预期" in str(each.message)]
+    assert [str(each.message.facts["name"]) for each in found] == asked
+    assert all(each.position is not None and each.position.file == "plan.yaml" for each in found)
+    used = {each.factor: each for each in used_factors(filled)}
+    assert "grid/p/2023/" in used
+    assert used["grid/p/2024/"].note == "沿用2023年"
+
+
+def test_later_years_of_the_grid_are_asked_for_like_any_factor() -> None:
+    text = SCENARIO.replace("SOURCE", "").replace("gaps: hold", "later_years: own, gaps: hold")
+    found = {str(each.message.facts["name"]) for each in confirmation_problems(fill_text(plan_text(text)))}
+    assert {"全国电网排放因子（2022年）", "全国电网排放因子（2023年）"} <= found
+
+
 def test_an_interpolated_factor_asks_for_the_years_that_it_rests_on() -> None:
     factors = book("conventions: {grid: {gaps: hold}}\n")
     held = factors.find(FactorKind.GRID, "湖北", 2025)

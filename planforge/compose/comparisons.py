@@ -46,7 +46,7 @@ class Comparisons:
             return found
         assert found.value is not None
         value = round_half_up(found.value, RATE_DECIMALS)
-        return Datum(print_number(value) + compute.PERCENT, change_origin(found), found.value)
+        return Datum(print_number(value) + compute.PERCENT, change_origin(found), found.value, found)
 
     def share_change(self, part: str, whole: str, first: object, last: object) -> Datum | Gap:
         """提高3.8个百分点."""

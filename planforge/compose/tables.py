@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planforge.compose.lacks import gap_of_number
 from planforge.compose.language import cell_origin
 from planforge.compose.layout import ColumnSpec, Grouping, IndicatorTable, RecordTable
 from planforge.compose.places import LayoutFile
@@ -18,7 +19,6 @@ from planforge.doc.nodes import (
     Inline,
     Origin,
     OriginKind,
-    Placeholder,
     Row,
     RowRole,
     Table,
@@ -171,7 +171,7 @@ def _row_origin(row: FilledRow, field: str, filled: Filled) -> Origin:
 def _cell_inlines(row: FilledRow, cell: FilledCell, filled: Filled) -> tuple[Inline, ...]:
     if cell.state is CellState.MISSING:
         path = f"/indicators/{row.spec.id}/{cell.year}"
-        return (Placeholder(f"{row.spec.name}（{cell.year}年）", path),)
+        return gap_of_number(cell.trace, f"{row.spec.name}（{cell.year}年）", path).inlines()
     return (Text(cell.printed, cell_origin(filled, cell)),)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from planforge.energy.costs import CostInputs, Costs, costs
 from planforge.energy.factors import FactorBook
-from planforge.energy.fuel_factors import FuelFactors
+from planforge.energy.fuel_factors import FuelFactors, Purpose
 from planforge.energy.saved_energy import UNITS
 from planforge.energy.steps import total
 from planforge.fill.filled import ProjectSums
@@ -27,9 +27,12 @@ from planforge.quantity.trace import Trace
 def fill_ledger(statistics: Statistics, book: FactorBook, sums: ProjectSums) -> Ledger:
     """The ledger; its numbers have no value where the plan does not give what they need."""
     plan = statistics.plan
-    rates = FuelFactors(book, plan.conventions, statistics.specs, statistics.units)
+    rates, yearly = (
+        FuelFactors(book, plan.conventions, statistics.specs, statistics.units, purpose)
+        for purpose in (Purpose.PROJECTS, Purpose.PROJECT_YEARS)
+    )
     placed = place_savings(statistics, rates)
-    desk = Desk(statistics, rates, placed, ledger_years(plan))
+    desk = Desk(statistics, rates, yearly, placed, ledger_years(plan))
     entries = tuple(_project(project, placed, desk) for project in plan.projects)
     grouper = Grouper(statistics, entries)
     classes = grouper.classes(sums)

@@ -17,6 +17,7 @@ from planforge.fill.every_trace import Result, all_results, steps_of
 from planforge.fill.filled import Filled
 from planforge.model.fields import Part
 from planforge.model.lexicon import folded
+from planforge.quantity.trace import Trace
 
 STATISTICS: Final = "statistics"
 """The part that the series of the plan make, given and derived."""
@@ -97,9 +98,14 @@ def similar(numbers: Iterable[Number], name: str, others: Iterable[str] = ()) ->
 
 
 def _number(result: Result) -> Number:
-    years = {int(year) for found in _YEAR.findall(result.trace.label) for year in found if year}
-    stem = _EMPTY.sub("", _YEAR.sub("", result.trace.label)).strip()
-    return Number(result, stem or result.trace.label, frozenset(years))
+    return Number(result, *name_and_years(result.trace))
+
+
+def name_and_years(trace: Trace) -> tuple[str, frozenset[int]]:
+    """What a number is called without its years, and the years that its label names."""
+    years = {int(year) for found in _YEAR.findall(trace.label) for year in found if year}
+    stem = _EMPTY.sub("", _YEAR.sub("", trace.label)).strip()
+    return stem or trace.label, frozenset(years)
 
 
 def _identity(result: Result) -> tuple[object, ...]:

@@ -7,12 +7,13 @@ Factors of fuels are those of the base year; that of electricity falls as the sc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from planforge.energy.balance import Balance, BalanceCell
 from planforge.energy.derive import Yearly, quotient
+from planforge.energy.factor_traces import NO_SOURCE, OWN
 from planforge.energy.factors import FactorBook
 from planforge.energy.fuel_factors import FuelFactors
 from planforge.energy.grid_path import grid_course
@@ -20,7 +21,9 @@ from planforge.energy.meter import Basis
 from planforge.energy.sector_paths import FACTOR_UNIT, Below, BottomUp, SectorRates, SectorStart
 from planforge.fill.scenario_inputs import Path, entered, entered_amount, given_years, read_rates
 from planforge.fill.statistics import Statistics
+from planforge.model.factor_specs import factor_key
 from planforge.model.scenarios import Scenario, SectorPath
+from planforge.model.terms import FactorKind
 from planforge.quantity.trace import Trace
 
 ELECTRICITY: Final = "电力"
@@ -143,13 +146,22 @@ def _sector_rates(
 
 def _grid(scenario: Scenario, sources: Sources, years: tuple[int, ...]) -> Yearly:
     """The factor of electricity by year: as the scenario expects it, else by the plan's convention."""
-    statistics, base = sources.statistics, years[0]
-    expected = given_years(scenario, "grid_factor", "电网因子预期", GRID_UNIT, statistics)
-    if not expected:
-        return {year: sources.factors.grid_factor(year) for year in years}
-    known = expected if base in expected else {base: sources.factors.grid_factor(base), **expected}
+    statistics, base, book = sources.statistics, years[0], sources.factors
+    given = given_years(scenario, "grid_factor", "电网因子预期", GRID_UNIT, statistics)
+    if not given:
+        return {base: book.grid_factor(base), **{year: book.later_grid_factor(year) for year in years[1:]}}
+    expected = {year: _expected(step, scenario, year) for year, step in given.items()}
+    known = expected if base in expected else {base: book.grid_factor(base), **expected}
     gaps = statistics.plan.conventions.grid.gaps
-    return grid_course(known, years, gaps, scenario.name)
+    return grid_course(known, years, gaps, scenario)
+
+
+def _expected(step: Trace, scenario: Scenario, year: int) -> Trace:
+    """A factor that the scenario gives is a factor like any other: without a source it is not confirmed."""
+    said = OWN if step.source else NO_SOURCE
+    key = factor_key(FactorKind.GRID, scenario.id, year, None)
+    note = "；".join(each for each in (said, step.note) if each)
+    return replace(step, factor=key, confirmed=bool(step.source), note=note)
 
 
 def _coefficients(balance: Balance | None) -> dict[str, Trace]:
