@@ -69,6 +69,19 @@ def test_a_factor_of_the_table_points_to_its_line_and_one_of_the_plan_to_its_own
     assert (own.position.file, own.path) == ("plan.yaml", "/factors/id=F1/value")
 
 
+def test_every_factor_tells_its_year_document_number_and_source_or_that_they_are_not_known() -> None:
+    lacking = {"data_year": "year", "number": "number", "published": "published", "source": "source"}
+    silent = [
+        (spec.key, field)
+        for spec in specs().factors
+        for field, name in lacking.items()
+        if not getattr(spec, name) and field not in (*spec.unknown, *spec.inapplicable)
+    ]
+    assert silent == []
+    told = next(each for each in specs().factors if each.key == "heat/heat//")
+    assert "文号、发布年份未查到" in told.citation
+
+
 def test_every_fuel_that_burns_has_all_factors_or_says_why_not() -> None:
     factors = book()
     kinds = (FactorKind.CALORIFIC_VALUE, FactorKind.CARBON_CONTENT, FactorKind.OXIDATION)
