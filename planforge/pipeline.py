@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from planforge.compose.printed_names import printed_names
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.doc.nodes import Document
-from planforge.fill.conventions import Convention
+from planforge.fill.convention_use import Taken
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
 from planforge.load.read import read_source
@@ -27,6 +27,7 @@ from planforge.model.build_specs import build_specs
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
 from planforge.model.specs import Specs
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
+from planforge.quantity.trace import Trace
 from planforge.workspace import TABLES, Workspace, read_bytes
 
 
@@ -44,6 +45,8 @@ class Made:
     """What the draft still lacks."""
     problems: tuple[Problem, ...]
     """Warnings and notes of reading, filling and composing."""
+    numbers: tuple[Trace, ...] = ()
+    """Every number that the document prints with its derivation."""
 
 
 def read_specs(workspace: Workspace) -> Specs:
@@ -81,12 +84,15 @@ def fill(path: Path, workspace: Workspace) -> Filled:
     return fill_plan(read_plan(path, specs), specs)
 
 
-def spoken_convention(filled: Filled, workspace: Workspace, held: Convention) -> str:
-    """How a convention is stated below a table, as plain text; empty where nothing is stated."""
+def spoken_conventions(
+    filled: Filled, workspace: Workspace, numbers: tuple[Trace, ...], held: Iterable[Taken], below: str = ""
+) -> tuple[str, ...]:
+    """How each convention of the numbers is told below a table, as plain text; empty where it is not."""
     templates = template_set(workspace)
     loader = MarkingLoader(lambda name: templates.section(name, filled.reading.plan.kind.value))
     printer = start_printer(filled, templates, loader)
-    return ConventionNotes(filled, templates, printer).spoken(held) if held.is_stated else ""
+    notes = ConventionNotes(filled, templates, printer, numbers)
+    return tuple(notes.spoken(each, below=below) for each in held)
 
 
 def make_companion(made: Made, name: str) -> Made:
@@ -153,4 +159,5 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
         document=composed.document,
         missing=missing_data(composed.document, filled.reading),
         problems=(*filled.reading.problems, *filled.problems, *composed.problems),
+        numbers=composed.numbers,
     )

@@ -48,7 +48,7 @@ class Comparisons:
         assert found.value is not None
         value = round_half_up(found.value, RATE_DECIMALS)
         text = print_number(value) + compute.PERCENT + interpolation_mark(found)
-        return Datum(text, change_origin(found), found.value)
+        return Datum(text, change_origin(found), found.value, found)
 
     def share_change(self, part: str, whole: str, first: object, last: object) -> Datum | Gap:
         """提高3.8个百分点."""

@@ -41,6 +41,7 @@ from planforge.model.dates import iso_date
 from planforge.model.plan import Plan
 from planforge.model.terms import Kind
 from planforge.problems import InvalidInput, Problem, has_errors, in_order, problem
+from planforge.quantity.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Composed:
     document: Document
     problems: tuple[Problem, ...]
     """Warnings and notes; errors stop the composing."""
+    numbers: tuple[Trace, ...] = ()
+    """Every number that it prints with its derivation, in the order met."""
 
 
 def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -> Composed:
@@ -72,7 +75,7 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     doubts = (*gaps_annex(draft, filled.reading), *factors_annex(filled))
     whole = replace(draft, blocks=(*draft.blocks, *doubts, _closing(plan)))
     _refuse_double_ids(whole.blocks)
-    return Composed(finish(whole), in_order(printer.problems))
+    return Composed(finish(whole), in_order(printer.problems), tuple(printer.printed))
 
 
 def compose_companion(

@@ -24,9 +24,9 @@ from planforge.compose.schedule import schedule_table
 from planforge.compose.tables import RecordTableMaker
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
 from planforge.compose.views import Names
-from planforge.compose.year_tables import year_table
+from planforge.compose.year_tables import lines_of, printed_numbers, year_table
 from planforge.doc.nodes import Origin, OriginKind
-from planforge.fill.filled import Filled
+from planforge.fill.filled import Filled, computed_cells
 from planforge.fill.projects import MONEY
 from planforge.model.values import Responsibility
 from planforge.problems import Message
@@ -76,6 +76,7 @@ class Toolbox:
 
     def _indicators(self, printer: Printer) -> BlockValue:
         spec, where = self.templates.table("指标表", IndicatorTable)
+        printer.printed += [cell.trace for _, cell in computed_cells(self.filled) if cell.trace is not None]
         return BlockValue((indicator_table(self.filled, spec, where, printer),))
 
     def _goal_years(self, printer: Printer) -> GoalYearsView | Gap:
@@ -88,8 +89,14 @@ class Toolbox:
 
     def _years(self, name: str, printer: Printer) -> BlockValue:
         spec, where = self.templates.table(name, SeriesTable)
-        table = year_table(self.filled, spec, where, printer)
-        return BlockValue(() if table is None else (table,))
+        lines = lines_of(self.filled, spec)
+        if not lines:
+            return BlockValue()
+        numbers = printed_numbers(lines)
+        printer.printed += numbers
+        notes = ConventionNotes(self.filled, self.templates, printer, numbers)
+        table = year_table(self.filled, spec, where, printer, lines, {"口径": notes.below_table})
+        return BlockValue((table,))
 
     def _records(self, name: str, records: Iterable[Any], printer: Printer) -> BlockValue:
         spec, where = self.templates.table(name, RecordTable)
@@ -106,7 +113,7 @@ class Toolbox:
         for unit in ("亿元", "万元", "元"):
             if text.removeprefix("约").endswith(unit) and number is not None:
                 converted = self.filled.units.convert(number, unit, MONEY)  # type: ignore[arg-type]
-                return Datum(print_number(converted), value.origin, converted)
+                return Datum(print_number(converted), value.origin, converted, value.trace)
         return value
 
     def _units(self, value: Datum | Gap, which: str) -> Datum | Gap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from planforge.compose.lacks import gap_of_number
 from planforge.compose.language import cell_origin
 from planforge.compose.layout import IndicatorTable
 from planforge.compose.phrases import RATE_DECIMALS, change_origin, manner_of
@@ -88,7 +89,7 @@ def cell_inlines(row: FilledRow, cell: FilledCell, filled: Filled) -> tuple[Inli
     """What a cell prints; a placeholder where it is missing."""
     if cell.state is CellState.MISSING:
         path = f"/indicators/{row.spec.id}/{cell.year}"
-        return (Placeholder(f"{row.spec.name}（{cell.year}年）", path),)
+        return gap_of_number(cell.trace, f"{row.spec.name}（{cell.year}年）", path).inlines()
     return (Text(cell.printed, cell_origin(filled, cell)),)
 
 

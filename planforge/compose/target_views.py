@@ -113,4 +113,4 @@ def _gap(line: Line, decimals: int) -> Datum:
         return Datum(NONE, computed_origin("gap"))
     shown = round_half_up(line.gap.value, decimals)
     sign = "+" if shown > 0 else ""
-    return Datum(sign + print_number(shown), computed_origin(line.gap.label), line.gap.value)
+    return Datum(sign + print_number(shown), computed_origin(line.gap.label), line.gap.value, line.gap)

@@ -154,7 +154,7 @@ class DictView:
 def show(value: object, path: Path, shown: Shown) -> object:
     """What a template sees of a value: a view, a datum, prose or a gap."""
     if value is None or value == "" or (isinstance(value, tuple | dict) and not value):
-        return shown.names.computed.get(path_text(path)) or Gap(shown.what, path_text(path))
+        return shown.names.computed.get(path_text(path), Gap(shown.what, path_text(path)))
     if isinstance(value, Amount):
         return _amount(value, path, shown)
     if isinstance(value, Responsibility):

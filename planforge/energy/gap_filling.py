@@ -35,7 +35,7 @@ def fill_year(known: Yearly, given: list[int], year: int, gaps: GapFilling, labe
     unit = next((step.unit for step in known.values()), "")
     if gaps is GapFilling.HOLD and before is not None:
         held, said = known[before], f"{_HELD}{before}年"
-        return Trace(label, held.value, unit, said, inputs=(held,), note=said)
+        return Trace(label, held.value, unit, said, held.source, inputs=(held,), note=said)
     if gaps is GapFilling.INTERPOLATE and before is not None and after is not None:
         return _between(label, (before, known[before]), (after, known[after]), year)
     return Trace(label, None, unit, note=f"缺{label}")
@@ -44,10 +44,11 @@ def fill_year(known: Yearly, given: list[int], year: int, gaps: GapFilling, labe
 def _between(label: str, first: tuple[int, Trace], last: tuple[int, Trace], year: int) -> Trace:
     (start, low), (end, high) = first, last
     said = f"{start}年、{end}年之间{_LINE}"
+    source = "；".join(dict.fromkeys(each.source for each in (low, high) if each.source))
     if low.value is None or high.value is None:
         return Trace(label, None, low.unit, said, inputs=(low, high), note=low.note or high.note)
     value = low.value + (high.value - low.value) * (year - start) / (end - start)
-    return Trace(label, value, low.unit, said, inputs=(low, high), note=said)
+    return Trace(label, value, low.unit, said, source, inputs=(low, high), note=said)
 
 
 def fill_mark(step: Trace) -> str:

@@ -7,6 +7,7 @@ from planforge.energy.readings import Reader
 from planforge.fill.circulation import finish_circulation, read_circulation
 from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.closures import check_energy, closure_problems
+from planforge.fill.convention_problems import convention_problems
 from planforge.fill.drivers import fill_drivers
 from planforge.fill.energy import account_energy
 from planforge.fill.enterprise_problems import EnterpriseCheck
@@ -22,6 +23,7 @@ from planforge.fill.sector_inputs import Sources
 from planforge.fill.sector_years import read_sector_years
 from planforge.fill.statistics import Statistics
 from planforge.fill.statistics_problems import series_problems
+from planforge.fill.structure import fill_structure
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
 from planforge.fill.three_lines import fill_three_lines
@@ -62,6 +64,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         ledger=ledger,
         balances=energy.balances,
         quantities=energy.quantities,
+        structure=fill_structure(energy.quantities, statistics),
         emissions=energy.emissions,
         closures=closures,
         factors=factors,
@@ -69,6 +72,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         circulated=circulated,
         problems=(
             *series_problems(statistics),
+            *convention_problems(energy.balances, statistics),
             *closure_problems(closures),
             *LedgerCheck(ledger, statistics).problems(),
             *MoneyCheck(sums, statistics).problems(),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from planforge.energy.costs import CostInputs, Costs, costs
 from planforge.energy.direct_factors import DirectFactors
 from planforge.energy.factors import FactorBook
-from planforge.energy.fuel_factors import FuelFactors
+from planforge.energy.fuel_factors import FuelFactors, Purpose
 from planforge.energy.saved_energy import UNITS
 from planforge.energy.steps import total
 from planforge.fill.filled import ProjectSums
@@ -28,9 +28,12 @@ from planforge.quantity.trace import Trace
 def fill_ledger(statistics: Statistics, book: FactorBook, sums: ProjectSums) -> Ledger:
     """The ledger; its numbers have no value where the plan does not give what they need."""
     plan = statistics.plan
-    rates = FuelFactors(book, plan.conventions, statistics.specs, statistics.units)
+    rates, yearly = (
+        FuelFactors(book, plan.conventions, statistics.specs, statistics.units, purpose)
+        for purpose in (Purpose.PROJECTS, Purpose.PROJECT_YEARS)
+    )
     placed = place_savings(statistics, rates)
-    desk = Desk(statistics, rates, placed, ledger_years(plan))
+    desk = Desk(statistics, rates, yearly, placed, ledger_years(plan))
     entries = tuple(_project(project, placed, desk) for project in plan.projects)
     grouper = Grouper(statistics, entries)
     classes = grouper.classes(sums)
@@ -76,7 +79,7 @@ def _in_scope(
         return {year: effects[kind] for year, effects in whole.saved.yearly.items() if kind in effects}
     rates = DirectFactors(book, conventions, statistics.specs, statistics.units)
     placed = place_savings(statistics, rates)
-    desk = Desk(statistics, rates, placed, tuple(years))
+    desk = Desk(statistics, rates, rates, placed, tuple(years))
     found = [desk.entry(each).saved.yearly for each in placed]
     steps = {year: [of[year][kind] for of in found if kind in of[year]] for year in years}
     return {

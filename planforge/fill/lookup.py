@@ -17,6 +17,7 @@ from planforge.fill.every_trace import Result, all_results, steps_of
 from planforge.fill.filled import Filled
 from planforge.model.fields import Part
 from planforge.model.lexicon import folded
+from planforge.quantity.trace import Trace
 
 STATISTICS: Final = "statistics"
 """The part that the series of the plan make, given and derived."""
@@ -121,11 +122,21 @@ def similar(numbers: Iterable[Number], name: str, others: Iterable[str] = ()) ->
 
 
 def _number(result: Result) -> Number:
-    years = {int(year) for found in _YEAR.findall(result.trace.label) for year in found if year}
-    stem = _EMPTY.sub("", _YEAR.sub("", result.trace.label)).strip()
     trace = result.trace
-    called = frozenset(map(folded, (trace.label, stem, trace.factor))) - {""}
-    return Number(result, stem or trace.label, frozenset(years), called)
+    stem, years = name_and_years(trace)
+    own = _stem_of(trace)
+    called = frozenset(map(folded, (trace.label, own, trace.factor))) - {""}
+    return Number(result, stem, years, called)
+
+
+def name_and_years(trace: Trace) -> tuple[str, frozenset[int]]:
+    """What a number is called without its years, and the years that its label names."""
+    years = {int(year) for found in _YEAR.findall(trace.label) for year in found if year}
+    return _stem_of(trace) or trace.label, frozenset(years)
+
+
+def _stem_of(trace: Trace) -> str:
+    return _EMPTY.sub("", _YEAR.sub("", trace.label)).strip()
 
 
 def _identity(result: Result) -> tuple[object, ...]:

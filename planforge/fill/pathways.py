@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from planforge.energy.derive import Yearly, derive
@@ -159,14 +158,15 @@ def _is_complete(course: Yearly) -> bool:
 
 
 def _difference(scenario: str, above: Yearly, below: Yearly) -> Yearly:
-    how = "自下而上 ÷ 自上而下 − 1"
     return {
-        year: derive(
-            f"自下而上与自上而下之差（{scenario}，{year}年）", "%", how, (below[year], above[year]), _excess
-        )
+        year: _excess(f"自下而上与自上而下之差（{scenario}，{year}年）", below[year], above[year])
         for year in above
     }
 
 
-def _excess(one: Decimal, other: Decimal) -> Decimal:
-    return (one / other - 1) * HUNDRED if other else Decimal(0)
+def _excess(label: str, one: Trace, other: Trace) -> Trace:
+    """By how many % the one exceeds the other; nothing can be a percentage of zero or less."""
+    how = "自下而上 ÷ 自上而下 − 1"
+    if other.value is not None and other.value <= 0:
+        return Trace(label, None, "%", how, inputs=(one, other), note=f"{other.label}不高于零，没有比率")
+    return derive(label, "%", how, (one, other), lambda a, b: (a / b - 1) * HUNDRED)

@@ -13,6 +13,7 @@ from typing import Final
 
 from planforge.energy.balance import Balance, BalanceCell
 from planforge.energy.derive import Yearly, quotient
+from planforge.energy.factor_traces import NO_SOURCE, OWN
 from planforge.energy.factors import FactorBook
 from planforge.energy.fuel_factors import FuelFactors
 from planforge.energy.gap_filling import fill_years, filled_spans
@@ -27,7 +28,9 @@ from planforge.energy.sector_paths import (
 )
 from planforge.fill.scenario_inputs import Path, entered, entered_amount, given_years, read_rates
 from planforge.fill.statistics import Statistics
+from planforge.model.factor_specs import factor_key
 from planforge.model.scenarios import Scenario, SectorPath
+from planforge.model.terms import FactorKind
 from planforge.quantity.periods import spans_text
 from planforge.quantity.trace import Trace
 
@@ -170,19 +173,41 @@ def _sector_rates(
 
 def _grid(scenario: Scenario, sources: Sources, years: tuple[int, ...]) -> Yearly:
     """The factor of electricity by year: as the scenario expects it, else by the plan's convention."""
-    statistics, base = sources.statistics, years[0]
+    statistics, base, book = sources.statistics, years[0], sources.factors
     expected = expected_grid(scenario, statistics)
     if not expected:
-        return {year: sources.factors.grid_factor(year) for year in years}
-    known = expected if base in expected else {base: sources.factors.grid_factor(base), **expected}
+        return {base: book.grid_factor(base), **{year: book.later_grid_factor(year) for year in years[1:]}}
+    known = expected if base in expected else {base: book.grid_factor(base), **expected}
     own = scenario.grid_factor.gaps if scenario.grid_factor is not None else None
     gaps = own or statistics.plan.conventions.grid.gaps
-    return fill_years(known, years, gaps, lambda year: f"电网因子预期（{scenario.name}，{year}年）")
+    course = fill_years(known, years, gaps, lambda year: f"电网因子预期（{scenario.name}，{year}年）")
+    return {
+        year: step if year in known else _standing_in(step, scenario, year) for year, step in course.items()
+    }
 
 
 def expected_grid(scenario: Scenario, statistics: Statistics) -> Yearly:
-    """The factors of electricity that the scenario expects."""
-    return given_years(scenario, "grid_factor", "电网因子预期", GRID_UNIT, statistics)
+    """The factors of electricity that the scenario expects.
+
+    They are factors like any other: without a source they are not confirmed.
+    """
+    given = given_years(scenario, "grid_factor", "电网因子预期", GRID_UNIT, statistics)
+    return {year: _expected(step, scenario, year) for year, step in given.items()}
+
+
+def _expected(step: Trace, scenario: Scenario, year: int) -> Trace:
+    said = OWN if step.source else NO_SOURCE
+    key = factor_key(FactorKind.GRID, scenario.id, year, None)
+    note = "；".join(each for each in (said, step.note) if each)
+    return replace(step, factor=key, confirmed=bool(step.source), note=note)
+
+
+def _standing_in(step: Trace, scenario: Scenario, year: int) -> Trace:
+    """A factor of a year that the scenario does not give: as well confirmed as those it was had from."""
+    if step.value is None:
+        return replace(step, path=f"/scenarios/id={scenario.id}/grid_factor")
+    key = factor_key(FactorKind.GRID, scenario.id, year, None)
+    return replace(step, factor=key, confirmed=all(each.confirmed for each in step.inputs))
 
 
 def _coefficients(balance: Balance | None) -> dict[str, Trace]:

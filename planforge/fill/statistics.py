@@ -112,15 +112,16 @@ class Statistics:
         something is missing.
         """
         spec = self.spec(series)
-        reasons: list[str] = []
+        failed: list[Trace] = []
         missing = self._missing(spec, year)
         for part, quantity in self._derivations(spec):
             step = part.trace(quantity, year)
             if step.value is not None:
                 value = self.units.convert(step.value, step.unit, spec.unit)
                 return replace(missing, value=value, path="", how=step.label, inputs=(step,))
-            reasons.append(step.note)
-        return replace(missing, note="；".join(filter(None, reasons))) if reasons else None
+            failed.append(step)
+        said = "；".join(each.note for each in failed if each.note)
+        return replace(missing, inputs=tuple(failed), note=said) if failed else None
 
     def _derivations(self, spec: SeriesSpec) -> list[tuple[Derivation, str]]:
         named = [(part, getattr(spec, key)) for key, part in self.derived.items()]

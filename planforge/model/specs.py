@@ -31,7 +31,16 @@ class Direction(Term):
         return {"up": "上升", "down": "下降", "none": "不限"}
 
 
-ConventionId = Literal["electricity", "excluded", "scope", "grid", "price_base", "boundary"]
+ConventionId = Literal[
+    "electricity",
+    "imported_nonfossil",
+    "excluded",
+    "scope",
+    "carbon",
+    "grid",
+    "price_base",
+    "boundary",
+]
 """A named convention that a computed number may depend on; the fields of `Conventions` state them."""
 CONVENTIONS: Final[tuple[ConventionId, ...]] = get_args(ConventionId)
 """All of them, in the order in which they are printed."""

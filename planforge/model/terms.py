@@ -370,6 +370,18 @@ class GapFilling(Term):
         return {"none": "不补", "interpolate": "内插", "hold": "沿用上年"}
 
 
+class LaterYears(Term):
+    """Which grid factor the years after those of the accounts count with: of projects and scenarios."""
+
+    SAME = "same"
+    OWN = "own"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"same": "与核算相同", "own": "当年"}
+
+
 class PriceBase(Term):
     """The prices that a value is measured in."""
 

@@ -11,7 +11,6 @@ from planforge.compose.values import Datum, Gap
 from planforge.compose.views import ListView
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
-from planforge.energy.quantities import Quantities
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled
 from planforge.quantity.rounding import print_number, round_half_up
@@ -41,16 +40,13 @@ class StructureView:
 
 
 def energy_structure(filled: Filled, year: int) -> StructureView | Gap:
-    """The structure; a gap where the plan gives no consumption of the year."""
-    known = {each.year: each for each in filled.quantities if each.total.value}
-    missing = Gap(f"分品种能源消费量（{year}年）", f"/energy/consumption/{year}")
-    if year not in known:
-        return missing
-    now = _shares(known[year], filled)
-    before_year = next((each for each in sorted(known) if each < year), None)
-    before = _shares(known[before_year], filled) if before_year is not None else {}
+    """The structure; a gap where it is not known of the year."""
+    known = {each.year: each.shares for each in filled.structure if each.shares}
+    now = known.get(year, {})
     if not now or any(share.value is None for share in now.values()):
-        return missing
+        return Gap(f"分品种能源消费量（{year}年）", f"/energy/consumption/{year}")
+    before_year = next((each for each in sorted(known) if each < year), None)
+    before = known[before_year] if before_year is not None else {}
     groups = tuple(
         _group(name, share, before, year, before_year)
         for name, share in sorted(now.items(), key=lambda each: -(each[1].value or Decimal(0)))
@@ -68,16 +64,6 @@ def _other_year(before: int | None, year: int) -> Datum | Gap:
     if before is None:
         return Gap(f"分品种能源消费量（{year}年以前）", "/energy/consumption")
     return Datum(str(before), Origin(OriginKind.DATA, f"/energy/consumption/{before}"), before)
-
-
-def _shares(quantities: Quantities, filled: Filled) -> Mapping[str, Trace]:
-    label = "{group}占能源消费总量的比重（{year}年）"
-    return {
-        group: compute.share(
-            label.format(group=group, year=quantities.year), amount, quantities.total, filled.units
-        )
-        for group, amount in quantities.structure.items()
-    }
 
 
 def _group(
