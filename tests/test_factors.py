@@ -18,7 +18,7 @@ from planforge.model.factor_specs import FactorSpec
 from planforge.model.terms import FactorKind, GridVariant
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
-from tests.plans import fill_text, plan_text, read_text, specs
+from tests.plans import compose_text, fill_text, plan_text, read_text, specs
 
 CASES = Path(__file__).parent / "cases" / "factors"
 
@@ -148,6 +148,16 @@ energy:
     filled = fill_text(plan_text(f"{body}factors:\n{entries}"))
     assert confirmation_problems(filled) == ()
     assert {each.factor for each in used_factors(filled)} >= {"coal_equivalent/coke//"}
+
+
+def test_a_factor_that_is_only_printed_must_be_confirmed_too() -> None:
+    body = """
+conventions: {scope: 直接排放和净调入电力、热力间接排放, grid: {level: national, year: 2022}}
+data: {co2_total: {2022: 3000}, gdp_constant: {2022: 2400}}
+"""
+    text = plan_text(body)
+    found = confirmation_problems(fill_text(text), compose_text(text).numbers)
+    assert [str(each.message.facts["name"]) for each in found] == ["全国电网排放因子（2022年）"]
 
 
 SCENARIO = """

@@ -226,7 +226,7 @@ def _print_missing(made: Made, voice: Voice) -> None:
 
 
 def _print_doubtful(made: Made, voice: Voice) -> None:
-    doubtful = doubtful_factors(made.filled)
+    doubtful = doubtful_factors(made.filled, made.numbers)
     if doubtful:
         names = listed(each.label for each in doubtful)
         voice.say("待核实的因子 {count} 个（清单见文末附件）：{names}", count=len(doubtful), names=names)
@@ -241,5 +241,5 @@ def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:
             {"what": each.what, "path": each.path, "section": each.section, "line": each.line}
             for each in made.missing
         ],
-        "unconfirmed": [each.factor for each in doubtful_factors(made.filled)],
+        "unconfirmed": [each.factor for each in doubtful_factors(made.filled, made.numbers)],
     }

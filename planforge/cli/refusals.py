@@ -10,7 +10,10 @@ from planforge.problems import Message, Refused, hint, listed
 
 def refuse_unfinished(made: Made) -> None:
     """Raise Refused where a final plan lacks data, or its numbers rest on what nobody stated or confirmed."""
-    found = (*unstated_conventions(made.filled, made.numbers), *confirmation_problems(made.filled))
+    found = (
+        *unstated_conventions(made.filled, made.numbers),
+        *confirmation_problems(made.filled, made.numbers),
+    )
     if made.missing:
         raise Refused(_refusal(made), found)
     if found:

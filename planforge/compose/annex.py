@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,9 +78,9 @@ def gaps_annex(document: Document, reading: Reading) -> tuple[Block, ...]:
     return _annex(missing) if missing else ()
 
 
-def factors_annex(filled: Filled) -> tuple[Block, ...]:
+def factors_annex(filled: Filled, printed: Iterable[Trace]) -> tuple[Block, ...]:
     """The annex 待核实因子清单 of a draft; empty when every factor in use is confirmed."""
-    doubtful = doubtful_factors(filled)
+    doubtful = doubtful_factors(filled, printed)
     if not doubtful:
         return ()
     head = Row(

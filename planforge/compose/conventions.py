@@ -48,12 +48,11 @@ class ConventionNotes:
         return replace(self, numbers=cells)._all(rows)
 
     def below_projects(self) -> Stretch:
-        """What the effects depend on that take their amounts from the ledger."""
+        """What the effects depend on that take their amounts from the ledger, or are held against it."""
         entries = (
             (entry.saved.alone, effect.computed)
             for entry in self.filled.ledger.projects
             for effect in entry.project.effects
-            if effect.amount is None
         )
         effects = [
             known for alone, kind in entries if kind is not None and (known := alone.get(kind)) is not None

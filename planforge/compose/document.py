@@ -72,7 +72,7 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
     if has_errors(printer.problems):
         raise InvalidInput(printer.problems)
     draft = Document(_meta(plan, edition), (_title(plan, edition), *_contents(edition), *body, *annexes))
-    doubts = (*gaps_annex(draft, filled.reading), *factors_annex(filled))
+    doubts = (*gaps_annex(draft, filled.reading), *factors_annex(filled, printer.printed))
     whole = replace(draft, blocks=(*draft.blocks, *doubts, _closing(plan)))
     _refuse_double_ids(whole.blocks)
     return Composed(finish(whole), in_order(printer.problems), tuple(printer.printed))
