@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planforge.compose.annex import MissingDatum, missing_data
+from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.document import compose_companion, compose_document, start_printer
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
+from planforge.coverage.review import Review, review_document
 from planforge.doc.nodes import Document
 from planforge.fill.conventions import Convention
 from planforge.fill.fill import fill_plan
@@ -85,6 +86,11 @@ def spoken_convention(filled: Filled, workspace: Workspace, held: Convention) ->
     loader = MarkingLoader(lambda name: templates.section(name, filled.reading.plan.kind.value))
     printer = start_printer(filled, templates, loader)
     return ConventionNotes(filled, templates, printer).spoken(held) if held.is_stated else ""
+
+
+def review_plan(made: Made) -> Review:
+    """How far the document of a plan answers the guide, and where its characters come from."""
+    return review_document(made.filled, made.document, DRAFT_ANNEXES)
 
 
 def make_companion(made: Made, name: str) -> Made:
