@@ -105,7 +105,7 @@ def make_companion(made: Made, name: str) -> Made:
         raise InvalidInput(
             [problem("unknown-name", "没有附随文档“{name}”", hints=hints, name=name)]
         ) from None
-    composed = compose_companion(made.filled, made.templates, spec, made.missing)
+    composed = compose_companion(made.filled, made.templates, spec, made.missing, review_plan(made))
     return replace(made, document=composed.document, missing=(), problems=composed.problems)
 
 

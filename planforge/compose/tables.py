@@ -48,17 +48,22 @@ class RecordTableMaker:
     where: LayoutFile
     printer: Printer
 
-    def make(self, records: Iterable[Any]) -> Table:
-        """The table of `records`, or of groups that hold them where the specification groups."""
+    def make(self, records: Iterable[Any], part: Any = None) -> Table:
+        """The table of `records`, or of groups that hold them where the specification groups.
+
+        Of several tables of one specification each is for a `part`, which its caption may speak of as 组.
+        """
         body = tuple(self._grouped(records) if self.spec.group else self._rows(records, 1))
+        names = {} if part is None else {"组": part}
+        key = "" if part is None else f".{part.编号}"
         return Table(
-            id=f"table.{self.spec.id}",
-            caption=self._text(self.spec.caption, {}),
+            id=f"table.{self.spec.id}{key}",
+            caption=self._text(self.spec.caption, names),
             columns=tuple(Column(each.id, Align(each.align), each.grows) for each in self.spec.columns),
             head=(self._head(),),
             body=(*body, *self._total()),
             unit=self.spec.unit,
-            notes=tuple(self._text(note, {}) for note in self.spec.notes),
+            notes=tuple(self._text(note, names) for note in self.spec.notes),
         )
 
     def _text(self, text: str, names: dict[str, Any]) -> tuple[Inline, ...]:
