@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planforge.compose.annex import MissingDatum, missing_data
+from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.document import compose_companion, compose_document, start_printer
 from planforge.compose.printed_names import printed_names
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
+from planforge.coverage.review import Review, review_document
 from planforge.doc.nodes import Document
 from planforge.fill.convention_use import Taken
 from planforge.fill.fill import fill_plan
@@ -95,6 +96,11 @@ def spoken_conventions(
     return tuple(notes.spoken(each, below=below) for each in held)
 
 
+def review_plan(made: Made) -> Review:
+    """How far the document of a plan answers the guide, and where its characters come from."""
+    return review_document(made.filled, made.document, DRAFT_ANNEXES)
+
+
 def make_companion(made: Made, name: str) -> Made:
     """A document beside the plan, made of the same filled plan: 测算说明; nothing of it counts as missing.
 
@@ -107,7 +113,7 @@ def make_companion(made: Made, name: str) -> Made:
         raise InvalidInput(
             [problem("unknown-name", "没有附随文档“{name}”", hints=hints, name=name)]
         ) from None
-    composed = compose_companion(made.filled, made.templates, spec, made.missing)
+    composed = compose_companion(made.filled, made.templates, spec, made.missing, review_plan(made))
     return replace(made, document=composed.document, missing=(), problems=composed.problems)
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.refusals import refuse_unfinished
 from planforge.cli.reporting import print_data, problem_data
+from planforge.cli.review import print_review, review_data
 from planforge.cli.voice import Voice
 from planforge.fill.factor_use import doubtful_factors
-from planforge.pipeline import Made, make, make_companion
+from planforge.pipeline import Made, make, make_companion, review_plan
 from planforge.problems import (
     InvalidInput,
     Level,
@@ -201,8 +202,9 @@ def _may_be_edited(path: Path) -> bool:
 
 
 def _report(order: Order, made: Made, written: list[Written], seconds: float, voice: Voice) -> None:
+    review = review_plan(made)
     if order.messages == "json":
-        print_data(_data(made, written, voice))
+        print_data({**_data(made, written, voice), **review_data(review)})
         return
     voice.show(made.problems)
     for each in written:
@@ -211,6 +213,7 @@ def _report(order: Order, made: Made, written: list[Written], seconds: float, vo
             voice.say("  {file} 在生成后被手工改过，已保留；新稿另存为上面的文件。", file=each.spared.name)
     _print_missing(made, voice)
     _print_doubtful(made, voice)
+    print_review(review, voice)
     voice.say("用时 {seconds} 秒。", seconds=f"{seconds:.1f}")
 
 

@@ -33,7 +33,10 @@ from planforge.model.build import Reading
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
+_GAPS: Final = "gaps"
 _FACTORS: Final = "factors"
+DRAFT_ANNEXES: Final = (_GAPS, _FACTORS)
+"""Ids of the annexes that tell of the draft itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def factors_annex(filled: Filled, printed: Iterable[Trace]) -> tuple[Block, ...]
     )
     return (
         PageBreak("factors.page"),
-        Title("factors", _literal("待核实因子清单", _FACTORS), label="附件"),
+        Title(_FACTORS, _literal("待核实因子清单", _FACTORS), label="附件"),
         Paragraph("factors.text", said),
         Table(
             "table.factors",
@@ -112,7 +115,7 @@ def _factor_row(factor: Trace) -> Row:
     return Row(factor.factor, tuple(Cell(_literal(text, _FACTORS)) for text in texts))
 
 
-def _literal(text: str, origin: str = "gaps") -> tuple[Inline, ...]:
+def _literal(text: str, origin: str = _GAPS) -> tuple[Inline, ...]:
     return (Text(text, Origin(OriginKind.COMPUTED, origin)),)
 
 
@@ -127,7 +130,7 @@ def _annex(missing: tuple[MissingDatum, ...]) -> tuple[Block, ...]:
     columns = (Column("number"), Column("what", Align.LEFT, grows=True), Column("section"), Column("line"))
     return (
         PageBreak("gaps.page"),
-        Title("gaps", _literal("待补充数据清单"), label="附件"),
+        Title(_GAPS, _literal("待补充数据清单"), label="附件"),
         Paragraph(
             "gaps.text",
             (

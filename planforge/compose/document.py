@@ -15,10 +15,12 @@ from planforge.compose.layout import Companion, Edition, SectionSpec
 from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.responsibility import UnitWording
+from planforge.compose.review_views import review_names
 from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
 from planforge.compose.values import Datum
 from planforge.compose.views import Names, PartView
 from planforge.compose.workings.book import workings_names
+from planforge.coverage.review import Review
 from planforge.doc.nodes import (
     Block,
     Contents,
@@ -79,9 +81,15 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
 
 
 def compose_companion(
-    filled: Filled, templates: TemplateSet, companion: Companion, missing: tuple[MissingDatum, ...]
+    filled: Filled,
+    templates: TemplateSet,
+    companion: Companion,
+    missing: tuple[MissingDatum, ...],
+    review: Review,
 ) -> Composed:
-    """A document beside the plan, for those who write and review it; `missing` is what the plan lacks.
+    """A document beside the plan, for those who write and review it.
+
+    `missing` is what the plan lacks, `review` how far its document answers the guide.
 
     Raises InvalidInput with all faults of its templates.
     """
@@ -89,7 +97,7 @@ def compose_companion(
     loader = MarkingLoader(lambda name: templates.section(name, plan.kind.value))
     printer = start_printer(filled, templates, loader)
     full_name = Datum(plan_title(plan), Origin(OriginKind.DATA, "/title" if plan.title else "/name"))
-    own_names = workings_names(filled, templates, printer, missing)
+    own_names = {**workings_names(filled, templates, printer, missing), **review_names(review)}
     printer.names = {**printer.names, **own_names, "方案全称": full_name}
     written = templates.edition_file(companion)
     title = printer.inline(companion.title, written.place(companion.title), {})

@@ -63,7 +63,7 @@ class Toolbox:
             "指标解释": lambda: explanations(self.filled),
             "进度表": lambda: self._schedule(printer),
             "逐年表": lambda name: self._years(str(name), printer),
-            "表格": lambda name, records: self._records(str(name), records, printer),
+            "表格": lambda name, records, group=None: self._records(str(name), records, printer, group),
             "金额": self.money,
             "牵头单位": lambda units: self._units(units, "lead"),
             "配合单位": lambda units: self._units(units, "joint"),
@@ -98,9 +98,9 @@ class Toolbox:
         table = year_table(self.filled, spec, where, printer, lines, {"口径": notes.below_table})
         return BlockValue((table,))
 
-    def _records(self, name: str, records: Iterable[Any], printer: Printer) -> BlockValue:
+    def _records(self, name: str, records: Iterable[Any], printer: Printer, group: Any) -> BlockValue:
         spec, where = self.templates.table(name, RecordTable)
-        return BlockValue((RecordTableMaker(spec, where, printer).make(records),))
+        return BlockValue((RecordTableMaker(spec, where, printer).make(records, group),))
 
     # ---- cells --------------------------------------------------------------------------------------
 

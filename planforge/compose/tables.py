@@ -48,15 +48,18 @@ class RecordTableMaker:
     where: LayoutFile
     printer: Printer
 
-    def make(self, records: Iterable[Any]) -> Table:
-        """The table of `records`, or of groups that hold them where the specification groups."""
+    def make(self, records: Iterable[Any], part: Any = None) -> Table:
+        """The table of `records`, or of groups that hold them where the specification groups.
+
+        Of several tables of one specification each is for a `part`, which its caption may speak of as 组.
+        """
         given = tuple(records)
         empty = self._empty_columns(given)
         if empty:
             columns = tuple(each for each in self.spec.columns if each.id not in empty)
             spec = self.spec.model_copy(update={"columns": columns})
-            return RecordTableMaker(spec, self.where, self.printer).make(given)
-        return self._make(given)
+            return RecordTableMaker(spec, self.where, self.printer).make(given, part)
+        return self._make(given, part)
 
     def _empty_columns(self, records: Iterable[Any]) -> frozenset[str]:
         """The optional columns that no record has anything to show in."""
@@ -72,16 +75,18 @@ class RecordTableMaker:
             if all(self._id(each.value, {self.spec.record: record}) in _NOTHING for record in known)
         )
 
-    def _make(self, records: Iterable[Any]) -> Table:
+    def _make(self, records: Iterable[Any], part: Any) -> Table:
         body = tuple(self._grouped(records) if self.spec.group else self._rows(records, 1))
+        names = {} if part is None else {"组": part}
+        key = "" if part is None else f".{part.编号}"
         return Table(
-            id=f"table.{self.spec.id}",
-            caption=self._text(self.spec.caption, {}),
+            id=f"table.{self.spec.id}{key}",
+            caption=self._text(self.spec.caption, names),
             columns=tuple(Column(each.id, Align(each.align), each.grows) for each in self.spec.columns),
             head=(self._head(),),
             body=(*body, *self._total()),
             unit=self.spec.unit,
-            notes=tuple(self._text(note, {}) for note in self.spec.notes),
+            notes=tuple(self._text(note, names) for note in self.spec.notes),
         )
 
     def _text(self, text: str, names: dict[str, Any]) -> tuple[Inline, ...]:

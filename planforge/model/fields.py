@@ -110,8 +110,8 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Marks a text that must be an id of a named list: a series, fuel, sector, process, indicator or
-    project class.
+    """Marks a text that must be an id of a named list: a series, fuel, sector, process, indicator, project
+    class or demand of the guide.
 
     The plan may use the Chinese name instead; the name pass puts the id in its place.
     """
@@ -131,6 +131,7 @@ SectorId = Annotated[str, Vocabulary("sector")]
 ProcessId = Annotated[str, Vocabulary("process")]
 IndicatorId = Annotated[str, Vocabulary("indicator")]
 ClassId = Annotated[str, Vocabulary("project_class")]
+DemandId = Annotated[str, Vocabulary("demand")]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Number = Decimal
 

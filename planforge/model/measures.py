@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from planforge.model.fields import NOT_NEGATIVE, ClassId, IndicatorId, Listing, Part, Prose, Year, entry
+from planforge.model.fields import (
+    NOT_NEGATIVE,
+    ClassId,
+    DemandId,
+    IndicatorId,
+    Listing,
+    Part,
+    Prose,
+    Year,
+    entry,
+)
 from planforge.model.savings import Cost, Saving
 from planforge.model.terms import Computed, FundSource, Nature, PolicyField, ProjectStage, RiskField
 from planforge.model.values import Amount, Responsibility
+
+ANSWERS: Final = "回答指南的哪几项要求，写要求的名称；标题与指南一致的可以不写"
 
 
 class Measure(Part):
@@ -22,6 +34,7 @@ class Measure(Part):
     yearly: dict[Year, str] = entry("年度安排", default={})
     indicators: tuple[IndicatorId, ...] = entry("支撑指标", listing=Listing.SET, asks="指标的名称")
     projects: tuple[str, ...] = entry("相关工程", listing=Listing.SET, asks="重点工程的编号")
+    answers: tuple[DemandId, ...] = entry("对应指南要求", listing=Listing.SET, asks=ANSWERS)
 
 
 class TaskArea(Part):
@@ -32,10 +45,10 @@ class TaskArea(Part):
     title: str = entry("标题", required=True)
     text: Prose | None = entry("总述", asks="本领域的思路和总体安排")
     measures: tuple[Measure, ...] = entry("举措", listing=Listing.KEYED)
-    answers: tuple[str, ...] = entry(
+    answers: tuple[DemandId, ...] = entry(
         "对应指南任务", listing=Listing.SET, asks="任务改名、合并或新增时，对应指南的哪几项"
     )
-    """Ids of the guide's tasks that the area covers, where areas were renamed, merged or added."""
+    """The guide's tasks that the area covers, where areas were renamed, merged or added."""
 
 
 class Fund(Part):
@@ -148,6 +161,7 @@ class Policy(Part):
     units: Responsibility | None = entry("责任单位")
     yearly: dict[Year, str] = entry("年度安排", default={})
     deadline: str = entry("完成时限", default="")
+    answers: tuple[DemandId, ...] = entry("对应指南要求", listing=Listing.SET, asks=ANSWERS)
 
 
 class Risk(Part):
@@ -167,7 +181,7 @@ class Milestone(Part):
 
     chinese_name: ClassVar[str] = "进度安排"
     id: str = entry("编号", required=True)
-    item: str = entry("事项", required=True, asks="举措、政策或重点工程的编号")
+    item: str = entry("事项", required=True, example="policy-fiscal", asks="举措、政策或重点工程的编号")
     """Id of a measure, policy or project."""
     yearly: dict[Year, str] = entry("年度安排", default={})
 

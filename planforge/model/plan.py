@@ -9,8 +9,9 @@ from pydantic import Field
 from planforge.model.circulation import Circulation
 from planforge.model.conventions import Conventions, PlanFactor
 from planforge.model.enterprises import Enterprise
-from planforge.model.fields import IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
+from planforge.model.fields import DemandId, IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
 from planforge.model.measures import (
+    ANSWERS,
     Case,
     Measure,
     Milestone,
@@ -108,6 +109,7 @@ class Difficulty(Part):
     title: str = entry("标题", required=True)
     text: Prose | None = entry("表现", asks="面临的主要困难和短板弱项")
     remedy: Prose | None = entry("改进措施", asks="有针对性提出改进相关领域工作的政策措施")
+    answers: tuple[DemandId, ...] = entry("对应指南要求", listing=Listing.SET, asks=ANSWERS)
 
 
 class Stage(Part):

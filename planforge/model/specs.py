@@ -14,6 +14,7 @@ from pydantic import Field
 from planforge.model.balance_rules import BalanceRules
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
+from planforge.model.guide_specs import GuideSpec
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 
@@ -317,6 +318,7 @@ class Specs(SpecPart):
     sectors: tuple[SectorSpec, ...]
     processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
+    guide: GuideSpec
     registers: RegisterRules
     pathway: PathwaySpec
     ledger: LedgerSpec
