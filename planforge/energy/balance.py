@@ -94,15 +94,15 @@ class Balance:
     """Σ losses of transport and distribution in 万吨标准煤."""
     total: Trace
     """能源消费总量 in 万吨标准煤."""
+    taken: Mapping[str, tuple[tuple[int, Measured], ...]]
+    """Fuel → what takes from it, each with its place among all: consumption, inputs of conversion, losses."""
     by_fuel: Mapping[str, Trace]
     """Fuel → its part of the total: used and lost, less what conversion gives of it; 万吨标准煤."""
 
     def uses(self, fuels: Iterable[str]) -> tuple[Measured, ...]:
         """Everything that takes from these fuels: consumption, inputs of conversion, losses."""
-        wanted = frozenset(fuels)
-        inputs = (each for process in self.processes for each in process.inputs)
-        consumed = (cell.measured for cell in self.cells)
-        return tuple(each for each in (*consumed, *inputs, *self.losses) if each.fuel.id in wanted)
+        found = [(place, each) for fuel in set(fuels) for place, each in self.taken.get(fuel, ())]
+        return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
     def outputs(self, fuels: Iterable[str]) -> tuple[Measured, ...]:
         """What conversion gives of these fuels."""
@@ -180,8 +180,20 @@ def balance_of(
         conversion=loss,
         lost=lost,
         total=_total(year, final, loss, lost, basis),
+        taken=_taken(cells, made, losses),
         by_fuel=_by_fuel(year, (cell.measured for cell in cells), made, losses),
     )
+
+
+def _taken(
+    cells: Iterable[BalanceCell], made: Iterable[ProcessBalance], losses: Iterable[Measured]
+) -> Mapping[str, tuple[tuple[int, Measured], ...]]:
+    found: dict[str, list[tuple[int, Measured]]] = {}
+    inputs = (each for process in made for each in process.inputs)
+    consumed = (cell.measured for cell in cells)
+    for place, each in enumerate((*consumed, *inputs, *losses)):
+        found.setdefault(each.fuel.id, []).append((place, each))
+    return {fuel: tuple(uses) for fuel, uses in found.items()}
 
 
 def _by_fuel(

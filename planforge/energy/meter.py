@@ -72,6 +72,7 @@ class Meter:
     locate: Locate
     _known: dict[tuple[str, int, Basis, bool], Trace] = field(default_factory=dict)
     _coal: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _ratios: dict[tuple[str, str], Decimal] = field(default_factory=dict)
 
     def measure(
         self, amount: Amount | None, fuel: str, year: int, name: str, path: Path, basis: Basis, unit: str = ""
@@ -172,8 +173,11 @@ class Meter:
         inputs = (quantity, factor)
         if quantity.value is None or factor.value is None:
             return Trace(label, None, COAL_UNIT, _HOW, inputs=inputs, note=lacking(inputs))
-        ratio = self.units.factor(f"({quantity.unit})*({factor.unit})", COAL_UNIT)
-        return Trace(label, quantity.value * factor.value * ratio, COAL_UNIT, _HOW, inputs=inputs)
+        pair = (quantity.unit, factor.unit)
+        if pair not in self._ratios:
+            self._ratios[pair] = self.units.factor(f"({quantity.unit})*({factor.unit})", COAL_UNIT)
+        value = quantity.value * factor.value * self._ratios[pair]
+        return Trace(label, value, COAL_UNIT, _HOW, inputs=inputs)
 
     def _in_kind(self, coal: Trace, fuel: FuelSpec, year: int) -> Trace:
         """Standard coal back into the fuel's unit."""

@@ -178,7 +178,7 @@ class Below:
 
 def _mean(*values: Decimal) -> Decimal:
     """Σ share · factor of values that alternate so, shares in %."""
-    return (
-        sum((share * factor for share, factor in zip(values[::2], values[1::2], strict=True)), Decimal(0))
-        / HUNDRED
-    )
+    total = Decimal(0)
+    for share, factor in zip(values[::2], values[1::2], strict=True):
+        total += share * factor
+    return total / HUNDRED

@@ -43,16 +43,19 @@ class Statistics:
     locate: Locate
     derived: Mapping[str, Derivation] = field(default_factory=dict)
     """Field of a series' table row (circulation) → the part of the plan that its quantity is had from."""
+    _specs: Mapping[str, SeriesSpec] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        own = (
+            SeriesSpec(id=each.id, name=each.name, unit=each.unit, group="自定义", owner="")
+            for each in self.plan.series
+        )
+        specs = {each.id: each for each in (*own, *self.specs.series)}
+        object.__setattr__(self, "_specs", specs)
 
     def spec(self, series: str) -> SeriesSpec:
         """What the dictionary, or the plan itself, says of a series; KeyError where neither knows it."""
-        for known in self.specs.series:
-            if known.id == series:
-                return known
-        for own in self.plan.series:
-            if own.id == series:
-                return SeriesSpec(id=own.id, name=own.name, unit=own.unit, group="自定义", owner="")
-        raise KeyError(series)
+        return self._specs[series]
 
     def years(self, series: str) -> tuple[int, ...]:
         """The years that the plan gives the series for, in order."""

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from planforge.model.fields import IndicatorId, Number, Part, Year, entry
+from planforge.model.fields import (
+    NOT_NEGATIVE,
+    POSITIVE,
+    SHARE,
+    IndicatorId,
+    Number,
+    Part,
+    Range,
+    Year,
+    entry,
+)
+from planforge.model.savings import DISCOUNTS
 from planforge.model.terms import (
     CarbonMethod,
     Electricity,
@@ -18,6 +29,9 @@ from planforge.model.terms import (
     Scope,
 )
 from planforge.model.values import Series
+
+_COAL_RATE: Final = Range(least=2, most=5, is_usual=True)
+"""From the best plants to small old ones; a rate in g/kWh, like 302, is outside."""
 
 
 class GridChoice(Part):
@@ -47,7 +61,10 @@ class Conventions(Part):
         asks="重点工程节能量中的电力；不填则与电力折标准煤方法相同，总量为统计部门反馈的须填写",
     )
     coal_rate: Series | None = entry(
-        "火力发电标准煤耗", unit="吨标准煤/万千瓦时", asks="等价值、发电煤耗法逐年的折标准煤系数"
+        "火力发电标准煤耗",
+        unit="吨标准煤/万千瓦时",
+        asks="等价值、发电煤耗法逐年的折标准煤系数",
+        ranges=(POSITIVE, _COAL_RATE),
     )
     scope: Scope | None = entry("排放范围", asks="只计直接排放，或含净调入电力、热力的间接排放")
     industry_scope: Scope | None = entry(
@@ -62,13 +79,16 @@ class Conventions(Part):
     )
     boundary: str = entry("核算边界", default="", example="全市", asks="全市、园区规划面积、规模以上工业")
     boundaries: dict[IndicatorId, str] = entry("分指标核算边界", default={})
-    imported_nonfossil: Series | None = entry("净调入电力非化石比例", unit="%")
+    imported_nonfossil: Series | None = entry("净调入电力非化石比例", unit="%", ranges=(SHARE,))
     green_power: Series | None = entry(
         "不计排放的绿色电力",
         unit="亿千瓦时",
         asks="绿色电力交易、绿证对应的调入电量；不填则净调入电力全部按电网因子计",
+        ranges=(NOT_NEGATIVE,),
     )
-    discount_rate: Number | None = entry("折现率", unit="%", example="6", asks="计算单位减排成本用")
+    discount_rate: Number | None = entry(
+        "折现率", unit="%", example="6", asks="计算单位减排成本用", ranges=DISCOUNTS
+    )
 
 
 class PlanFactor(Part):

@@ -6,9 +6,11 @@ comments and the JSON Schema are all read from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -89,13 +91,18 @@ class Part(BaseModel):
     """What one such part is called in messages: 重点工程项目."""
 
 
+@cache
+def _labels_of(term: type[Term]) -> Mapping[str, str]:
+    return term.labels()
+
+
 class Term(StrEnum):
     """A word of a closed list; the plan may also use its Chinese form."""
 
     @property
     def label(self) -> str:
         """The Chinese form that is printed."""
-        return self.labels()[self.value]
+        return _labels_of(type(self))[self]
 
     @classmethod
     def labels(cls) -> dict[str, str]:
