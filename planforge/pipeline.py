@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planforge.compose.annex import MissingDatum, missing_data
+from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.document import compose_companion, compose_document
 from planforge.compose.editions import Edition, find_edition
+from planforge.compose.printed_names import printed_names
 from planforge.compose.start import start_printer
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
+from planforge.coverage.review import Review, review_document
 from planforge.doc.nodes import Document
-from planforge.fill.conventions import Convention
+from planforge.fill.convention_use import Taken
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
 from planforge.load.read import read_source
@@ -28,6 +31,7 @@ from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_li
 from planforge.model.specs import Specs
 from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
+from planforge.quantity.trace import Trace
 from planforge.workspace import TABLES, Workspace, read_bytes
 
 
@@ -46,6 +50,8 @@ class Made:
     """What the draft still lacks."""
     problems: tuple[Problem, ...]
     """Warnings and notes of reading, filling and composing."""
+    numbers: tuple[Trace, ...] = ()
+    """Every number that the document prints with its derivation."""
 
 
 def read_specs(workspace: Workspace) -> Specs:
@@ -83,12 +89,20 @@ def fill(path: Path, workspace: Workspace) -> Filled:
     return fill_plan(read_plan(path, specs), specs)
 
 
-def spoken_convention(filled: Filled, workspace: Workspace, held: Convention) -> str:
-    """How a convention is stated below a table, as plain text; empty where nothing is stated."""
+def spoken_conventions(
+    filled: Filled, workspace: Workspace, numbers: tuple[Trace, ...], held: Iterable[Taken], below: str = ""
+) -> tuple[str, ...]:
+    """How each convention of the numbers is told below a table, as plain text; empty where it is not."""
     templates = template_set(workspace)
     loader = MarkingLoader(lambda name: templates.section(name, filled.reading.plan.kind.value))
     printer = start_printer(filled, templates, loader)
-    return ConventionNotes(filled, templates, printer).spoken(held) if held.is_stated else ""
+    notes = ConventionNotes(filled, templates, printer, numbers)
+    return tuple(notes.spoken(each, below=below) for each in held)
+
+
+def review_plan(made: Made) -> Review:
+    """How far the document of a plan answers the guide, and where its characters come from."""
+    return review_document(made.filled, made.document, DRAFT_ANNEXES)
 
 
 def make_companion(made: Made, name: str) -> Made:
@@ -103,8 +117,25 @@ def make_companion(made: Made, name: str) -> Made:
         raise InvalidInput(
             [problem("unknown-name", "没有附随文档“{name}”", hints=hints, name=name)]
         ) from None
-    composed = compose_companion(made.filled, made.templates, spec, made.missing)
+    composed = compose_companion(made.filled, made.templates, spec, made.missing, review_plan(made))
     return replace(made, document=composed.document, missing=(), problems=composed.problems)
+
+
+def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    """The names under which the plan and its workings print numbers, each with the labels of the numbers.
+
+    Empty where no document can be made of the plan: its prose is at fault then, not its numbers.
+    """
+    try:
+        plan = make(path, workspace)
+    except InvalidInput:
+        return {}
+    companions = (make_companion(plan, each) for each in plan.templates.companions())
+    found: dict[str, dict[str, None]] = {}
+    for document in (plan.document, *(each.document for each in companions)):
+        for name, labels in printed_names(document).items():
+            found.setdefault(name, {}).update(dict.fromkeys(labels))
+    return {name: tuple(labels) for name, labels in found.items()}
 
 
 def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
@@ -130,4 +161,5 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
         document=composed.document,
         missing=missing_data(composed.document, filled.reading),
         problems=(*filled.reading.problems, *filled.problems, *composed.problems),
+        numbers=composed.numbers,
     )

@@ -34,6 +34,8 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "markup": "文字标记有误",
         "missing-glyph": "字体里没有这个字",
         "missing-key": "缺少必填字段",
+        "missing-year": "逐年数据缺年",
+        "not-applied": "约定没有用上",
         "not-rendered": "某种内容无法在该格式中表示",
         "not-stated": "口径未写明",
         "structure": "层次或列表结构有误",

@@ -18,7 +18,7 @@ from planforge.model.factor_specs import FactorSpec
 from planforge.model.terms import FactorKind, GridVariant
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
-from tests.plans import fill_text, plan_text, read_text, specs
+from tests.plans import compose_text, fill_text, plan_text, read_text, specs
 
 CASES = Path(__file__).parent / "cases" / "factors"
 
@@ -67,6 +67,19 @@ def test_a_factor_of_the_table_points_to_its_line_and_one_of_the_plan_to_its_own
     own = book(body).find(FactorKind.HEAT, "heat")
     assert own.position is not None
     assert (own.position.file, own.path) == ("plan.yaml", "/factors/id=F1/value")
+
+
+def test_every_factor_tells_its_year_document_number_and_source_or_that_they_are_not_known() -> None:
+    lacking = {"data_year": "year", "number": "number", "published": "published", "source": "source"}
+    silent = [
+        (spec.key, field)
+        for spec in specs().factors
+        for field, name in lacking.items()
+        if not getattr(spec, name) and field not in (*spec.unknown, *spec.inapplicable)
+    ]
+    assert silent == []
+    told = next(each for each in specs().factors if each.key == "heat/heat//")
+    assert "文号、发布年份未查到" in told.citation
 
 
 def test_every_fuel_that_burns_has_all_factors_or_says_why_not() -> None:
@@ -135,6 +148,45 @@ energy:
     filled = fill_text(plan_text(f"{body}factors:\n{entries}"))
     assert confirmation_problems(filled) == ()
     assert {each.factor for each in used_factors(filled)} >= {"coal_equivalent/coke//"}
+
+
+def test_a_factor_that_is_only_printed_must_be_confirmed_too() -> None:
+    body = """
+conventions: {scope: 直接排放和净调入电力、热力间接排放, grid: {level: national, year: 2022}}
+data: {co2_total: {2022: 3000}, gdp_constant: {2022: 2400}}
+"""
+    text = plan_text(body)
+    found = confirmation_problems(fill_text(text), compose_text(text).numbers)
+    assert [str(each.message.facts["name"]) for each in found] == ["全国电网排放因子（2022年）"]
+
+
+SCENARIO = """
+conventions: {electricity: calorific, carbon: composite, grid: {level: national, year: 2022, gaps: hold}}
+energy: {consumption: {2022: {steel: {electricity: 5}}}}
+scenarios:
+  - {id: p, name: 政策情景, role: 政策, until: 2024, SOURCE
+     sectors: {steel: {growth: {2023: 1}, intensity: {2023: -1}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"), [("", ["电网因子预期（政策情景，2023年）"]), (", source: 省规划", [])]
+)
+def test_a_grid_factor_that_a_scenario_expects_needs_a_source(source: str, asked: list[str]) -> None:
+    given = f"grid_factor: {{2023: 0.5{source}}},"
+    filled = fill_text(plan_text(SCENARIO.replace("SOURCE", given)))
+    found = [each for each in confirmation_problems(filled) if "预期" in str(each.message)]
+    assert [str(each.message.facts["name"]) for each in found] == asked
+    assert all(each.position is not None and each.position.file == "plan.yaml" for each in found)
+    used = {each.factor: each for each in used_factors(filled)}
+    assert "grid/p/2023/" in used
+    assert used["grid/p/2024/"].note == "沿用2023年"
+
+
+def test_later_years_of_the_grid_are_asked_for_like_any_factor() -> None:
+    text = SCENARIO.replace("SOURCE", "").replace("gaps: hold", "later_years: own, gaps: hold")
+    found = {str(each.message.facts["name"]) for each in confirmation_problems(fill_text(plan_text(text)))}
+    assert {"全国电网排放因子（2022年）", "全国电网排放因子（2023年）"} <= found
 
 
 def test_an_interpolated_factor_asks_for_the_years_that_it_rests_on() -> None:

@@ -47,6 +47,42 @@ def _shown(cell: FilledCell, name: str, wanted: Any) -> Any:
     return getattr(cell, name)
 
 
+STATISTICS = YAML(typ="safe").load((ROOT / "tests/cases/fill/statistics.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", STATISTICS, ids=lambda case: case["name"])
+def test_a_year_that_is_not_given_is_had_as_its_case_says(case: Any) -> None:
+    filled = fill_text(plan_text(case["plan"]))
+    found = {
+        series: {year: filled.statistics.trace(series, year) for year in years}
+        for series, years in case["values"].items()
+    }
+    values = {
+        series: {year: None if step.value is None else float(step.value) for year, step in years.items()}
+        for series, years in found.items()
+    }
+    assert values == case["values"]
+    assert [str(each.message) for each in filled.problems] == case["told"]
+    assert [each for each in filled.problems if each.position is None or not each.path] == []
+
+
+@pytest.mark.parametrize(
+    ("rates", "wanted"),
+    [
+        ("coal_rate: {2020: 3, 2022: 2.8, gaps: 内插}", {2021: "2.9", 2023: None}),
+        ("coal_rate: {2020: 3, 2022: 2.8, gaps: 沿用上年}", {2021: "3", 2023: "2.8"}),
+        ("coal_rate: {2020: 3, 2022: 2.8}", {2021: None}),
+        # where the series says nothing, what is said of grid factors holds for it too
+        ("coal_rate: {2020: 3, 2022: 2.8}, grid: {gaps: 沿用上年}", {2021: "3", 2023: "2.8"}),
+        ("coal_rate: {2020: 3, 2022: 2.8, gaps: 不补}, grid: {gaps: 沿用上年}", {2021: None}),
+    ],
+)
+def test_missing_coal_rates_are_filled_as_their_own_series_says(rates: str, wanted: Any) -> None:
+    factors = fill_text(plan_text(f"conventions: {{{rates}}}\n")).factors
+    found = {year: factors.coal_rate(year).value for year in wanted}
+    assert found == {year: None if value is None else Decimal(value) for year, value in wanted.items()}
+
+
 def test_a_number_of_the_statistics_leads_back_to_its_line() -> None:
     filled = fill_text(plan_text("data:\n  energy_total: {2022: 11}\n  gdp_constant: {2022: 10}\n"))
     row = filled.table.row("energy_per_gdp")

@@ -16,6 +16,7 @@ ROOMS = (
     "doc",
     "energy",
     "fill",
+    "coverage",
     "compose",
     "render",
     "readback",

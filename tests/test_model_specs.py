@@ -84,6 +84,11 @@ def test_a_table_stands_in_the_file_of_its_kind() -> None:
         ("    data_year: 2022\n", "    data_year: 2021\n", "duplicate-id"),
         ("    conflicts:\n", "    notes: {火星: 没有}\n    conflicts:\n", "dangling-id"),
         ("verified: false", "verified: 不详", "wrong-type"),
+        ("    number: 公告2024年第12号\n", "", "missing-key"),
+        ("    number: 公告2024年第12号\n", "    unknown: [nomber]\n", "wrong-value"),
+        ("    published: 2024\n", "", "missing-key"),
+        ("    source: 公开仓库的二手转录；文号未核对\n", "", "missing-key"),
+        ("    published: 2024\n", "    published: 2024\n    unknown: [published]\n", "wrong-value"),
     ],
 )
 def test_a_fault_of_the_factors_is_told(was: str, now: str, told: str) -> None:

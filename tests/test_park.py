@@ -101,6 +101,13 @@ def test_enterprises_come_to_what_was_worked_out_by_hand(case: Any) -> None:
     hold(fill_text(plan_text(case["plan"], case["kind"])).enterprises, case["numbers"])
 
 
+@pytest.mark.parametrize("case", cases("enterprise_problems"))
+def test_enterprises_that_disagree_with_the_plan_are_told_with_both_numbers(case: Any) -> None:
+    problems = fill_text(plan_text(case["plan"], case["kind"])).problems
+    assert [str(each.message) for each in problems] == case["told"]
+    assert [each for each in problems if each.position is None] == []
+
+
 def test_a_number_of_the_circulation_leads_back_to_its_line() -> None:
     text = plan_text(cases("flows")[1].values[0]["plan"], "park")
     row = fill_text(text).table.row("industrial_solid_waste_rate")

@@ -77,6 +77,8 @@ def test_a_scenario_seen_from_below_comes_to_what_its_case_says(case: Any) -> No
         _check_courses(sectors[sector], quantities)
     for year, why in case.get("why", {}).items():
         assert found.bottom_up.emissions[year].note == why
+    if "notes" in case:
+        assert list(found.notes) == case["notes"]
     _check_courses(found, {"difference": case.get("difference", {}), "emissions": case.get("chosen", {})})
 
 
@@ -137,6 +139,7 @@ def test_scenarios_that_are_missing_are_named() -> None:
 
 percents = st.decimals(min_value=-20, max_value=20, places=2)
 amounts = st.decimals(min_value="0.01", max_value="99999", places=2)
+nets = st.decimals(min_value="-99999", max_value="0", places=2)
 
 
 def _plan(gdp: Decimal, energy: Decimal, carbon: Decimal, k: int = 1, *, turned: bool = False) -> str:
@@ -219,14 +222,17 @@ def test_a_concave_path_peaks_where_its_derivative_vanishes(top: int, height: De
     assert list(found.plateau) == list(range(found.plateau[0], found.plateau[-1] + 1))
 
 
-@given(st.dictionaries(st.integers(min_value=2000, max_value=2040), amounts, min_size=1))
-def test_a_peak_is_the_first_of_the_highest_years(values: dict[int, Decimal]) -> None:
+@given(st.dictionaries(st.integers(min_value=2000, max_value=2040), st.one_of(amounts, nets), min_size=1))
+def test_a_peak_is_the_first_of_the_highest_years_and_above_zero(values: dict[int, Decimal]) -> None:
     path = {year: Trace(f"排放（{year}年）", value, "万吨") for year, value in values.items()}
     found = find_peak(path, Decimal(97), "试验")
     highest = max(values.values())
     assert found.value.value == highest
+    assert (found.place is Place.NOWHERE) == (highest <= 0)
     first = min(year for year, value in values.items() if value == highest)
-    assert found.year.value == (None if found.place is Place.LAST else first)
+    has_no_year = found.place in (Place.LAST, Place.NOWHERE)
+    assert found.year.value == (None if has_no_year else first)
+    assert bool(found.year.note) == has_no_year or found.place is Place.FIRST
     assert set(found.plateau) == {
-        year for year, value in values.items() if value >= highest * Decimal("0.97")
+        year for year, value in values.items() if 0 < highest * Decimal("0.97") <= value
     }

@@ -48,7 +48,8 @@ def printer(text: str) -> Printer:
 def rows(name: str, function: str, text: str) -> dict[str, list[str]]:
     """Row id → what the cells of a table print."""
     names: Any = printer(text).names
-    (table,) = names["表格"](f"测算说明/{name}", names[function]()).blocks
+    records = names[function]()
+    (table,) = names["表格"](f"测算说明/{name}", getattr(records, "行", records)).blocks
     assert isinstance(table, Table)
     return {
         row.id: ["".join(each.text for each in cell.children if isinstance(each, Text)) for cell in row.cells]
@@ -90,11 +91,22 @@ def test_the_table_of_implied_emissions_shows_the_change() -> None:
 
 def test_the_table_of_three_lines_shows_the_30_megawatts_that_are_short() -> None:
     found = rows("三线对照", "三线对照", plan_text(BODY))
-    name, unit, year, target, *lines, others, note = found["renewable_capacity.2025"]
+    name, unit, year, target, *lines, method, note = found["renewable_capacity.2025"]
     assert (name, unit, year) == ("可再生能源发电总装机容量", "千瓦", "2025")
     assert [target, *lines] == ["≥1200000", "1180000", "−20000", "1170000", "−30000"]
-    assert others == "政策情景1180000"
+    assert method == "基准年加项目贡献"
     assert note == "—"
+
+
+def test_the_table_of_three_lines_says_how_the_projects_line_is_made() -> None:
+    found = rows("三线对照", "三线对照", plan_text(BODY))
+    # no column of other scenarios, for there is one scenario; no project saves energy
+    assert {len(each) for each in found.values()} == {10}
+    assert found["co2_per_gdp.2025"][-2] == "重点工程没有可用的节能降碳测算"
+    names: Any = printer(plan_text(BODY)).names
+    silent = names["三线对照"]()
+    assert "renewable_capacity" not in silent.无从比较.text
+    assert "第三产业占比（2025年、2030年）" in silent.没有目标.text
 
 
 @pytest.mark.parametrize("name", ["yunchuan", "lingang"])

@@ -1,4 +1,4 @@
-"""The functions that speak of change: what they print in prose, worked out by hand, and what they refuse."""
+"""The functions that speak of change, of targets and of counts: what they print, and what they refuse."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from planforge.doc.plain import plain_text
 from planforge.problems import InvalidInput
 from tests.plans import ROOT, compose_text, plan_text
 
-FILE = ROOT / "tests/cases/drivers/phrases.yaml"
-CASES: Any = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+FILES = ("drivers/phrases.yaml", "wording/phrases.yaml", "wording/sections.yaml")
+CASES: Any = [
+    case
+    for file in FILES
+    for case in YAML(typ="safe").load((ROOT / "tests/cases" / file).read_text(encoding="utf-8"))
+]
 
 
 def having(key: str) -> list[Any]:
@@ -37,6 +41,8 @@ def test_what_the_sections_make_of_it(case: Any) -> None:
     text = "\n".join(plain_text(block) for block in compose_text(plan_text(case["plan"])).document.blocks)
     for sentence in case["prints"]:
         assert sentence in text
+    for words in case.get("lacks", ()):
+        assert words not in text
 
 
 @pytest.mark.parametrize("case", having("refuses"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -44,7 +45,15 @@ def test_the_first_batch_fills_the_quota_of_every_province() -> None:
 def test_every_national_target_is_understood_and_cites_a_document() -> None:
     unread = [each.id for each in lists().anchors if isinstance(each.target.floor, Unread)]
     assert (unread, len(lists().anchors) > 20) == ([], True)
-    assert all(document.number for document in lists().documents)
+    assert all(document.number or "number" in document.unknown for document in lists().documents)
+
+
+def test_no_pilot_counts_as_verified_that_was_seen_on_a_second_hand_page_only() -> None:
+    second_hand = re.compile("转录|报道|日报|未核对")
+    found = [each for each in lists().pilots if second_hand.search(each.source)]
+    assert found
+    assert [each.name for each in found if each.verified] == []
+    assert all(each.source for each in lists().pilots)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +65,11 @@ def test_every_national_target_is_understood_and_cites_a_document() -> None:
         ("quotas", "province: 山西", "province: 山希", "dangling-id"),
         ("quotas", "count: 3", "count: 三个", "wrong-type"),
         ("anchors", "document: action_2030", "document: action_2031", "dangling-id"),
+        ("pilots", "document: first_batch", "document: second_batch", "dangling-id"),
+        ("quotas", "document: plan_2023", "document: plan_2024", "dangling-id"),
+        ("quotas", "    unknown: [number]\n", "", "missing-key"),
+        ("pilots", "    published: 2023\n", "", "missing-key"),
+        ("pilots", ", source: 新华社报道的城市名单", "", "missing-key"),
         ("anchors", "indicator: nonfossil_share", "indicator: nonfosil_share", "dangling-id"),
     ],
 )

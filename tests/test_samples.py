@@ -31,6 +31,7 @@ from planforge.doc.nodes import (
 from planforge.doc.plain import outline, plain_text, stretch_text
 from planforge.doc.printed import heading_prefix
 from planforge.doc.walk import inlines, nested
+from planforge.fill.filled import computed_cells
 from tests.built import EDITIONS, built, golden, made, outline_lines
 from tests.office import convert
 from tests.plans import ROOT, SAMPLES
@@ -228,6 +229,34 @@ def test_every_computed_text_that_names_a_cell_names_a_real_one(sample: str, edi
     of = r"(balance|cell|change|circulation|convention|driver|edition|enterprises|ledger|series|sum|year):.+"
     known = rf"{of}|expression|numbering|year-table|closing|gaps"
     assert [where for where in named if not re.fullmatch(known, where)] == []
+
+
+def labels_of(sample: str) -> dict[str, str]:
+    """Origin of a computed number → the label of its derivation, where the origin does not hold it."""
+    filled = made(sample).filled
+    found = {
+        f"cell:{KIND[sample]}/{cell.row}/{cell.year}": f"{row.spec.name}（{cell.year}年）"
+        for row, cell in computed_cells(filled)
+    }
+    for spec in filled.specs.series:
+        for year in filled.statistics.known_years(spec.id):
+            found[f"series:{spec.id}/{year}"] = f"{spec.name}（{year}年）"
+    for each in filled.structure:
+        for name, numbers in (("energy", each.groups), ("share", each.shares)):
+            found |= {f"balance:{name}.{group}/{each.year}": step.label for group, step in numbers.items()}
+    return found
+
+
+@every_sample
+def test_every_computed_number_that_is_printed_keeps_its_derivation(sample: str) -> None:
+    # --final asks for the conventions of these: nothing that is computed may be printed past it.
+    kept, labels = {each.label for each in made(sample).numbers}, labels_of(sample)
+    for text in texts_of(sample, OriginKind.COMPUTED):
+        where = text.origin.where
+        scheme, _, rest = where.partition(":")
+        holds_label = scheme in ("ledger", "circulation", "change") and rest not in ("year", text.text)
+        label = labels.get(where, rest if holds_label and re.search(r"\d", text.text) else "")
+        assert not label or label in kept, text
 
 
 # ---- JSON and HTML ----------------------------------------------------------------------------------

@@ -167,6 +167,8 @@ def test_the_samples_turn_the_project_tables_and_leave_the_indicators(sample: st
         "table.division",
         "table.project-details",
         "table.enterprise-steps",
+        "table.explanations",
+        "table.policies",
     }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planforge.energy.implied_emissions import implied_emissions
 from planforge.fill.filled import Filled
-from planforge.fill.standings import Line, ThreeLines
+from planforge.fill.standings import Line, Support, ThreeLines
 from planforge.fill.support import Savings
 from planforge.fill.three_lines import fill_three_lines
 from planforge.quantity.trace import Trace
@@ -23,6 +23,9 @@ YEARS = "base: 2022, targets: [2025, 2030], constant_price: 2020"
 
 def filled(case: Any) -> Filled:
     text = plan_text(case["plan"], case.get("kind", "city"))
+    for before, after in case.get("swap", {}).items():
+        assert before in text
+        text = text.replace(before, after)
     assert YEARS in HEAD
     return fill_text(text.replace(YEARS, case.get("years", YEARS)))
 
@@ -57,6 +60,9 @@ def _check(found: ThreeLines, wanted: Any) -> None:
         assert found.policy is not None
         _check_line(found.policy.line, wanted["scenario"])
     _check_line(found.supported, wanted["supported"])
+    if "how" in wanted["supported"]:
+        assert found.support.value == wanted["supported"]["how"]
+    assert (found.supported.value.value is None) == (found.support in (Support.NONE, Support.UNKNOWN))
 
 
 def _check_line(found: Line, wanted: Any) -> None:

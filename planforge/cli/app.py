@@ -134,7 +134,9 @@ def build(
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="用浏览器打开预览；默认不打开")] = False,
     companions: Annotated[
         str,
-        typer.Option("--with", metavar="名称", help="同时生成的附随文档，例如 测算说明（内部资料）"),
+        typer.Option(
+            "--with", metavar="名称", help="同时生成的附随文档：测算说明、编制指南对照表（不随方案报送）"
+        ),
     ] = "",
     messages: Messages = MessageForm.TEXT,
 ) -> None:

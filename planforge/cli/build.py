@@ -12,9 +12,10 @@ from typing import Any
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.refusals import refuse_unfinished
 from planforge.cli.reporting import print_data, problem_data
+from planforge.cli.review import print_review, review_data
 from planforge.cli.voice import Voice
 from planforge.fill.factor_use import doubtful_factors
-from planforge.pipeline import Made, make, make_companion
+from planforge.pipeline import Made, make, make_companion, review_plan
 from planforge.problems import (
     InvalidInput,
     Level,
@@ -201,8 +202,9 @@ def _may_be_edited(path: Path) -> bool:
 
 
 def _report(order: Order, made: Made, written: list[Written], seconds: float, voice: Voice) -> None:
+    review = review_plan(made)
     if order.messages == "json":
-        print_data(_data(made, written, voice))
+        print_data({**_data(made, written, voice), **review_data(review)})
         return
     voice.show(made.problems)
     for each in written:
@@ -211,6 +213,7 @@ def _report(order: Order, made: Made, written: list[Written], seconds: float, vo
             voice.say("  {file} 在生成后被手工改过，已保留；新稿另存为上面的文件。", file=each.spared.name)
     _print_missing(made, voice)
     _print_doubtful(made, voice)
+    print_review(review, voice)
     voice.say("用时 {seconds} 秒。", seconds=f"{seconds:.1f}")
 
 
@@ -226,7 +229,7 @@ def _print_missing(made: Made, voice: Voice) -> None:
 
 
 def _print_doubtful(made: Made, voice: Voice) -> None:
-    doubtful = doubtful_factors(made.filled)
+    doubtful = doubtful_factors(made.filled, made.numbers)
     if doubtful:
         names = listed(each.label for each in doubtful)
         voice.say("待核实的因子 {count} 个（清单见文末附件）：{names}", count=len(doubtful), names=names)
@@ -241,5 +244,5 @@ def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:
             {"what": each.what, "path": each.path, "section": each.section, "line": each.line}
             for each in made.missing
         ],
-        "unconfirmed": [each.factor for each in doubtful_factors(made.filled)],
+        "unconfirmed": [each.factor for each in doubtful_factors(made.filled, made.numbers)],
     }

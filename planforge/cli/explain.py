@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from planforge.cli.derivation import number_text, trace_data, trace_lines
+from planforge.cli.grounds import grounds_of_cells, grounds_of_numbers
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
-from planforge.fill.conventions import (
-    Convention,
-    convention,
-    needed,
-    row_conventions,
-    trace_conventions,
-)
 from planforge.fill.filled import Filled, FilledCell, FilledRow
 from planforge.fill.lookup import (
     CHANGES,
@@ -26,23 +21,26 @@ from planforge.fill.lookup import (
     STATISTICS,
     Found,
     Number,
+    Printed,
     containing,
     find_numbers,
     numbers_of,
     similar,
 )
-from planforge.pipeline import fill, spoken_convention
+from planforge.pipeline import fill, printed_under
 from planforge.problems import InvalidInput, Message, Problem, hint, listed, problem
 
 MOST: Final = 30
 """Quantities that one word may mean and still be explained together."""
 _SHOWN: Final = 12
 """Names that are listed of many."""
+_YEARLESS: Final = hint("这个数不分年份：不写年份再问")
 _PARTS: Final[Mapping[str, Message]] = {
     "table": Message("指标表"),
     STATISTICS: Message("统计数据"),
     "balances": Message("能源平衡"),
     "quantities": Message("能源总量"),
+    "structure": Message("能源结构"),
     "emissions": Message("二氧化碳排放"),
     "closures": Message("平衡核对"),
     CHANGES: Message("变化"),
@@ -71,34 +69,20 @@ def explain_number(
     row = _row(filled, name)
     cells = [cell for cell in row.cells if year in (None, cell.year)] if row is not None else []
     if row is not None and cells:
-        ids = needed(filled.reading.plan, row_conventions(row.spec, filled.specs))
-        held = tuple(convention(filled.reading.plan, each, row.spec.id) for each in ids)
+        grounds = grounds_of_cells(filled, workspace, row, cells)
         data = [cell_data(row, cell) for cell in cells]
         lines = [line for cell in cells for line in cell_lines(row, cell)]
     else:
-        numbers = _find(filled, name, year, row).numbers
-        used = {each for number in numbers for each in trace_conventions(number.result.trace, filled)}
-        held = tuple(convention(filled.reading.plan, each) for each in needed(filled.reading.plan, used))
+        printed = cache(lambda: printed_under(path, workspace))
+        numbers = _find(filled, name, year, row, printed).numbers
+        grounds = grounds_of_numbers(filled, workspace, numbers)
         data = [_number_data(each) for each in numbers]
         lines = [line for each in numbers for line in trace_lines(each.result.trace, 0)]
-    said = {each: spoken_convention(filled, workspace, each) for each in held}
-    data = [{**each, "conventions": [_convention_data(*pair) for pair in said.items()]} for each in data]
-    lines += [_convention_line(*pair) for pair in said.items()]
     if form == "json":
-        print_data(data)
+        print_data([{**each, "conventions": [ground.data() for ground in grounds]} for each in data])
         return
-    for line in lines:
+    for line in (*lines, *(ground.line() for ground in grounds)):
         voice.tell(line)
-
-
-def _convention_line(held: Convention, said: str) -> Message:
-    if not held.is_stated:
-        return hint("约定（{name}）：方案没有写明", name=held.name)
-    return hint("约定（{name}）：{said}", name=held.name, said=said or held.value)
-
-
-def _convention_data(held: Convention, said: str) -> dict[str, Any]:
-    return {"id": held.id, "name": held.name, "value": held.value or None, "text": said or None}
 
 
 def _row(filled: Filled, name: str) -> FilledRow | None:
@@ -108,12 +92,12 @@ def _row(filled: Filled, name: str) -> FilledRow | None:
         return None
 
 
-def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None) -> Found:
+def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None, printed: Printed) -> Found:
     """The numbers that the words mean; raises InvalidInput where there are none, or too many to be meant."""
     numbers = numbers_of(filled)
-    found = find_numbers(filled, numbers, name, year)
+    found = find_numbers(filled, numbers, name, year, printed)
     if not found.numbers:
-        raise InvalidInput([_unknown(filled, numbers, name, year, row)])
+        raise InvalidInput([_unknown(filled, numbers, (name, year), row, printed)])
     if len(found.stems) > MOST:
         hints = [hint("其中有：{names}", names=listed(found.stems[:_SHOWN]))]
         template = "“{name}”对应 {count} 项数据，请写得更具体"
@@ -124,14 +108,19 @@ def _find(filled: Filled, name: str, year: int | None, row: FilledRow | None) ->
 
 
 def _unknown(
-    filled: Filled, numbers: tuple[Number, ...], name: str, year: int | None, row: FilledRow | None
+    filled: Filled,
+    numbers: tuple[Number, ...],
+    asked: tuple[str, int | None],
+    row: FilledRow | None,
+    printed: Printed,
 ) -> Problem:
+    name, year = asked
     if row is not None:
         return _no_year(row, year)
-    other = find_numbers(filled, numbers, name, None)
+    other = find_numbers(filled, numbers, name, None, printed)
     years = sorted({each for number in other.numbers for each in number.years})
-    if years:
-        hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))]
+    if other.numbers:
+        hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))] if years else [_YEARLESS]
         also = dict.fromkeys(each.stem for each in containing(numbers, name) if year in each.years)
         if also:
             hints.append(hint("是否想写“{near}”？", near="”“".join(list(also)[:_SHOWN])))

@@ -81,6 +81,7 @@ def _data(spec: FactorSpec, specs: Specs) -> dict[str, Any]:
         "number": spec.number,
         "published": spec.published,
         "source": spec.source,
+        "unknown": list(spec.unknown),
         "verified": spec.verified,
         "conflict": spec.conflict,
         "note": spec.note,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from planforge.fill.conventions import unstated_conventions
 from planforge.fill.factor_use import confirmation_problems
+from planforge.fill.unstated import unstated_conventions
 from planforge.pipeline import Made
 from planforge.problems import Message, Refused, hint, listed
 
 
 def refuse_unfinished(made: Made) -> None:
     """Raise Refused where a final plan lacks data, or its numbers rest on what nobody stated or confirmed."""
-    found = (*unstated_conventions(made.filled), *confirmation_problems(made.filled))
+    found = (
+        *unstated_conventions(made.filled, made.numbers),
+        *confirmation_problems(made.filled, made.numbers),
+    )
     if made.missing:
         raise Refused(_refusal(made), found)
     if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ from planforge.doc.nodes import (
     PageBreak,
     Paragraph,
     Placeholder,
+    Reference,
     Row,
     Table,
     Text,
@@ -33,7 +34,10 @@ from planforge.model.build import Reading
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
+_GAPS: Final = "gaps"
 _FACTORS: Final = "factors"
+DRAFT_ANNEXES: Final = (_GAPS, _FACTORS)
+"""Ids of the annexes that tell of the draft itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,9 @@ def gaps_annex(document: Document, reading: Reading) -> tuple[Block, ...]:
     return _annex(missing) if missing else ()
 
 
-def factors_annex(filled: Filled) -> tuple[Block, ...]:
+def factors_annex(filled: Filled, printed: Iterable[Trace]) -> tuple[Block, ...]:
     """The annex 待核实因子清单 of a draft; empty when every factor in use is confirmed."""
-    doubtful = doubtful_factors(filled)
+    doubtful = doubtful_factors(filled, printed)
     if not doubtful:
         return ()
     head = Row(
@@ -90,12 +94,14 @@ def factors_annex(filled: Filled) -> tuple[Block, ...]:
     )
     columns = (Column("name", Align.LEFT), Column("value"), Column("unit"))
     said = (
-        f"本稿采用的因子中有{len(doubtful)}个尚未核实，核对原文并在方案的“采用因子”里确认后，本清单不再印出。"
+        *_literal(f"本稿采用的因子中有{len(doubtful)}个尚未核实，见", _FACTORS),
+        Reference("table.factors"),
+        *_literal("；核对原文并在方案的“采用因子”里确认后，本清单不再印出。", _FACTORS),
     )
     return (
         PageBreak("factors.page"),
-        Title("factors", _literal("待核实因子清单", _FACTORS), label="附件"),
-        Paragraph("factors.text", _literal(said, _FACTORS)),
+        Title(_FACTORS, _literal("待核实因子清单", _FACTORS), label="附件"),
+        Paragraph("factors.text", said),
         Table(
             "table.factors",
             _literal("待核实因子", _FACTORS),
@@ -112,7 +118,7 @@ def _factor_row(factor: Trace) -> Row:
     return Row(factor.factor, tuple(Cell(_literal(text, _FACTORS)) for text in texts))
 
 
-def _literal(text: str, origin: str = "gaps") -> tuple[Inline, ...]:
+def _literal(text: str, origin: str = _GAPS) -> tuple[Inline, ...]:
     return (Text(text, Origin(OriginKind.COMPUTED, origin)),)
 
 
@@ -127,8 +133,15 @@ def _annex(missing: tuple[MissingDatum, ...]) -> tuple[Block, ...]:
     columns = (Column("number"), Column("what", Align.LEFT, grows=True), Column("section"), Column("line"))
     return (
         PageBreak("gaps.page"),
-        Title("gaps", _literal("待补充数据清单"), label="附件"),
-        Paragraph("gaps.text", _literal(f"本稿尚有{len(missing)}处数据待补充，补齐后本清单不再印出。")),
+        Title(_GAPS, _literal("待补充数据清单"), label="附件"),
+        Paragraph(
+            "gaps.text",
+            (
+                *_literal(f"本稿尚有{len(missing)}处数据待补充，见"),
+                Reference("table.gaps"),
+                *_literal("；补齐后本清单不再印出。"),
+            ),
+        ),
         Table(
             "table.gaps",
             _literal("待补充数据"),

@@ -7,7 +7,7 @@ Every phrase comes from numbers alone: its direction is that of the rounded numb
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planforge.compose.phrases import (
     RATE_DECIMALS,
@@ -22,6 +22,7 @@ from planforge.compose.values import Datum, Gap
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill import changes as compute
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level, decimals_of
 from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
@@ -61,7 +62,7 @@ class Changes:
     def on_the_year_before(self, name: str, year: object) -> Datum | Gap:
         """比上年增长4.3%."""
         found = self.change(name, read_year(year) - 1, year)
-        return found if isinstance(found, Gap) else Datum(f"比上年{found.text}", found.origin, found.value)
+        return found if isinstance(found, Gap) else replace(found, text=f"比上年{found.text}")
 
     def yearly(self, name: str, first: object, last: object) -> Datum | Gap:
         """年均增长1.8% (compound); 年均提高0.9个百分点 of a share."""
@@ -95,7 +96,7 @@ class Changes:
         text = f"由{period.first}年的{before}{verb}到{period.last}年的{after}"
         if not change:
             text = f"{period.first}年和{period.last}年均为{after}"
-        return Datum(text, change_origin(step), step.value)
+        return Datum(text + interpolation_mark(step), change_origin(step), step.value, step)
 
     def sum(self, name: str, first: object, last: object) -> Datum | Gap:
         """The sum over all years from `first` to `last`: 2.4万公顷."""
@@ -107,7 +108,8 @@ class Changes:
         total = compute.accumulated(period.label(f"{level.name}累计"), level.unit, steps)
         assert total.value is not None
         value = round_half_up(total.value, decimals_of(level, steps))
-        return Datum(print_number(value) + level.unit, change_origin(total), total.value)
+        text = print_number(value) + level.unit + interpolation_mark(total)
+        return Datum(text, change_origin(total), total.value, total)
 
     def first_year(self, name: str, year: object) -> Datum | Gap:
         """The first year before `year` that the quantity has a value for."""

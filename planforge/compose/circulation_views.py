@@ -153,4 +153,4 @@ def _number(trace: Trace | None, what: str) -> Datum | Gap:
         return Gap(trace.label if trace is not None else what, "/circulation")
     own = max(0, -int(trace.value.as_tuple().exponent))
     text = print_number(round_half_up(trace.value, _DECIMALS.get(trace.unit, min(2, own))))
-    return Datum(text + trace.unit, _origin(trace.label), trace.value)
+    return Datum(text + trace.unit, _origin(trace.label), trace.value, trace)

@@ -17,6 +17,7 @@ from planforge.compose.phrases import (
 )
 from planforge.compose.values import Datum, Gap, Unprintable
 from planforge.fill import changes as compute
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level, decimals_of
 from planforge.problems import hint
 from planforge.quantity.rounding import print_number, round_half_up
@@ -46,7 +47,8 @@ class Comparisons:
             return found
         assert found.value is not None
         value = round_half_up(found.value, RATE_DECIMALS)
-        return Datum(print_number(value) + compute.PERCENT, change_origin(found), found.value)
+        text = print_number(value) + compute.PERCENT + interpolation_mark(found)
+        return Datum(text, change_origin(found), found.value, found)
 
     def share_change(self, part: str, whole: str, first: object, last: object) -> Datum | Gap:
         """提高3.8个百分点."""

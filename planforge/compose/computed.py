@@ -37,4 +37,5 @@ def number(step: Trace, decimals: int | None = None) -> Datum:
     if step.value is None:
         return Datum(NONE, computed_origin(step.label))
     places = _DECIMALS.get(step.unit, 3) if decimals is None else decimals
-    return Datum(print_number(round_half_up(step.value, places)), computed_origin(step.label), step.value)
+    text = print_number(round_half_up(step.value, places))
+    return Datum(text, computed_origin(step.label), step.value, step)

@@ -1,35 +1,34 @@
-"""A filled plan and names of conventions in, the sentences that state them below a table out.
+"""A filled plan and the numbers of a table in, the sentences that state their conventions below it out.
 
-The sentences stand in templates/zh/tables/核算约定.yaml. A convention that the plan states in words of its
-own (能源核算口径) is not stated again; one that it does not state at all is not made up.
+The sentences stand in templates/zh/tables/核算约定.yaml. They tell what the numbers were really made with,
+be it what the plan states or not. A convention that the plan states in words of its own (能源核算口径) is not
+stated again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
 
 from planforge.compose.catalogue import TemplateSet
+from planforge.compose.convention_values import ConventionValues
 from planforge.compose.layout import ConventionSentence, ConventionSentences
 from planforge.compose.places import LayoutFile
-from planforge.compose.printing import Printer
+from planforge.compose.printing import Printer, as_inlines
 from planforge.compose.values import Datum, Gap, ProseValue, Stretch, UnknownName
-from planforge.doc.nodes import Inline, Origin, OriginKind
+from planforge.doc.nodes import Inline, Origin, OriginKind, Text
 from planforge.doc.plain import plain_text
-from planforge.fill.conventions import Convention, convention, effect_conventions, needed, table_conventions
-from planforge.fill.filled import Filled
-from planforge.model.plan import Plan
-from planforge.model.specs import CONVENTIONS, ConventionId
-from planforge.model.terms import PriceBase
+from planforge.fill.convention_use import ConventionUse, Taken, stated_choices, taken
+from planforge.fill.filled import Filled, computed_cells
+from planforge.model.specs import CONVENTIONS
 from planforge.problems import Message
-from planforge.quantity.rounding import print_number
+from planforge.quantity.trace import Choice, Trace
 
 UNSTATED: Final = "unstated"
 """In the place of a value: the sentence of a convention that the plan does not state."""
-_RATE_UNIT: Final = "吨标准煤/万千瓦时"
-_GRID_UNIT: Final = "千克二氧化碳/千瓦时"
+PROJECTS: Final = "projects"
+_ENDS: Final = ("。", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,124 +38,106 @@ class ConventionNotes:
     filled: Filled
     templates: TemplateSet
     printer: Printer
+    numbers: tuple[Trace, ...] = ()
+    """The numbers of the table that the sentences stand below."""
 
     def below_indicators(self) -> Stretch:
         """What the computed cells of the indicator table depend on."""
-        rows = [row.spec.id for row in self.filled.table.rows]
-        return self._stretch(table_conventions(self.filled), rows)
+        cells = tuple(cell.trace for _, cell in computed_cells(self.filled) if cell.trace is not None)
+        rows = tuple(row.spec.id for row in self.filled.table.rows)
+        return replace(self, numbers=cells)._all(rows)
 
     def below_projects(self) -> Stretch:
-        """What the effects depend on that take their amounts from the ledger."""
-        return self._stretch(effect_conventions(self.filled), (), below="projects")
+        """What the effects depend on that take their amounts from the ledger, or are held against it."""
+        entries = (
+            (entry.saved.alone, effect.computed)
+            for entry in self.filled.ledger.projects
+            for effect in entry.project.effects
+        )
+        effects = [
+            known for alone, kind in entries if kind is not None and (known := alone.get(kind)) is not None
+        ]
+        numbers = tuple(each for each in effects if each.value is not None)
+        return replace(self, numbers=numbers)._all(below=PROJECTS)
+
+    def _all(self, rows: tuple[str, ...] = (), *, below: str = "") -> Stretch:
+        """The sentences of everything that the numbers depend on."""
+        choices = ConventionUse(self.filled).of(self.numbers)
+        return self._stretch(self._taken(choices, below), rows, below=below)
 
     def below_table(self, own: object, *names: str) -> object:
-        """The plan's own words where it has some, else the sentences of the conventions named.
+        """The plan's own words where it has some, else the sentences of what the numbers depend on.
 
-        Where there are neither, `own` is given back: a gap then, printed as one.
+        `names` are conventions of numbers in the table that the plan states itself. Where the numbers were
+        made otherwise than the plan states, its own words are followed by how. Where there are neither words
+        nor sentences, `own` is given back: a gap then, printed as one.
         """
         unknown = [name for name in names if name not in CONVENTIONS]
         if unknown:
             raise UnknownName(Message("核算约定"), unknown[0], CONVENTIONS)
+        choices = ConventionUse(self.filled).of(self.numbers)
+        known = {each.convention for each in choices}
         if isinstance(own, Datum | ProseValue):
-            return own
-        wanted = needed(self.filled.reading.plan, (each for each in CONVENTIONS if each in names))
-        stretch = self._stretch(wanted, ())
+            lacking = {each.convention for each in choices if not each.stated}
+            return self._after(own, self._taken(choices), lacking)
+        more = (each for each in CONVENTIONS if each in names and each not in known)
+        stated = stated_choices(self.filled.reading.plan, more)
+        stretch = self._stretch(self._taken((*choices, *stated)))
         return stretch if stretch or not isinstance(own, Gap) else own
 
-    def sentence(self, held: Convention, rows: Iterable[str] = (), *, below: str = "") -> tuple[Inline, ...]:
-        """The sentence of one convention; nothing where there is none for what the plan states.
-
-        One that is written for the table `below` comes before those for any.
-        """
+    def sentences(self, each: Taken, rows: Iterable[str] = (), *, below: str = "") -> tuple[Inline, ...]:
+        """The sentences of one convention, what the plan states before what was done instead."""
         layout, where = self.templates.table("核算约定", ConventionSentences)
-        fitting = [each for each in layout.sentences if each.convention == held.id and _fits(each, held)]
-        chosen = [each for place in (below, "") for each in fitting if each.below == place]
-        return self._written(chosen[0], where, rows) if chosen else ()
+        values = ConventionValues(self.filled, each, self.numbers, tuple(rows))
+        chosen = (_chosen(layout, each, value, below) for value in each.years)
+        return tuple(
+            inline
+            for found, value in zip(chosen, each.years, strict=True)
+            if found is not None
+            for inline in self._written(found, where, values, value)
+        )
 
-    def spoken(self, held: Convention, rows: Iterable[str] = ()) -> str:
-        """The sentence as plain text; empty where there is none."""
-        return "".join(plain_text(inline) for inline in self.sentence(held, rows))
+    def spoken(self, each: Taken, *, below: str = "") -> str:
+        """The sentences as plain text; empty where there are none."""
+        return "".join(plain_text(inline) for inline in self.sentences(each, below=below))
 
-    def _stretch(self, ids: Iterable[ConventionId], rows: Iterable[str], *, below: str = "") -> Stretch:
-        plan, listed_rows = self.filled.reading.plan, tuple(rows)
-        sentences = (self.sentence(convention(plan, each), listed_rows, below=below) for each in ids)
+    def _taken(self, choices: Iterable[Choice], below: str = "") -> tuple[Taken, ...]:
+        return taken(self.filled.reading.plan, choices, of_projects=below == PROJECTS)
+
+    def _stretch(self, held: Iterable[Taken], rows: Iterable[str] = (), *, below: str = "") -> Stretch:
+        listed_rows = tuple(rows)
+        sentences = (self.sentences(each, listed_rows, below=below) for each in held)
         return Stretch(tuple(inline for sentence in sentences for inline in sentence))
 
+    def _after(self, own: Datum | ProseValue, held: Iterable[Taken], lacking: set[str]) -> object:
+        """The plan's own words, and how numbers were made that it says nothing or something else of."""
+        rest = [each if each.held.id in lacking else each.departed() for each in held]
+        told = self._stretch(each for each in rest if each.years)
+        if not told:
+            return own
+        words = as_inlines(self.printer.value(own))
+        said = "".join(plain_text(inline) for inline in words)
+        stop = (
+            () if said.endswith(_ENDS) else (Text("。", Origin(OriginKind.COMPUTED, "convention:own words")),)
+        )
+        return Stretch((*words, *stop, *told.children))
+
     def _written(
-        self, each: ConventionSentence, where: LayoutFile, rows: Iterable[str]
+        self, found: ConventionSentence, where: LayoutFile, values: ConventionValues, value: str
     ) -> tuple[Inline, ...]:
-        names = {
-            "火电煤耗": tuple(self._coal_rates()),
-            "电网因子": tuple(self._grid_factors()),
-            "电网因子类型": _variant(self.filled.reading.plan),
-            "例外": tuple(self._exceptions(each.convention, tuple(rows))),
-        }
-        return self.printer.inline(each.text, where.place(each.text), names)
-
-    # ---- what the sentences may speak of ------------------------------------------------------------
-
-    def _coal_rates(self) -> Iterator[tuple[Datum, Datum]]:
-        """Year and rate in 吨 for each 万千瓦时, of every year that the plan gives."""
-        rates = self.filled.reading.plan.conventions.coal_rate
-        for year, amount in sorted(rates.values.items()) if rates is not None else ():
-            if amount.value is not None:
-                unit = amount.unit or (rates.unit if rates is not None else "") or _RATE_UNIT
-                value = self.filled.units.convert(amount.value, unit, _RATE_UNIT)
-                yield _datum(str(year), year), _datum(f"{print_number(value)}吨", year)
-
-    def _grid_factors(self) -> Iterator[tuple[Datum, Datum]]:
-        """Year and factor in 千克 for each 千瓦时: of the fixed year, else of the base year."""
-        plan, book = self.filled.reading.plan, self.filled.factors
-        year = plan.conventions.grid.year or plan.years.base
-        factor = book.grid_factor(year)
-        if factor.value is not None:
-            value = self.filled.units.convert(factor.value, factor.unit, _GRID_UNIT)
-            origin = Origin(OriginKind.COMPUTED, f"convention:grid/{year}")
-            yield Datum(str(year), origin, year), Datum(f"{print_number(value)}千克", origin, value)
-
-    def _exceptions(
-        self, convention_id: ConventionId, rows: tuple[str, ...]
-    ) -> Iterator[tuple[Datum, Datum]]:
-        """Indicator and what holds for it alone, of the rows that are printed."""
-        stated = self._by_row(self.filled.reading.plan, convention_id)
-        for row, word in stated.items():
-            spec = self.filled.table.row(row)
-            if row in rows and spec is not None:
-                origin = Origin(OriginKind.DATA, f"/conventions/{_FIELD[convention_id]}/{row}")
-                yield Datum(spec.spec.name, origin, row), Datum(word, origin, word)
-
-    @staticmethod
-    def _by_row(plan: Plan, convention_id: ConventionId) -> dict[str, str]:
-        """Row → what it states differently from the plan as a whole."""
-        if convention_id == "boundary":
-            return dict(plan.conventions.boundaries)
-        if convention_id == "price_base":
-            bases = plan.conventions.price_bases
-            return {
-                row: _price(base, plan) for row, base in bases.items() if base != plan.conventions.price_base
-            }
-        return {}
+        return self.printer.inline(found.text, where.place(found.text), values.names(value))
 
 
-_FIELD: Final[dict[Any, str]] = {"boundary": "boundaries", "price_base": "price_bases"}
+def _chosen(layout: ConventionSentences, each: Taken, value: str, below: str) -> ConventionSentence | None:
+    """The sentence for what a convention was; one that is written for the table `below` comes first."""
+    fitting = [
+        sentence
+        for sentence in layout.sentences
+        if sentence.convention == each.held.id and _fits(sentence, value)
+    ]
+    chosen = [sentence for place in (below, "") for sentence in fitting if sentence.below == place]
+    return chosen[0] if chosen else None
 
 
-def _fits(each: ConventionSentence, held: Convention) -> bool:
-    if not held.is_stated:
-        return each.when == UNSTATED
-    return each.when in ("", held.value)
-
-
-def _variant(plan: Plan) -> Datum:
-    """The kind of grid factor; the average where the plan names none."""
-    variant = plan.conventions.grid.variant
-    return Datum(variant.label, Origin(OriginKind.COMPUTED, "convention:grid/variant"), variant)
-
-
-def _price(base: PriceBase, plan: Plan) -> str:
-    year = plan.years.constant_price
-    return f"{year}年不变价" if base is PriceBase.CONSTANT and year is not None else base.label
-
-
-def _datum(text: str, year: int) -> Datum:
-    return Datum(text, Origin(OriginKind.DATA, f"/conventions/coal_rate/{year}"), Decimal(year))
+def _fits(sentence: ConventionSentence, value: str) -> bool:
+    return sentence.when == UNSTATED if not value else sentence.when in ("", value)

@@ -12,11 +12,11 @@ from fnmatch import fnmatchcase
 
 from planforge.compose.patterns import Pattern
 from planforge.doc.nodes import Origin, OriginKind
+from planforge.model.field_words import field_lexicon
 from planforge.model.labels import PLAN
 from planforge.model.ledger import did_you_mean
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.places import INLINED
-from planforge.model.reader import field_lexicon
 from planforge.model.shapes import DictShape, FreeShape, ListShape, PartShape, Shape, TextShape, fields_of
 from planforge.model.vocabularies import TITLES
 from planforge.problems import Problem, problem

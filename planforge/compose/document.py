@@ -17,6 +17,7 @@ from planforge.compose.layout import Companion
 from planforge.compose.mentions import dangling_mentions
 from planforge.compose.notice import imprint, signed_text
 from planforge.compose.places import LayoutFile, SpecPlace
+from planforge.compose.review_views import review_names
 from planforge.compose.round import Round, printed_ids
 from planforge.compose.sections import SectionReader
 from planforge.compose.start import plan_title, start_printer, title_origin, vocabulary_names
@@ -24,6 +25,7 @@ from planforge.compose.templates import MarkingLoader
 from planforge.compose.withheld_values import met_again, withheld_texts
 from planforge.compose.withholding import Withholding
 from planforge.compose.workings.book import workings_names
+from planforge.coverage.review import Review
 from planforge.doc.nodes import (
     Block,
     Contents,
@@ -46,6 +48,7 @@ from planforge.model.places import Places
 from planforge.model.plan import Plan
 from planforge.model.terms import WorkingList
 from planforge.problems import InvalidInput, Level, Problem, has_errors, in_order, problem
+from planforge.quantity.trace import Trace
 
 NOTICE: Final = "印发通知.md.j2"
 CONSULTATION: Final = "征求意见.md.j2"
@@ -60,6 +63,8 @@ class Composed:
     document: Document
     problems: tuple[Problem, ...]
     """Warnings and notes; errors stop the composing."""
+    numbers: tuple[Trace, ...] = ()
+    """Every number that it prints with its derivation, in the order met."""
 
 
 def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -> Composed:
@@ -76,12 +81,13 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
         asked = Asked(asked.hiding, printed)
     else:
         raise InvalidInput(_contradictions(made.asked, printed, edition))
-    whole = _with_lists(draft, filled, edition)
+    numbers = tuple(made.printer.printed)
+    whole = _with_lists(draft, filled, edition, numbers)
     found = (*made.printer.problems, *_found(whole, filled, edition), *_idle(made, edition))
     if has_errors(found):
         raise InvalidInput(found)
     _refuse_double_ids(whole.blocks)
-    return Composed(finish(whole), in_order(found))
+    return Composed(finish(whole), in_order(found), numbers)
 
 
 def compose_companion(
@@ -89,8 +95,11 @@ def compose_companion(
     templates: TemplateSet,
     companion: tuple[Companion, Places],
     missing: tuple[MissingDatum, ...],
+    review: Review,
 ) -> Composed:
-    """A document beside the plan, for those who write and review it; `missing` is what the plan lacks.
+    """A document beside the plan, for those who write and review it.
+
+    `missing` is what the plan lacks, `review` how far its document answers the guide.
 
     Raises InvalidInput with all faults of its templates.
     """
@@ -98,7 +107,8 @@ def compose_companion(
     spec, place = companion[0], SpecPlace(companion[1])
     made = _start_round(filled, templates, Asked())
     printer = made.printer
-    printer.names = {**printer.names, **workings_names(filled, templates, printer, missing)}
+    own_names = {**workings_names(filled, templates, printer, missing), **review_names(review)}
+    printer.names = {**printer.names, **own_names}
     reader = SectionReader(plan, templates)
     sections = reader.sections([(spec, place)], "sections")
     lines = {spec.title: place.at(("title",)).line, spec.subtitle: place.at(("subtitle",)).line}
@@ -138,10 +148,10 @@ def _draft(plan: Plan, edition: Edition, made: Round) -> Document:
     return Document(_meta(plan, edition), blocks)
 
 
-def _with_lists(draft: Document, filled: Filled, edition: Edition) -> Document:
+def _with_lists(draft: Document, filled: Filled, edition: Edition, numbers: tuple[Trace, ...]) -> Document:
     """The draft with the lists for those who work on it before the block that closes it."""
     gaps = gaps_annex(draft, filled.reading) if WorkingList.GAPS in edition.lists else ()
-    factors = factors_annex(filled) if WorkingList.FACTORS in edition.lists else ()
+    factors = factors_annex(filled, numbers) if WorkingList.FACTORS in edition.lists else ()
     return replace(draft, blocks=(*draft.blocks[:-1], *gaps, *factors, draft.blocks[-1]))
 
 
@@ -183,6 +193,7 @@ def _meta(plan: Plan, edition: Edition) -> Meta:
         date=iso_date(plan.date) or "",
         edition=edition.name,
         embed=edition.embed.value,
+        heading_dot=plan.style.dot.mark,
     )
 
 

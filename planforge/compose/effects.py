@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planforge.compose.lacks import gap_of_result
 from planforge.compose.values import Datum, Gap
 from planforge.compose.views import path_text
 from planforge.doc.nodes import Origin, OriginKind
@@ -23,12 +24,15 @@ def computed_effects(filled: Filled) -> Mapping[str, Datum | Gap]:
         path, alone = ("projects", f"id={entry.project.id}"), entry.saved.alone
         for kind in Computed:
             label = f"{entry.project.name}：年{kind.label}"
-            shown = _effect(filled, kind, alone.get(kind))
-            found[path_text((*path, f"年{kind.label}"))] = shown or Gap(label, path_text((*path, "savings")))
+            shown = effect_of(filled, kind, alone.get(kind))
+            lacking = gap_of_result(alone.get(kind), label, path_text((*path, "savings")))
+            found[path_text((*path, f"年{kind.label}"))] = shown or lacking
         for effect in entry.project.effects:
-            known = _effect(filled, effect.computed, alone.get(effect.computed)) if effect.computed else None
-            if known is not None:
-                found[path_text((*path, "effects", f"id={effect.id}", "amount"))] = known
+            known = alone.get(effect.computed) if effect.computed is not None else None
+            if effect.computed is not None and known is not None:
+                amount = path_text((*path, "effects", f"id={effect.id}", "amount"))
+                lacking = gap_of_result(known, f"{effect.what}：数量", amount)
+                found[amount] = effect_of(filled, effect.computed, known) or lacking
     return found
 
 
@@ -37,11 +41,12 @@ def effect_sum(filled: Filled, kind: Computed, year: int | None = None) -> Datum
     total = filled.ledger.total.saved
     effects = total.full if year is None else total.yearly.get(year, {})
     label = f"重点工程{kind.label}（{year}年）" if year is not None else f"重点工程年{kind.label}"
-    return _effect(filled, kind, effects.get(kind)) or Gap(label, "/projects")
+    return effect_of(filled, kind, effects.get(kind)) or gap_of_result(effects.get(kind), label, "/projects")
 
 
-def _effect(filled: Filled, kind: Computed, trace: Trace | None) -> Datum | None:
+def effect_of(filled: Filled, kind: Computed, trace: Trace | None) -> Datum | None:
+    """A result of the ledger as it is printed, with its unit; None where it has no value."""
     if trace is None or trace.value is None:
         return None
     text = effect_text(kind, trace.value, filled.specs.ledger, filled.units)
-    return Datum(text, Origin(OriginKind.COMPUTED, f"ledger:{trace.label}"), trace.value)
+    return Datum(text, Origin(OriginKind.COMPUTED, f"ledger:{trace.label}"), trace.value, trace)

@@ -215,12 +215,12 @@ def _bare(trace: Trace) -> Datum:
         if trace.value is None
         else print_number(round_half_up(trace.value, _DECIMALS.get(trace.unit, 0)))
     )
-    return Datum(text, _origin(trace.label), trace.value)
+    return Datum(text, _origin(trace.label), trace.value, trace)
 
 
 def _with_unit(trace: Trace) -> Datum:
     text = NONE if trace.value is None else _text(trace) + trace.unit
-    return Datum(text, _origin(trace.label), trace.value)
+    return Datum(text, _origin(trace.label), trace.value, trace)
 
 
 def _sum(trace: Trace | None) -> Datum | Gap:

@@ -6,23 +6,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planforge.compose.analysis.functions import analysis_functions
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.circulation_views import circulation_view
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.enterprise_views import enterprise_view
+from planforge.compose.explanations import explanations
+from planforge.compose.goal_years import GoalYearsView, goal_years
 from planforge.compose.groups import class_views
+from planforge.compose.indicator_table import indicator_table
 from planforge.compose.indicator_views import target_definitions, target_groups
 from planforge.compose.language import Language
 from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
 from planforge.compose.notice import NoticeFunctions
 from planforge.compose.printing import Printer
-from planforge.compose.tables import RecordTableMaker, indicator_table
+from planforge.compose.responsibility import first_named
+from planforge.compose.schedule import schedule_table
+from planforge.compose.tables import RecordTableMaker
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
 from planforge.compose.views import Names
-from planforge.compose.year_tables import year_table
+from planforge.compose.year_tables import lines_of, printed_numbers, year_table
 from planforge.doc.nodes import Origin, OriginKind
-from planforge.fill.filled import Filled
+from planforge.fill.filled import Filled, computed_cells
 from planforge.fill.projects import MONEY
 from planforge.model.values import Responsibility
 from planforge.problems import Message
@@ -48,6 +54,7 @@ class Toolbox:
         return {
             **self.language.functions(),
             **NoticeFunctions(self.filled.reading.plan).functions(),
+            **analysis_functions(self.filled),
             "指标表口径": notes.below_indicators,
             "口径": notes.below_table,
             "工程口径": notes.below_projects,
@@ -59,11 +66,15 @@ class Toolbox:
             "指标分组": lambda: target_groups(self.filled),
             "指标释义": lambda: target_definitions(self.filled),
             "指标表": lambda: self._indicators(printer),
+            "分年目标": lambda: self._goal_years(printer),
+            "指标解释": lambda: explanations(self.filled),
+            "进度表": lambda: self._schedule(printer),
             "逐年表": lambda name: self._years(str(name), printer),
-            "表格": lambda name, records: self._records(str(name), records, printer),
+            "表格": lambda name, records, group=None: self._records(str(name), records, printer, group),
             "金额": self.money,
             "牵头单位": lambda units: self._units(units, "lead"),
             "配合单位": lambda units: self._units(units, "joint"),
+            "首处责任": self._is_first_named,
             "事项名称": lambda item: self._item(item, 0),
             "事项类别": lambda item: self._item(item, 1),
         }
@@ -72,16 +83,31 @@ class Toolbox:
 
     def _indicators(self, printer: Printer) -> BlockValue:
         spec, where = self.templates.table("指标表", IndicatorTable)
+        printer.printed += [cell.trace for _, cell in computed_cells(self.filled) if cell.trace is not None]
         return BlockValue((indicator_table(self.filled, spec, where, printer),))
+
+    def _goal_years(self, printer: Printer) -> GoalYearsView | Gap:
+        return goal_years(self.filled, *self.templates.table("分年目标", IndicatorTable), printer)
+
+    def _schedule(self, printer: Printer) -> BlockValue | Gap:
+        plan = self.filled.reading.plan
+        table = schedule_table(plan, *self.templates.table("进度", IndicatorTable), printer)
+        return Gap("工作进度安排", "/schedule") if table is None else BlockValue((table,))
 
     def _years(self, name: str, printer: Printer) -> BlockValue:
         spec, where = self.templates.table(name, SeriesTable)
-        table = year_table(self.filled, spec, where, printer)
-        return BlockValue(() if table is None else (table,))
+        lines = lines_of(self.filled, spec)
+        if not lines:
+            return BlockValue()
+        numbers = printed_numbers(lines)
+        printer.printed += numbers
+        notes = ConventionNotes(self.filled, self.templates, printer, numbers)
+        table = year_table(self.filled, spec, where, printer, lines, {"口径": notes.below_table})
+        return BlockValue((table,))
 
-    def _records(self, name: str, records: Iterable[Any], printer: Printer) -> BlockValue:
+    def _records(self, name: str, records: Iterable[Any], printer: Printer, group: Any) -> BlockValue:
         spec, where = self.templates.table(name, RecordTable)
-        return BlockValue((RecordTableMaker(spec, where, printer).make(records),))
+        return BlockValue((RecordTableMaker(spec, where, printer).make(records, group),))
 
     # ---- cells --------------------------------------------------------------------------------------
 
@@ -94,7 +120,7 @@ class Toolbox:
         for unit in ("亿元", "万元", "元"):
             if text.removeprefix("约").endswith(unit) and number is not None:
                 converted = self.filled.units.convert(number, unit, MONEY)  # type: ignore[arg-type]
-                return Datum(print_number(converted), value.origin, converted)
+                return Datum(print_number(converted), value.origin, converted, value.trace)
         return value
 
     def _units(self, value: Datum | Gap, which: str) -> Datum | Gap:
@@ -103,6 +129,10 @@ class Toolbox:
         units = value.value
         assert isinstance(units, Responsibility)
         return Datum("、".join(getattr(units, which)) or "—", value.origin, getattr(units, which))
+
+    def _is_first_named(self, value: Datum | Gap) -> bool:
+        first = first_named(self.filled.reading.plan)
+        return isinstance(value, Datum) and value.origin.where == first
 
     def _item(self, value: Datum, which: int) -> Datum:
         """The title of the measure, policy or project that a milestone speaks of, or its class."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from planforge.compose.indicator_table import row_origin
 from planforge.compose.language import cell_origin
-from planforge.compose.tables import row_origin
 from planforge.compose.values import Datum, Gap
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow

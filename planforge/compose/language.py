@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planforge.compose.benchmarks import Benchmarks
 from planforge.compose.changes import Changes
 from planforge.compose.comparisons import Comparisons
+from planforge.compose.counts import Counts
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.effects import effect_sum
+from planforge.compose.lacks import gap_of_number
+from planforge.compose.target_words import TargetWords
 from planforge.compose.values import Datum, Gap, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level, row_level, series_level
 from planforge.fill.projects import MONEY, in_money
 from planforge.fill.statistics import Statistics
@@ -38,6 +43,9 @@ class Language:
             **Changes(self.level).functions(),
             **DriverFunctions(self.filled).functions(),
             **Comparisons(self.level, self.filled.units).functions(),
+            **TargetWords(self.filled, self.row, self.indicator).functions(),
+            **Benchmarks(self.filled, self.row).functions(),
+            **Counts(self.filled).functions(),
             "指标": self.indicator,
             "指标值": self.indicator_value,
             "指标原文": self.indicator_words,
@@ -54,7 +62,8 @@ class Language:
         cell = self._cell(name, year)
         if cell.state is CellState.MISSING:
             return self._cell_gap(cell)
-        return Datum(_phrase(cell), cell_origin(self.filled, cell), cell.value)
+        trace = cell.trace if cell.state is CellState.COMPUTED else None
+        return Datum(_phrase(cell), cell_origin(self.filled, cell), cell.value, trace)
 
     def indicator_words(self, name: str, year: int | None = None) -> Datum | Gap:
         """What the plan wrote for an indicator's year, word for word: 不低于80%."""
@@ -68,7 +77,7 @@ class Language:
         cell = self._cell(name, year)
         if cell.value is None:
             return self._cell_gap(cell)
-        return Datum(_number(cell), cell_origin(self.filled, cell), cell.value)
+        return Datum(_number(cell), cell_origin(self.filled, cell), cell.value, cell.trace)
 
     def _cell(self, name: str, year: int | None) -> FilledCell:
         row = self.row(str(name))
@@ -88,7 +97,7 @@ class Language:
     def _cell_gap(self, cell: FilledCell) -> Gap:
         row = self.filled.table.row(cell.row)
         name = row.spec.name if row is not None else cell.row
-        return Gap(f"{name}（{cell.year}年）", f"/indicators/{cell.row}/{cell.year}")
+        return gap_of_number(cell.trace, f"{name}（{cell.year}年）", f"/indicators/{cell.row}/{cell.year}")
 
     # ---- statistics ---------------------------------------------------------------------------------
 
@@ -108,13 +117,13 @@ class Language:
         spec = self._series(str(name))
         trace = self.statistics.trace(spec.id, int(str(year)))
         if trace.value is None:
-            return Gap(trace.label, trace.path)
+            return gap_of_number(trace, trace.label, trace.path)
         value = trace.value
         if decimals is not None or trace.inputs:
             value = round_half_up(value, spec.decimals if decimals is None else decimals)
         given = Origin(OriginKind.DATA, trace.path or f"/data/{spec.id}/{year}")
         origin = Origin(OriginKind.COMPUTED, f"series:{spec.id}/{year}") if trace.inputs else given
-        return Datum(_with_unit(value, trace.unit), origin, value)
+        return Datum(_with_unit(value, trace.unit) + interpolation_mark(trace), origin, value, trace)
 
     def _series(self, name: str) -> SeriesSpec:
         own = tuple(each.id for each in self.statistics.plan.series)

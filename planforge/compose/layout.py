@@ -42,6 +42,8 @@ class ColumnSpec(Part):
     align: Literal["left", "center", "right"] = "center"
     grows: bool = False
     """Takes the width that other columns leave."""
+    optional: bool = False
+    """Left out of the table where no record has anything to show in it."""
     subtotal: str = ""
     """The same over a group, for its subtotal row; empty leaves the cell empty."""
     total: str = ""
@@ -130,9 +132,9 @@ class ConventionSentences(Part):
 
 
 class IndicatorTable(Part):
-    """What stands around the rows of the official indicator table."""
+    """What stands around a table whose rows and columns come from the plan: indicators, years, stages."""
 
-    chinese_name: ClassVar[str] = "指标表"
+    chinese_name: ClassVar[str] = "表格外框"
     id: str
     caption: str
     notes: tuple[str, ...]

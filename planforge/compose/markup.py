@@ -11,14 +11,16 @@ Blocks: see `lines`; inlines: see `spans` and `emphasis`. Only in templates:
 
 A paragraph that is one slot with blocks (prose of the plan, a table) becomes these blocks with their own ids;
 an id written there is for the case that the value is short. At the end of other text the first of them joins
-it, if it is a paragraph, and the others follow; in an item they become its lines; in the middle of a text
-only one paragraph can stand.
+it, if it is a paragraph, and the others follow; at the beginning of a paragraph the last of them is continued
+by what is written behind; in an item they become its lines; in the middle of a text only one paragraph can
+stand.
 A block whose values are all empty is not printed. All else is plain text: `<`, `&`, `|`, backticks, links.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -74,7 +76,8 @@ class _Reader:
     def _heading(self, unit: Unit) -> Iterator[Block]:
         chunk = unit.chunks[0]
         title, _, rest = chunk.lines[0].text.partition(RUN_IN)
-        run_in, following = self._running((Line(chunk.number, rest.strip()),) if rest.strip() else ())
+        behind = (Line(chunk.number, rest.strip()),) if rest.strip() else ()
+        run_in, following = self._run_in(behind, unit.tag.id)
         if children := self._stretch(chunk, (Line(chunk.number, title.strip()),)):
             numbered = self._word(unit, (UNNUMBERED,)) != UNNUMBERED
             yield Heading(self._id(unit.tag, chunk), chunk.level, children, numbered=numbered, run_in=run_in)
@@ -86,10 +89,13 @@ class _Reader:
             yield from blocks
             return
         self._check_hashes(chunk)
-        children, following = self._running(chunk.lines)
         self._check_text(chunk, chunk.lines)
-        if children:
-            role = self._word(unit, ROLES) or "body"
+        role = self._word(unit, ROLES) or "body"
+        begun, lines = self._begun(chunk.lines)
+        children, following = self._running(lines)
+        if begun:
+            yield from _continued(begun, children, unit.tag.id)
+        elif children:
             yield Paragraph(self._id(unit.tag, chunk), children, role)
         yield from following
 
@@ -128,6 +134,29 @@ class _Reader:
         """The blocks of the slot that the lines consist of; none if they hold anything else."""
         is_lone = len(lines) == 1 and len(lines[0].text) == 1
         return self._ending_blocks(lines) if is_lone else ()
+
+    def _run_in(self, lines: tuple[Line, ...], tag_id: str) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+        """The inlines that stand in the heading's paragraph, and the blocks that follow it."""
+        begun, rest = self._begun(lines)
+        children, following = self._running(rest)
+        if not begun:
+            return children, following
+        first, *more = _continued(begun, children, f"{tag_id}.end")
+        if isinstance(first, Paragraph):
+            return first.children, (*more, *following)
+        return (), (first, *more, *following)
+
+    def _begun(self, lines: tuple[Line, ...]) -> tuple[tuple[Block, ...], tuple[Line, ...]]:
+        """The blocks of a slot of several at the beginning of the lines, and what is written behind it.
+
+        None where something else stands there.
+        """
+        first = lines[0].text[:1] if lines else ""
+        value = self._slots.get(first) if SLOT_MARK.fullmatch(first) else None
+        if value is None or not are_blocks(value) or (len(value) == 1 and isinstance(value[0], Paragraph)):
+            return (), lines
+        rest = (Line(lines[0].number, lines[0].text[1:]), *lines[1:])
+        return value, tuple(line for line in rest if line.text)
 
     def _ending_blocks(self, lines: tuple[Line, ...]) -> tuple[Block, ...]:
         """The blocks of the slot at the end of the lines; none if something else stands there."""
@@ -218,6 +247,14 @@ class _Reader:
                 unit.number,
                 found=found,
             )
+
+
+def _continued(blocks: tuple[Block, ...], more: tuple[Inline, ...], tag_id: str) -> tuple[Block, ...]:
+    """The blocks, their last paragraph with more words at its end; a paragraph of these where it is none."""
+    *before, last = blocks
+    if isinstance(last, Paragraph):
+        return (*before, replace(last, children=merge_texts((*last.children, *more))))
+    return (*blocks, Paragraph(tag_id, more)) if more else blocks
 
 
 _READ: Final[Mapping[Shape, Callable[[_Reader, Unit], Iterator[Block]]]] = MappingProxyType(

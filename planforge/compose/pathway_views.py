@@ -15,7 +15,9 @@ from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.peak import Peak, Place
 from planforge.fill.filled import Filled
 from planforge.fill.pathways import ScenarioCourse
+from planforge.fill.peak_numbers import plateau_years
 from planforge.fill.standings import Implied
+from planforge.quantity.periods import spans_text
 from planforge.quantity.rounding import print_number
 
 
@@ -106,9 +108,9 @@ def pathway_names(filled: Filled) -> Mapping[str, Callable[[], object]]:
 
 
 def _verdict(filled: Filled) -> Datum:
-    past = filled.pathways.past
-    said = "；".join(past.reasons) or "符合判断标准"
-    return words(f"{past.verdict.label}（{said}）", "past")
+    verdict = filled.pathways.verdict
+    reasons = f"（{verdict.note}）" if verdict.note else ""
+    return words(verdict.how + reasons, "past")
 
 
 # ---- scenarios --------------------------------------------------------------------------------------
@@ -130,7 +132,7 @@ def _scenario(course: ScenarioCourse, filled: Filled) -> ScenarioView:
         达峰年份=number(peak.year, 0),
         峰值=number(peak.value),
         达峰结论=words(_conclusion(peak), where),
-        平台期=words(_spans(peak.plateau), where),
+        平台期=words(spans_text(plateau_years(peak)) or NONE, where),
         说明=words(_remarks(course), where),
     )
 
@@ -160,17 +162,6 @@ def _conclusion(peak: Peak) -> str:
     if peak.place is Place.INSIDE and peak.year.value is not None:
         return f"{peak.year.value}年达峰"
     return peak.year.note or NONE
-
-
-def _spans(years: tuple[int, ...]) -> str:
-    """Years that follow one another as one span: 2023—2025年、2028年."""
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and spans[-1][-1] == year - 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    return "、".join(f"{each[0]}—{each[-1]}年" if len(each) > 1 else f"{each[0]}年" for each in spans) or NONE
 
 
 def _remarks(course: ScenarioCourse) -> str:

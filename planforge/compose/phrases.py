@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from planforge.compose.lacks import gap_of_number
 from planforge.compose.values import Datum, Gap, Unprintable
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill.changes import PERCENT
+from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level
 from planforge.problems import hint
 from planforge.quantity.rounding import print_number, round_half_up
@@ -67,7 +69,8 @@ def phrase(step: Trace, verbs: Verbs, decimals: int, before: str = "") -> Datum:
     """What is said of a change that has a value; `before` opens it (年均) unless nothing has changed."""
     assert step.value is not None
     text = say(verbs, step.value, step.unit, decimals)
-    return Datum(text if text == verbs.same else before + text, change_origin(step), step.value)
+    said = text if text == verbs.same else before + text
+    return Datum(said + interpolation_mark(step), change_origin(step), step.value, step)
 
 
 def change_origin(step: Trace) -> Origin:
@@ -77,7 +80,7 @@ def change_origin(step: Trace) -> Origin:
 
 def gap_of(level: Level, year: int) -> Gap:
     """What is printed where a quantity has no value in a year."""
-    return Gap(f"{level.name}（{year}年）", f"{level.path}/{year}")
+    return gap_of_number(level.trace(year), f"{level.name}（{year}年）", f"{level.path}/{year}")
 
 
 def read_year(year: object) -> int:

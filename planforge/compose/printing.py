@@ -25,6 +25,7 @@ from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, 
 from planforge.doc.plain import plain_text
 from planforge.energy.factors import Locate
 from planforge.problems import Message, Position, Problem, hint
+from planforge.quantity.trace import Trace
 
 Places = Callable[[int], tuple[str, int]]
 """A line mark → the template and the line that it stands for."""
@@ -43,6 +44,8 @@ class Printer:
     locate: Locate
     problems: list[Problem] = field(default_factory=list)
     """Added to, never taken from: the faults found so far."""
+    printed: list[Trace] = field(default_factory=list)
+    """Added to likewise: every number that was printed with its derivation."""
     _read: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     """Data path → prose already read: a prose that is printed twice is read once."""
     _compiled: dict[str, Template] = field(default_factory=dict)
@@ -51,6 +54,8 @@ class Printer:
 
     def value(self, value: object) -> Slot:
         """What a printed value comes to."""
+        if isinstance(value, Datum) and value.trace is not None:
+            self.printed.append(value.trace)
         if isinstance(value, Datum | Gap | Stretch):
             return value.inlines()
         if isinstance(value, ProseValue):

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from planforge.doc.nodes import Block, Contents, Heading, PageBreak, Text, Title
-from planforge.doc.numbering import HEADING_FORMS
+from planforge.doc.numbering import HEADING_LEVELS
 
-DEEPEST: Final = len(HEADING_FORMS)
+DEEPEST: Final = HEADING_LEVELS
 """The lowest level that a heading can have."""
 
 

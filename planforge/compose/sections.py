@@ -12,11 +12,11 @@ from planforge.compose.places import SpecPlace
 from planforge.compose.values import UnknownName
 from planforge.doc.nodes import Text
 from planforge.model.editions import SectionPart, SectionSpec
+from planforge.model.field_words import field_lexicon
 from planforge.model.fields import Part
 from planforge.model.ledger import did_you_mean
 from planforge.model.places import Path
 from planforge.model.plan import Plan
-from planforge.model.reader import field_lexicon
 from planforge.problems import Position, Problem, hint, problem
 
 

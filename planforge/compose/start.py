@@ -10,6 +10,7 @@ from planforge.compose.catalogue import TemplateSet
 from planforge.compose.effects import computed_effects
 from planforge.compose.functions import Toolbox
 from planforge.compose.printing import Printer
+from planforge.compose.responsibility import UnitWording
 from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
 from planforge.compose.values import Datum
 from planforge.compose.views import Names, PartView
@@ -54,7 +55,9 @@ def vocabulary_names(filled: Filled) -> Names:
         "project_class": (*specs.project_classes, *plan.project_classes),
     }
     words = {(of, each.id): each.name for of, entries in lists.items() for each in entries}
-    return Names(words, computed_effects(filled))
+    groups = {body.name: body.group for body in plan.bodies if body.group}
+    wording = UnitWording(plan.style, specs.registers.unit_groups, groups)
+    return Names(words, computed_effects(filled), wording)
 
 
 def plan_title(plan: Plan) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planforge.compose.language import cell_origin
-from planforge.compose.layout import ColumnSpec, Grouping, IndicatorTable, RecordTable
+from planforge.compose.layout import Grouping, RecordTable
 from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.values import Gap
@@ -18,13 +17,14 @@ from planforge.doc.nodes import (
     Inline,
     Origin,
     OriginKind,
-    Placeholder,
     Row,
     RowRole,
     Table,
     Text,
 )
-from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+
+_NOTHING = ("", "—")
+"""What a cell shows that has nothing to show."""
 
 
 def literal(text: str, origin: Origin) -> tuple[Inline, ...]:
@@ -48,17 +48,45 @@ class RecordTableMaker:
     where: LayoutFile
     printer: Printer
 
-    def make(self, records: Iterable[Any]) -> Table:
-        """The table of `records`, or of groups that hold them where the specification groups."""
+    def make(self, records: Iterable[Any], part: Any = None) -> Table:
+        """The table of `records`, or of groups that hold them where the specification groups.
+
+        Of several tables of one specification each is for a `part`, which its caption may speak of as 组.
+        """
+        given = tuple(records)
+        empty = self._empty_columns(given)
+        if empty:
+            columns = tuple(each for each in self.spec.columns if each.id not in empty)
+            spec = self.spec.model_copy(update={"columns": columns})
+            return RecordTableMaker(spec, self.where, self.printer).make(given, part)
+        return self._make(given, part)
+
+    def _empty_columns(self, records: Iterable[Any]) -> frozenset[str]:
+        """The optional columns that no record has anything to show in."""
+        optional = [each for each in self.spec.columns if each.optional]
+        if not optional:
+            return frozenset()
+        grouping = self.spec.group
+        held = [each for group in records for each in getattr(group, grouping.records)] if grouping else None
+        known = held if held is not None else tuple(records)
+        return frozenset(
+            each.id
+            for each in optional
+            if all(self._id(each.value, {self.spec.record: record}) in _NOTHING for record in known)
+        )
+
+    def _make(self, records: Iterable[Any], part: Any) -> Table:
         body = tuple(self._grouped(records) if self.spec.group else self._rows(records, 1))
+        names = {} if part is None else {"组": part}
+        key = "" if part is None else f".{part.编号}"
         return Table(
-            id=f"table.{self.spec.id}",
-            caption=self._text(self.spec.caption, {}),
+            id=f"table.{self.spec.id}{key}",
+            caption=self._text(self.spec.caption, names),
             columns=tuple(Column(each.id, Align(each.align), each.grows) for each in self.spec.columns),
             head=(self._head(),),
             body=(*body, *self._total()),
             unit=self.spec.unit,
-            notes=tuple(self._text(note, {}) for note in self.spec.notes),
+            notes=tuple(self._text(note, names) for note in self.spec.notes),
         )
 
     def _text(self, text: str, names: dict[str, Any]) -> tuple[Inline, ...]:
@@ -118,75 +146,3 @@ class RecordTableMaker:
 
     def _sums(self, texts: Sequence[str], names: dict[str, Any]) -> tuple[Cell, ...]:
         return tuple(Cell(self._text(text, names) if text else ()) for text in texts)
-
-
-# ---- the official indicator table -------------------------------------------------------------------
-
-_NUMBERING = Origin(OriginKind.COMPUTED, "numbering")
-"""Of the running numbers and of the heads that every indicator table has."""
-_COLUMNS = (
-    ColumnSpec(id="number", title="序号", value=""),
-    ColumnSpec(id="group", title="类别", value=""),
-    ColumnSpec(id="name", title="具体指标", value="", align="left", grows=True),
-    ColumnSpec(id="unit", title="单位", value=""),
-)
-
-
-def indicator_table(filled: Filled, spec: IndicatorTable, where: LayoutFile, printer: Printer) -> Table:
-    """表1 or 表2: 序号, 类别 (merged over its rows), 具体指标, 单位, and a column for each year."""
-    years = filled.table.years
-    columns = [Column(each.id, Align(each.align), each.grows) for each in _COLUMNS]
-    columns += [Column(f"y{year}") for year in years]
-    titles = tuple(Cell(literal(each.title, _NUMBERING)) for each in _COLUMNS)
-    notes = [printer.inline(note, where.place(note), {}) for note in spec.notes]
-    return Table(
-        id=f"table.{spec.id}",
-        caption=printer.inline(spec.caption, where.place(spec.caption), {}),
-        columns=tuple(columns),
-        head=(Row("head", (*titles, *year_titles(years))),),
-        body=tuple(_indicator_row(number, row, filled) for number, row in enumerate(filled.table.rows, 1)),
-        notes=tuple(notes) + tuple(_cell_notes(filled)),
-    )
-
-
-def _indicator_row(number: int, row: FilledRow, filled: Filled) -> Row:
-    rows = filled.table.rows
-    same = [other for other in rows if other.spec.group == row.spec.group]
-    cells = [Cell(literal(str(number), _NUMBERING))]
-    if same[0] is row:
-        cells.append(Cell(literal(row.spec.group, row_origin(row, "group", filled)), row_span=len(same)))
-    cells.append(Cell(literal(row.spec.name, row_origin(row, "name", filled))))
-    cells.append(Cell(literal(row.unit, row_origin(row, "unit", filled))))
-    cells += [Cell(_cell_inlines(row, cell, filled)) for cell in row.cells]
-    return Row(row.spec.id, tuple(cells))
-
-
-def row_origin(row: FilledRow, field: str, filled: Filled) -> Origin:
-    """Who wrote what stands left of the numbers: the official table, or the plan for a row of its own."""
-    if any(row.spec.id == own.id for own in filled.reading.plan.indicator_table.add):
-        return Origin(OriginKind.DATA, f"/indicator_table/add/id={row.spec.id}/{field}")
-    return Origin(OriginKind.TEMPLATE, f"tables/{filled.table.id}.yaml")
-
-
-def _cell_inlines(row: FilledRow, cell: FilledCell, filled: Filled) -> tuple[Inline, ...]:
-    if cell.state is CellState.MISSING:
-        path = f"/indicators/{row.spec.id}/{cell.year}"
-        return (Placeholder(f"{row.spec.name}（{cell.year}年）", path),)
-    return (Text(cell.printed, cell_origin(filled, cell)),)
-
-
-def _cell_notes(filled: Filled) -> Iterable[tuple[Inline, ...]]:
-    for row in filled.table.rows:
-        definition = row.goals.definition if row.goals is not None else ""
-        if definition:
-            origin = Origin(OriginKind.DATA, f"/indicators/{row.spec.id}/definition")
-            yield (Text(f"“{row.spec.name}”口径：{_closed(definition)}", origin),)
-        derived = [cell.note for cell in row.cells if cell.note and cell.state is not CellState.MISSING]
-        if derived:
-            origin = Origin(OriginKind.DATA, f"/indicators/{row.spec.id}")
-            yield (Text(_closed("；".join(each.rstrip("。；") for each in derived)), origin),)
-
-
-def _closed(sentence: str) -> str:
-    """The sentence with its full stop."""
-    return sentence if sentence.endswith(("。", "！", "？")) else sentence + "。"

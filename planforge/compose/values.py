@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from planforge.doc.nodes import Block, Inline, Origin, Placeholder, Text
 from planforge.problems import Message, Position, Problem, hint, problem
+from planforge.quantity.trace import Trace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +22,8 @@ class Datum:
     origin: Origin
     value: object = None
     """The value behind the text, for comparisons in templates."""
+    trace: Trace | None = None
+    """How a number came about; None for words, and for what nothing was computed for."""
 
     def __str__(self) -> str:
         return self.text
@@ -92,6 +95,9 @@ class BlockValue:
     """Blocks that stand in a paragraph's place: a table."""
 
     blocks: tuple[Block, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
 
 
 class Unprintable(ValueError):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated
 
-from planforge.compose.responsibility import write_responsibility
+from planforge.compose.responsibility import UnitWording
 from planforge.compose.values import Datum, Gap, ProseValue, UnknownName
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.model.fields import Markup, Part, Term, Vocabulary, extra_of, marks_of
@@ -32,6 +32,8 @@ class Names:
     """(vocabulary, id) → the Chinese name that is printed."""
     computed: Mapping[str, Datum | Gap] = field(default_factory=dict)
     """Data path → the number that stands where the plan gives none, or for a name that the schema lacks."""
+    units: UnitWording = field(default_factory=UnitWording)
+    """How responsible units are named."""
 
 
 def path_text(path: Path) -> str:
@@ -152,11 +154,11 @@ class DictView:
 def show(value: object, path: Path, shown: Shown) -> object:
     """What a template sees of a value: a view, a datum, prose or a gap."""
     if value is None or value == "" or (isinstance(value, tuple | dict) and not value):
-        return shown.names.computed.get(path_text(path)) or Gap(shown.what, path_text(path))
+        return shown.names.computed.get(path_text(path), Gap(shown.what, path_text(path)))
     if isinstance(value, Amount):
         return _amount(value, path, shown)
     if isinstance(value, Responsibility):
-        return Datum(write_responsibility(value), _data(path), value)
+        return Datum(shown.names.units.write(value), _data(path), value)
     if isinstance(value, Part):
         return PartView(value, path, shown.names, _prefix(value))
     if isinstance(value, tuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from planforge.compose.lacks import gap_of_number, gap_of_result
 from planforge.compose.layout import SeriesTable
 from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
@@ -18,15 +19,14 @@ from planforge.doc.nodes import (
     Inline,
     Origin,
     OriginKind,
-    Placeholder,
     Row,
     RowRole,
     Table,
     Text,
 )
-from planforge.energy.quantities import Quantities
 from planforge.fill.filled import Filled
-from planforge.fill.statistics import HUNDRED, Statistics
+from planforge.fill.interpolated import interpolation_mark
+from planforge.fill.statistics import Statistics
 from planforge.model.specs import FuelSpec
 from planforge.model.statistics import EnergyFlow, Pollutant, Resource
 from planforge.model.values import Series
@@ -51,13 +51,29 @@ class Line:
     path: str
     """The data path of the line; a value's is below it."""
     role: RowRole = RowRole.DATA
+    traces: Mapping[int, Trace] = field(default_factory=dict)
+    """Year → how the number came about, or what it lacks; empty for lines that the plan states."""
 
 
-def year_table(filled: Filled, spec: SeriesTable, where: LayoutFile, printer: Printer) -> Table | None:
-    """The table; None when the plan gives nothing of what it shows."""
-    lines = SOURCES[spec.source](filled, spec)
-    if not lines:
-        return None
+def lines_of(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:
+    """The rows of the table; none where the plan gives nothing of what it shows."""
+    return SOURCES[spec.source](filled, spec)
+
+
+def printed_numbers(lines: Iterable[Line]) -> tuple[Trace, ...]:
+    """The numbers that the rows show, as far as they have a derivation or a series."""
+    return tuple(line.traces[year] for line in lines for year in line.values if year in line.traces)
+
+
+def year_table(
+    filled: Filled,
+    spec: SeriesTable,
+    where: LayoutFile,
+    printer: Printer,
+    lines: tuple[Line, ...],
+    names: Mapping[str, object],
+) -> Table:
+    """The table of these rows; its notes may speak of `names` too."""
     years = tuple(sorted({year for line in lines for year in line.values}))
     base = filled.reading.plan.years.base
     titles = (*_TITLES[: 1 if spec.unit else 2], *year_titles(years))
@@ -71,7 +87,7 @@ def year_table(filled: Filled, spec: SeriesTable, where: LayoutFile, printer: Pr
         head=(Row("head", tuple(replace(title, align=Align.CENTER) for title in titles)),),
         body=tuple(_row(line, years, base, shows_unit=not spec.unit) for line in lines),
         unit=spec.unit,
-        notes=tuple(printer.inline(note, where.place(note), {}) for note in spec.notes),
+        notes=tuple(printer.inline(note, where.place(note), names) for note in spec.notes),
     )
 
 
@@ -86,7 +102,8 @@ def _value(line: Line, year: int, base: int) -> tuple[Inline, ...]:
     if year in line.values:
         return (line.values[year],)
     if year == base:
-        return (Placeholder(f"{line.name.text}（{year}年）", f"{line.path}/{year}"),)
+        gap_of = gap_of_number if line.path.startswith("/") else gap_of_result
+        return gap_of(line.traces.get(year), f"{line.name.text}（{year}年）", f"{line.path}/{year}").inlines()
     return literal(NOT_GIVEN, _LAYOUT)
 
 
@@ -112,7 +129,8 @@ def _data_line(series: str, statistics: Statistics) -> Line | None:
     }
     own = any(each.id == series for each in statistics.plan.series)
     words = Origin(OriginKind.DATA, f"/series/id={series}") if own else _table_words("series")
-    line = Line(series, Text(spec.name, words), Text(spec.unit, words), values, f"/data/{series}")
+    path = f"/data/{series}"
+    line = Line(series, Text(spec.name, words), Text(spec.unit, words), values, path, traces=traces)
     return line if values else None
 
 
@@ -120,7 +138,7 @@ def _traced(trace: Trace, value: Decimal, series: str, year: int, decimals: int)
     """A given figure as it was given; one that follows from others rounded."""
     if trace.inputs:
         computed = Origin(OriginKind.COMPUTED, f"series:{series}/{year}")
-        return Text(print_number(round_half_up(value, decimals)), computed)
+        return Text(print_number(round_half_up(value, decimals)) + interpolation_mark(trace), computed)
     return Text(print_number(value), Origin(OriginKind.DATA, f"/data/{series}/{year}"))
 
 
@@ -179,42 +197,34 @@ def _flow_line(each: EnergyFlow, fuel: FuelSpec, path: str) -> Line:
 
 def _energy_lines(filled: Filled, spec: SeriesTable) -> tuple[Line, ...]:  # noqa: ARG001 - one signature
     """Each group of fuels in standard coal with its share, then the total."""
-    groups = list(dict.fromkeys(group for each in filled.quantities for group in each.structure))
-    totals = {each.year: each.total.value for each in filled.quantities}
+    years = filled.structure
+    groups = list(dict.fromkeys(group for each in years for group in each.groups))
     lines: list[Line] = []
     for group in groups:
-        amounts = {each.year: _group(each, group) for each in filled.quantities}
-        shares = {year: _share(value, totals[year]) for year, value in amounts.items()}
+        amounts, shares = (
+            {each.year: found[group] for each in years if group in (found := getattr(each, part))}
+            for part in ("groups", "shares")
+        )
         lines.append(_balance_line(f"energy.{group}", group, "万吨标准煤", amounts, 2))
         lines.append(_balance_line(f"share.{group}", f"{group}占比", "%", shares, 1))
     if lines:
+        totals = {each.year: each.total for each in years}
         total = _balance_line("energy.total", "合计", "万吨标准煤", totals, 2)
         lines.append(replace(total, role=RowRole.TOTAL))
     return tuple(lines)
 
 
-def _group(quantities: Quantities, group: str) -> Decimal | None:
-    trace = quantities.structure.get(group)
-    return trace.value if trace is not None else None
-
-
-def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    return part / whole * HUNDRED if part is not None and whole else None
-
-
-def _balance_line(
-    key: str, name: str, unit: str, amounts: Mapping[int, Decimal | None], decimals: int
-) -> Line:
+def _balance_line(key: str, name: str, unit: str, amounts: Mapping[int, Trace], decimals: int) -> Line:
     path = f"balance:{key}"
     words = Origin(OriginKind.COMPUTED, path)
     values = {
         year: Text(
-            print_number(round_half_up(value, decimals)), Origin(OriginKind.COMPUTED, f"{path}/{year}")
+            print_number(round_half_up(trace.value, decimals)), Origin(OriginKind.COMPUTED, f"{path}/{year}")
         )
-        for year, value in amounts.items()
-        if value is not None
+        for year, trace in amounts.items()
+        if trace.value is not None
     }
-    return Line(key, Text(name, words), Text(unit, words), values, path)
+    return Line(key, Text(name, words), Text(unit, words), values, path, traces=amounts)
 
 
 SOURCES: Final[Mapping[str, Callable[[Filled, SeriesTable], tuple[Line, ...]]]] = {

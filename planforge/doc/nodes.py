@@ -304,6 +304,8 @@ class Meta:
     """full | ids | none: what a built file may carry of its source."""
     notice: str = ""
     """What stands at the head of every page: 内部资料; empty for most documents."""
+    heading_dot: str = "."
+    """Behind the number of a third-level heading: 1. or 1．."""
 
 
 @dataclass(frozen=True, slots=True)

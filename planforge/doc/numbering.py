@@ -11,34 +11,38 @@ from planforge.doc.nodes import Block, Document, Figure, Footnote, Heading, Inli
 from planforge.doc.walk import map_blocks, map_inlines
 from planforge.quantity.numerals import write_numeral
 
-# GB/T 9704—2012, 7.3.3: 一、 （一） 1. （1）
-HEADING_FORMS: Final[tuple[Callable[[int], str], ...]] = (
-    lambda number: f"{write_numeral(number)}、",
-    lambda number: f"（{write_numeral(number)}）",
-    lambda number: f"{number}.",
-    lambda number: f"（{number}）",
-)
-"""The number of a heading, by level from 1."""
+
+def heading_forms(dot: str) -> tuple[Callable[[int], str], ...]:
+    """The number of a heading, by level from 1 (GB/T 9704—2012, 7.3.3); `dot` ends the third."""
+    return (
+        lambda number: f"{write_numeral(number)}、",
+        lambda number: f"（{write_numeral(number)}）",
+        lambda number: f"{number}{dot}",
+        lambda number: f"（{number}）",
+    )
+
+
+HEADING_LEVELS: Final = len(heading_forms("."))
 
 
 def number_headings(document: Document) -> Document:
     """Number the headings, each level anew below its parent and everything anew in an annex."""
-    counts = [0] * len(HEADING_FORMS)
+    counts, forms = [0] * HEADING_LEVELS, heading_forms(document.meta.heading_dot)
 
     def number(block: Block) -> Block:
         if isinstance(block, Title):
             counts[:] = [0] * len(counts)
-        return _number_heading(block, counts) if isinstance(block, Heading) else block
+        return _number_heading(block, counts, forms) if isinstance(block, Heading) else block
 
     return map_blocks(document, number)
 
 
-def _number_heading(heading: Heading, counts: list[int]) -> Heading:
+def _number_heading(heading: Heading, counts: list[int], forms: tuple[Callable[[int], str], ...]) -> Heading:
     counts[heading.level :] = [0] * (len(counts) - heading.level)
     if not heading.numbered:
         return replace(heading, number="")
     counts[heading.level - 1] += 1
-    return replace(heading, number=HEADING_FORMS[heading.level - 1](counts[heading.level - 1]))
+    return replace(heading, number=forms[heading.level - 1](counts[heading.level - 1]))
 
 
 def number_annexes(document: Document) -> Document:

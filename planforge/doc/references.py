@@ -34,7 +34,7 @@ def number_of(block: Title | Heading | Table | Figure) -> str:
     if isinstance(block, Title):
         return block.label
     if isinstance(block, Heading):
-        return block.number.rstrip("、.")
+        return block.number.rstrip("、.．")
     return block.number
 
 

@@ -49,6 +49,8 @@ class ProcessBalance:
     outputs: tuple[Measured, ...]
     loss: Trace
     """Inputs − outputs, in 万吨标准煤; negative for what is recovered from waste."""
+    net: Mapping[str, Trace]
+    """Inputs − outputs of each fuel that it both takes and gives (a power station's own electricity)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,15 @@ class Balance:
     """Σ losses of transport and distribution in 万吨标准煤."""
     total: Trace
     """能源消费总量 in 万吨标准煤."""
+    taken: Mapping[str, tuple[tuple[int, Measured], ...]]
+    """Fuel → what takes from it, each with its place among all: consumption, inputs of conversion, losses."""
+    by_fuel: Mapping[str, Trace]
+    """Fuel → its part of the total: used and lost, less what conversion gives of it; 万吨标准煤."""
 
     def uses(self, fuels: Iterable[str]) -> tuple[Measured, ...]:
         """Everything that takes from these fuels: consumption, inputs of conversion, losses."""
-        wanted = frozenset(fuels)
-        inputs = (each for process in self.processes for each in process.inputs)
-        consumed = (cell.measured for cell in self.cells)
-        return tuple(each for each in (*consumed, *inputs, *self.losses) if each.fuel.id in wanted)
+        found = [(place, each) for fuel in set(fuels) for place, each in self.taken.get(fuel, ())]
+        return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
     def outputs(self, fuels: Iterable[str]) -> tuple[Measured, ...]:
         """What conversion gives of these fuels."""
@@ -114,12 +118,16 @@ class Balance:
         )
 
     @property
+    def amounts(self) -> tuple[Measured, ...]:
+        """Everything that is used, made, lost, or crosses the boundary."""
+        turned = (each for process in self.processes for each in (*process.inputs, *process.outputs))
+        crossing = (each.measured for each in self.flows)
+        return (*(cell.measured for cell in self.cells), *turned, *self.losses, *crossing)
+
+    @property
     def fuels(self) -> tuple[str, ...]:
         """Ids of the fuels that are used, made or cross the boundary, in the order met."""
-        amounts = [cell.measured for cell in self.cells]
-        amounts += [each for process in self.processes for each in (*process.inputs, *process.outputs)]
-        amounts += [*self.losses, *(each.measured for each in self.flows)]
-        return tuple(dict.fromkeys(each.fuel.id for each in amounts))
+        return tuple(dict.fromkeys(each.fuel.id for each in self.amounts))
 
 
 def balance_of(
@@ -172,7 +180,41 @@ def balance_of(
         conversion=loss,
         lost=lost,
         total=_total(year, final, loss, lost, basis),
+        taken=_taken(cells, made, losses),
+        by_fuel=_by_fuel(year, (cell.measured for cell in cells), made, losses),
     )
+
+
+def _taken(
+    cells: Iterable[BalanceCell], made: Iterable[ProcessBalance], losses: Iterable[Measured]
+) -> Mapping[str, tuple[tuple[int, Measured], ...]]:
+    found: dict[str, list[tuple[int, Measured]]] = {}
+    inputs = (each for process in made for each in process.inputs)
+    consumed = (cell.measured for cell in cells)
+    for place, each in enumerate((*consumed, *inputs, *losses)):
+        found.setdefault(each.fuel.id, []).append((place, each))
+    return {fuel: tuple(uses) for fuel, uses in found.items()}
+
+
+def _by_fuel(
+    year: int, consumed: Iterable[Measured], made: Iterable[ProcessBalance], losses: Iterable[Measured]
+) -> Mapping[str, Trace]:
+    processes = tuple(made)
+    used = [*consumed, *(each for process in processes for each in process.inputs), *losses]
+    given = [each for process in processes for each in process.outputs]
+    names = {each.fuel.id: each.fuel.name for each in (*used, *given)}
+    plus, minus = (by_key((each.fuel.id, each.coal) for each in side) for side in (used, given))
+    how = "消费量 + 加工转换投入量 − 加工转换产出量 + 损失量"
+    return {
+        fuel: add(
+            f"{name}净用量（折标准煤，{year}年）",
+            COAL_UNIT,
+            plus.get(fuel, ()),
+            how,
+            less=minus.get(fuel, ()),
+        )
+        for fuel, name in names.items()
+    }
 
 
 def _total(year: int, final: Trace, conversion: Trace, lost: Trace, basis: Basis) -> Trace:
@@ -215,7 +257,19 @@ def _process(year: int, spec: ProcessSpec, given: Conversion, meter: Meter) -> P
         "投入 − 产出",
         less=(each.coal for each in outputs),
     )
-    return ProcessBalance(spec, inputs, outputs, loss)
+    taken, given_out = ({each.fuel.id: each.coal for each in side} for side in (inputs, outputs))
+    net = {
+        fuel: add(
+            f"{spec.name}{meter.fuels[fuel].name}净投入（折标准煤，{year}年）",
+            COAL_UNIT,
+            (taken[fuel],),
+            "投入 − 产出",
+            less=(given_out[fuel],),
+        )
+        for fuel in taken
+        if fuel in given_out
+    }
+    return ProcessBalance(spec, inputs, outputs, loss, net)
 
 
 def _amounts(

@@ -15,13 +15,15 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.energy.balance import Balance, Names
+from planforge.energy.carbon_method import by_method, method_of
+from planforge.energy.lacking_conventions import reported, without
 from planforge.energy.meter import Measured, Meter
 from planforge.energy.quantities import Quantities
 from planforge.energy.sums import ZERO, add, by_key, scaled, times
 from planforge.energy.supply import Carrier
 from planforge.model.specs import FuelSpec
 from planforge.model.terms import CarbonMethod, FactorKind, Scope
-from planforge.quantity.trace import Trace
+from planforge.quantity.trace import Choice, Trace
 
 CO2_UNIT: Final = "万吨"
 CARBON_TO_CO2: Final = (Decimal(44), Decimal(12))
@@ -74,6 +76,8 @@ class Emissions:
     """Of the net inflow of electricity; negative where more goes out."""
     heat: Trace
     """Of the net inflow of heat."""
+    lost: Trace
+    """Of electricity and heat from outside that no sector uses: losses of transport and distribution."""
     process: Trace
     """Not from energy, as the plan states it."""
     whole: Trace
@@ -95,9 +99,11 @@ class Emissions:
 def _in_scope(scope: Scope | None, label: str, direct: Trace, whole: Trace) -> Trace:
     if scope in (Scope.DIRECT, Scope.WITH_PURCHASED):
         found = direct if scope is Scope.DIRECT else whole
-        return Trace(label, found.value, CO2_UNIT, scope.label, inputs=(found,), note=found.note)
-    told = "缺核算约定“排放范围”" if scope is None else "排放范围为统计部门反馈，不作计算"
-    return Trace(label, None, CO2_UNIT, note=told)
+        chosen = (Choice("scope", scope.value),)
+        return Trace(
+            label, found.value, CO2_UNIT, scope.label, inputs=(found,), note=found.note, choices=chosen
+        )
+    return (without if scope is None else reported)(label, CO2_UNIT, "scope")
 
 
 def emissions_of(
@@ -152,6 +158,13 @@ class _Chain:
             direct=direct,
             electricity=electricity,
             heat=heat,
+            lost=add(
+                f"电力、热力输配损失的二氧化碳排放量（{year}年）",
+                CO2_UNIT,
+                (electricity, heat),
+                "净调入电力、热力排放 − 各部门使用部分",
+                less=(each.purchased for each in sectors),
+            ),
             process=process,
             whole=whole,
             industry_direct=add(
@@ -194,7 +207,7 @@ class _Chain:
     def _emission(
         self, measured: Measured, factors: dict[tuple[str, bool], Trace], *, is_output: bool = False
     ) -> Trace:
-        composite = self.meter.conventions.carbon is CarbonMethod.COMPOSITE
+        composite = method_of(self.meter.conventions) is CarbonMethod.COMPOSITE
         amount = measured.coal if composite or measured.from_coal else measured.quantity
         key = (measured.fuel.id, measured.from_coal)
         if key not in factors:
@@ -213,7 +226,7 @@ class _Chain:
         """tCO2 per unit of fuel, or per tonne of standard coal."""
         fuel, year, meter = measured.fuel, self.balance.year, self.meter
         if composite:
-            return meter.factors.find(FactorKind.COMPOSITE, fuel.group, year)
+            return by_method(meter.factors.find(FactorKind.COMPOSITE, fuel.group, year), meter.conventions)
         per_coal = measured.from_coal
         heat = (
             self._coal_heat() if per_coal else meter.factors.find(FactorKind.CALORIFIC_VALUE, fuel.id, year)
@@ -226,7 +239,8 @@ class _Chain:
         if carbon.value is None:
             return carbon
         over, under = CARBON_TO_CO2
-        return Trace(label, carbon.value * over / under, unit, _BY_FUEL, inputs=carbon.inputs)
+        factor = Trace(label, carbon.value * over / under, unit, _BY_FUEL, inputs=carbon.inputs)
+        return by_method(factor, meter.conventions)
 
     def _coal_heat(self) -> Trace:
         heat = self.meter.rules.coal_heat

@@ -32,6 +32,8 @@ _Log = Callable[[Decimal, Decimal], Decimal]
 
 _CONTEXT: Final = Context(prec=34)
 """Digits enough for the effects to sum to the change however much they cancel."""
+_NEAR: Final = Decimal("1e-12")
+"""So near to 1 that the third term of the logarithm's series lies beyond all digits."""
 _ZERO: Final = Decimal(0)
 
 
@@ -63,12 +65,23 @@ def term_effects(before: Term, after: Term, log: _Log | None = None) -> Effects:
             return tuple((last - first) / sum(crossing) if each else _ZERO for each in crossing)
         if first == 0:
             return (_ZERO,) * len(pairs)
-        mean, log = log_mean(last, first), log or _log
-        return tuple(mean * log(a, b) for a, b in pairs)
+        log = log or _log
+        logs = [log(a, b) for a, b in pairs]
+        # the logarithm of the term's ratio is the sum of these, and one less to take
+        whole = sum(logs, _ZERO)
+        mean = (last - first) / whole if whole else first
+        return tuple(mean * each for each in logs)
 
 
 def _log(before: Decimal, after: Decimal) -> Decimal:
-    return (after / before).ln() if before != after else _ZERO
+    if before == after:
+        return _ZERO
+    excess = after / before - 1
+    if (
+        abs(excess) < _NEAR
+    ):  # what is left of divisions where a factor has not changed: ln(1 + x) = x − x²/2 …
+        return excess - excess * excess / 2
+    return (after / before).ln()
 
 
 def _pair(before: Decimal | None, after: Decimal | None) -> tuple[Decimal, Decimal]:

@@ -28,7 +28,7 @@ def derive(
 ) -> Trace:
     """`compute` of the inputs' values, in their order."""
     values = [step.value for step in inputs]
-    if any(value is None for value in values):
+    if None in values:
         return Trace(label, None, unit, how, inputs=inputs, note=lack(inputs))
     return Trace(label, compute(*values), unit, how, inputs=inputs)
 

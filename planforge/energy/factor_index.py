@@ -8,7 +8,7 @@ from decimal import Decimal
 from planforge.energy.factor_traces import factor_label
 from planforge.model.conventions import Conventions, PlanFactor
 from planforge.model.factor_kinds import BY_YEAR, NATION, subjects, unit_of
-from planforge.model.factor_specs import FactorSpec, factor_key
+from planforge.model.factor_specs import FactorSpec, factor_key, stated_variant
 from planforge.model.lexicon import Lexicon
 from planforge.model.specs import Specs
 from planforge.model.terms import FactorKind, GridVariant
@@ -46,7 +46,7 @@ class FactorIndex:
                 self._years.setdefault((spec.kind, spec.subject, spec.variant), set()).add(spec.year)
         for own in self.plan_factors:
             subject = self.lexicon(own.kind).id_of(own.subject) or own.subject
-            variant = self.variant(own.kind, own.variant)
+            variant = stated_variant(own.kind, own.variant)
             self.own.setdefault(factor_key(own.kind, subject, own.year, variant), own)
             if own.value is not None and own.year is not None:
                 self._years.setdefault((own.kind, subject, variant), set()).add(own.year)

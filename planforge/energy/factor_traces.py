@@ -17,6 +17,7 @@ Locate = Callable[[tuple[str | int, ...]], Position | None]
 UNVERIFIED = "未核实"
 CONFIRMED = "方案确认"
 OWN = "方案自有"
+NO_SOURCE = "方案没有写明来源"
 CONFLICT = "有矛盾"
 
 
@@ -52,9 +53,9 @@ def table_factor(spec: FactorSpec, label: str) -> Trace:
     )
 
 
-def confirmed_factor(found: Trace, spec: FactorSpec, source: str) -> Trace:
-    """A factor of the table that the plan has confirmed with a source of its own."""
-    marks = [f"{CONFIRMED}（{source}）"]
+def confirmed_factor(found: Trace, spec: FactorSpec, source: str, note: str = "") -> Trace:
+    """A factor of the table that the plan confirms: by naming it with a source, or by the same number."""
+    marks = [f"{CONFIRMED}（{source}）", *([note] if note else [])]
     if spec.conflict:
         marks.append(f"另见：{spec.conflict}")
     if spec.note:
@@ -73,7 +74,7 @@ def own_factor(
     *notes: str,
 ) -> Trace:
     """A factor of the plan's own, from its data path; without a source it is not confirmed."""
-    marks = (OWN if source else "方案没有写明来源", *notes)
+    marks = (OWN if source else NO_SOURCE, *notes)
     return Trace(
         label=label,
         value=value,
@@ -93,5 +94,5 @@ def instead_of(listed: Trace, value: Decimal) -> str:
 
 
 def missing_factor(label: str, unit: str, reason: str) -> Trace:
-    """A factor that there is none of."""
-    return Trace(label=label, value=None, unit=unit, note=f"缺{label}：{reason}")
+    """A factor that there is none of; the plan may give one of its own."""
+    return Trace(label=label, value=None, unit=unit, path="/factors", note=f"缺{label}：{reason}")

@@ -1,7 +1,8 @@
 """Factor tables and a plan's own factors in, one traced factor for a kind, subject and year out.
 
 The plan's own numbers come before the table's. Nothing stands for a missing factor or year unless the plan
-says so (`conventions.grid.gaps`, for grid factors and coal rates); what was filled is marked in the note.
+says so (`conventions.grid.gaps`, for grid factors, and for coal rates unless their own series says it); what
+was filled is marked in the note.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
 from planforge.energy.factor_index import COAL_RATES, FactorIndex, FactorSeries
 from planforge.energy.factor_traces import Locate as Locate
@@ -20,13 +22,17 @@ from planforge.energy.factor_traces import (
     own_factor,
     table_factor,
 )
+from planforge.energy.lacking_conventions import without
 from planforge.model.conventions import Conventions, PlanFactor
 from planforge.model.factor_kinds import BY_YEAR, NATION
 from planforge.model.factor_specs import RegionSpec, factor_key
 from planforge.model.specs import Specs
-from planforge.model.terms import FactorKind, GapFilling, GridLevel, GridVariant
-from planforge.quantity.trace import Trace
+from planforge.model.terms import FactorKind, GapFilling, GridLevel, GridVariant, LaterYears
+from planforge.quantity.trace import Choice, Trace
 from planforge.quantity.units import UnitBook
+
+OWN_YEAR: Final = "own_year"
+"""What the grid factor is of, where projects and scenarios have each year's own beside one fixed year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +79,29 @@ class FactorBook:
     def grid_factor(self, year: int) -> Trace:
         """The factor of purchased electricity by the plan's convention: level, year and variant."""
         chosen = self.conventions.grid
-        if chosen.level is None:
-            return missing_factor("电网排放因子", "", "没有写明“核算约定—电网因子口径—范围”")
-        region = self.region()
+        taken = self.grid_factor_of(chosen.year or year)
+        if chosen.year is None or chosen.year == year or taken.value is None:
+            return taken
+        said = "；".join(each for each in (taken.note, f"各年固定用{chosen.year}年的因子") if each)
+        return replace(taken, note=said)
+
+    def later_grid_factor(self, year: int) -> Trace:
+        """The factor of a year of projects and scenarios: the year's own where the plan says so."""
+        chosen = self.conventions.grid
+        if chosen.year is None or chosen.later_years is LaterYears.SAME:
+            return self.grid_factor(year)
+        return replace(self.grid_factor_of(year), choices=(Choice("grid", OWN_YEAR, year),))
+
+    def grid_factor_of(self, year: int) -> Trace:
+        """The factor of exactly that year, by level and variant; marked with the convention that chose it."""
+        level, region = self.conventions.grid.level, self.region()
+        if level is None:
+            return without("电网排放因子", "", "grid/level")
         if region is None:
             found = self.place.province or "空"
-            return missing_factor("电网排放因子", "", f"“所在省份”不在电网范围表里：{found}")
-        found_factor = self.find(FactorKind.GRID, region, chosen.year or year)
-        if chosen.year is None or chosen.year == year:
-            return found_factor
-        said = "；".join(each for each in (found_factor.note, f"各年固定用{chosen.year}年的因子") if each)
-        return replace(found_factor, note=said)
+            reason = f"“所在省份”不在电网范围表里：{found}"
+            return replace(missing_factor("电网排放因子", "", reason), path="/province")
+        return replace(self.find(FactorKind.GRID, region, year), choices=(Choice("grid", level.value, year),))
 
     def region(self) -> str | None:
         """Id of the region whose grid factor the plan uses; None where level or province is not known."""
@@ -151,9 +169,12 @@ class FactorBook:
     ) -> Trace:
         unit, spec = self._index.unit(series), self._index.table.get(key)
         converted = self._index.convert(value, own.unit or unit, unit)
-        listed = self._index.in_unit(table_factor(spec, ""), series) if spec is not None else None
+        label = self._index.label(series, year if series[0] in BY_YEAR else own.year)
+        listed = self._index.in_unit(table_factor(spec, label), series) if spec is not None else None
+        if spec is not None and listed is not None and listed.value == converted:
+            return confirmed_factor(listed, spec, own.source, own.note)
         return own_factor(
-            self._index.label(series, year if series[0] in BY_YEAR else own.year),
+            label,
             converted,
             unit,
             own.source,
@@ -166,7 +187,8 @@ class FactorBook:
 
     def _filled(self, series: FactorSeries, year: int) -> Trace | None:
         """What stands for a year without a factor, by the plan's convention; None where nothing may."""
-        gaps = self.conventions.grid.gaps
+        own = self.conventions.coal_rate if series[0] is FactorKind.COAL_RATE else None
+        gaps = (own.gaps if own is not None else None) or self.conventions.grid.gaps
         years = self._index.years(series)
         place = bisect_left(years, year)
         before = self._given(series, years[place - 1]) if place else None
@@ -189,6 +211,7 @@ class FactorBook:
             value=value,
             unit=inputs[0].unit,
             how=how,
+            source="；".join(dict.fromkeys(each.source for each in inputs if each.source)),
             inputs=inputs,
             note="；".join(dict.fromkeys((how, *(each.note for each in inputs if each.note)))),
             factor=factor_key(series[0], series[1], year, series[2]),
@@ -198,7 +221,9 @@ class FactorBook:
     def _missing(self, series: FactorSeries, year: int | None) -> Trace:
         years = self._index.years(series)
         have = f"已有{'、'.join(map(str, years))}年" if years else "因子表和方案里都没有"
-        return missing_factor(self._index.label(series, year), self._index.unit(series), have)
+        lost = missing_factor(self._index.label(series, year), self._index.unit(series), have)
+        is_own_rate = series == COAL_RATES and year is not None
+        return replace(lost, path=f"/conventions/coal_rate/{year}") if is_own_rate else lost
 
 
 def _grid_of(province: RegionSpec, city: str) -> str:

@@ -38,7 +38,8 @@ def _scaled(
 
 
 def change(first: Trace, last: Trace, label: str) -> Trace:
-    """By how many % the later value exceeds the earlier; its value is None where the earlier is zero."""
-    if first.value == 0:
-        return Trace(label, None, "%", inputs=(first, last), note=f"{first.label}为零")
-    return derive(label, "%", "末年 ÷ 初年 − 1", (first, last), lambda a, b: (b / a - 1) * HUNDRED)
+    """By how many % the later value exceeds the earlier; without a value where that is not above zero."""
+    how = "末年 ÷ 初年 − 1"
+    if first.value is not None and first.value <= 0:
+        return Trace(label, None, "%", how, inputs=(first, last), note=f"{first.label}不高于零，没有变化率")
+    return derive(label, "%", how, (first, last), lambda a, b: (b / a - 1) * HUNDRED)

@@ -8,12 +8,13 @@ electricity and electricity from outside at the same coefficient as any other. U
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
 
 from planforge.energy.factors import FactorBook, Locate
+from planforge.energy.lacking_conventions import reported, without
 from planforge.energy.sums import lacking
 from planforge.model.balance_rules import BalanceRules
 from planforge.model.conventions import Conventions
@@ -21,12 +22,16 @@ from planforge.model.places import Path
 from planforge.model.specs import FuelSpec
 from planforge.model.terms import Electricity, FactorKind, Missing
 from planforge.model.values import Amount, Series
-from planforge.quantity.trace import Trace
+from planforge.quantity.trace import Choice, Trace
 from planforge.quantity.units import UnitBook, UnitMismatch
 
 COAL_UNIT: Final = "万吨标准煤"
 _AS_ZERO: Final = (Missing.NOT_OCCURRING, Missing.INCLUDED_ELSEWHERE)
 _BY_RATE: Final = (Electricity.EQUIVALENT, Electricity.COAL_RATE)
+GIVEN: Final = "given"
+"""What a yearly convention is, where the plan states it for the year."""
+MIXED: Final = "mixed"
+"""What becomes of the convention for electricity where a coal rate cannot be applied (`Basis.MIXED`)."""
 
 
 class Basis(StrEnum):
@@ -67,6 +72,7 @@ class Meter:
     locate: Locate
     _known: dict[tuple[str, int, Basis, bool], Trace] = field(default_factory=dict)
     _coal: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _ratios: dict[tuple[str, str], Decimal] = field(default_factory=dict)
 
     def measure(
         self, amount: Amount | None, fuel: str, year: int, name: str, path: Path, basis: Basis, unit: str = ""
@@ -95,7 +101,7 @@ class Meter:
         return Measured(spec, self._in_kind(entered, spec, year), entered, entered, from_coal=True)
 
     def coefficient(self, fuel: FuelSpec, year: int, basis: Basis, *, calorific: bool = False) -> Trace:
-        """What one unit of the fuel is in standard coal.
+        """What one unit of the fuel is in standard coal, marked with the convention that chose it.
 
         Where the plan gives no conversion and names no convention, electricity counts at its calorific value:
         the table is then no more than a sum of carriers.
@@ -110,13 +116,14 @@ class Meter:
     ) -> Trace:
         """What a yearly convention of the plan states; without a value where it states none for the year."""
         label, path = f"{name}（{year}年）", ("conventions", key, year)
+        spelled = "/" + "/".join(map(str, path))
         given: Series | None = getattr(self.conventions, key)
         amount = given.values.get(year) if given is not None else None
         if given is None or amount is None or amount.value is None:
-            return Trace(label, None, unit, note=f"缺{label}")
+            return Trace(label, None, unit, path=spelled, note=f"缺{label}")
         value = self.units.convert(amount.value, amount.unit or given.unit or unit, unit)
-        spelled = "/" + "/".join(map(str, path))
-        return Trace(label, value, unit, "", amount.source or given.source, self.locate(path), spelled)
+        stated = Trace(label, value, unit, "", amount.source or given.source, self.locate(path), spelled)
+        return replace(stated, choices=(Choice(key, GIVEN, year),))
 
     def _is_coal(self, unit: str, fuel: FuelSpec) -> bool:
         """Whether an amount is given as standard coal though its fuel is measured otherwise."""
@@ -137,16 +144,19 @@ class Meter:
         method = self.conventions.electricity
         by_value = self.factors.find(FactorKind.COAL_EQUIVALENT, self.rules.electricity, year)
         is_plain = fuel.id == self.rules.electricity
-        if calorific or (is_plain and basis is Basis.MIXED):
-            return by_value
-        if method in _BY_RATE or fuel.id in self.rules.rated_electricity:
+        if fuel.id in self.rules.rated_electricity and not calorific:
             return self.factors.coal_rate(year)
-        if method is Electricity.CALORIFIC or (is_plain and basis is Basis.FINAL):
+        if calorific:
             return by_value
-        told = (
-            "缺核算约定“电力折标准煤方法”" if method is None else "电力折标准煤方法为统计部门反馈，不作计算"
-        )
-        return Trace(f"{fuel.name}折标准煤系数（{year}年）", None, by_value.unit, note=told)
+        if is_plain and basis is Basis.MIXED and method in _BY_RATE:
+            return _chosen(by_value, MIXED, year)
+        if method in _BY_RATE:
+            return _chosen(self.factors.coal_rate(year), method.value, year)
+        is_sum = is_plain and basis is not Basis.APART and method is None
+        if method is Electricity.CALORIFIC or is_sum:
+            return _chosen(by_value, Electricity.CALORIFIC.value, year, stated=not is_sum)
+        lost = without if method is None else reported
+        return lost(f"{fuel.name}折标准煤系数（{year}年）", by_value.unit, "electricity")
 
     def _in_coal(self, quantity: Trace, fuel: FuelSpec, year: int, name: str, basis: Basis) -> Measured:
         coal = self._product(quantity, fuel, year, name, basis, calorific=False)
@@ -163,8 +173,11 @@ class Meter:
         inputs = (quantity, factor)
         if quantity.value is None or factor.value is None:
             return Trace(label, None, COAL_UNIT, _HOW, inputs=inputs, note=lacking(inputs))
-        ratio = self.units.factor(f"({quantity.unit})*({factor.unit})", COAL_UNIT)
-        return Trace(label, quantity.value * factor.value * ratio, COAL_UNIT, _HOW, inputs=inputs)
+        pair = (quantity.unit, factor.unit)
+        if pair not in self._ratios:
+            self._ratios[pair] = self.units.factor(f"({quantity.unit})*({factor.unit})", COAL_UNIT)
+        value = quantity.value * factor.value * self._ratios[pair]
+        return Trace(label, value, COAL_UNIT, _HOW, inputs=inputs)
 
     def _in_kind(self, coal: Trace, fuel: FuelSpec, year: int) -> Trace:
         """Standard coal back into the fuel's unit."""
@@ -175,6 +188,10 @@ class Meter:
             return Trace(label, None, fuel.unit, _BACK, inputs=inputs, note=lacking(inputs))
         ratio = self.units.factor(COAL_UNIT, f"({fuel.unit})*({factor.unit})")
         return Trace(label, coal.value * ratio / factor.value, fuel.unit, _BACK, inputs=inputs)
+
+
+def _chosen(factor: Trace, value: str, year: int, *, stated: bool = True) -> Trace:
+    return replace(factor, choices=(Choice("electricity", value, year, stated),))
 
 
 _HOW: Final = "实物量 × 折标准煤系数"

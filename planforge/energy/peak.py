@@ -14,6 +14,7 @@ from planforge.quantity.trace import Trace
 
 _SAME: Final = Decimal("1e-12")
 """Values that differ by less than this share are one maximum: what is left of roundings."""
+_NOTHING: Final = "各年排放总量都不高于零，没有峰值可言"
 
 
 class Place(StrEnum):
@@ -24,6 +25,8 @@ class Place(StrEnum):
     """Emissions never exceed the first year's."""
     LAST = "last"
     """They still rise at the end: no peak within the horizon."""
+    NOWHERE = "nowhere"
+    """No year emits more than it takes off (electricity that goes out): there is nothing to peak."""
     UNKNOWN = "unknown"
 
 
@@ -33,11 +36,12 @@ class Peak:
 
     place: Place
     year: Trace
-    """The first year of the maximum; its value is None where it lies at the end, or a year is missing."""
+    """The first year of the maximum; its value is None where it lies at the end, where no year is above zero,
+    or where a year is missing."""
     value: Trace
     """The maximum within the horizon; None where a year is missing."""
     plateau: tuple[int, ...] = ()
-    """The years whose emissions are within the threshold of the maximum."""
+    """The years with emissions within the threshold of the maximum; none where that is not above zero."""
 
 
 def find_peak(course: Yearly, threshold: Decimal, name: str) -> Peak:
@@ -50,12 +54,14 @@ def find_peak(course: Yearly, threshold: Decimal, name: str) -> Peak:
         return Peak(Place.UNKNOWN, nothing, Trace(f"峰值（{name}）", None, unit, note=note))
     values = {year: step.value for year, step in sorted(course.items()) if step.value is not None}
     highest = max(values.values())
-    year = next(year for year, value in values.items() if value >= highest * (1 - _SAME))
+    year = next(year for year, value in values.items() if highest - value <= abs(highest) * _SAME)
     steps = tuple(course[each] for each in values)
     top = Trace(f"峰值（{name}）", highest, unit, "逐年排放量的最大值", inputs=(course[year],))
+    how = "排放量最大的年份"
+    if highest <= 0:
+        return Peak(Place.NOWHERE, Trace(label, None, "年", how, inputs=steps, note=_NOTHING), top)
     plateau = tuple(each for each, value in values.items() if value * HUNDRED >= highest * threshold)
     first, last = min(values), max(values)
-    how = "排放量最大的年份"
     if year == last and first != last:
         found = Trace(label, None, "年", how, inputs=steps, note=f"到{last}年仍未达峰")
         return Peak(Place.LAST, found, top, plateau)
@@ -131,7 +137,9 @@ def judge_past(course: Mapping[int, Trace], rule: PeakRule, today: int | None) -
         return PastPeak(Verdict.UNKNOWN, (f"最近一年数据是{last}年，距{today}年超过{rule.age}年",))
     top = max(known, key=lambda year: (known[year].value or Decimal(0), -year))
     highest, latest = known[top].value or Decimal(0), known[last].value or Decimal(0)
-    fall = (1 - latest / highest) * HUNDRED if highest > 0 else Decimal(0)
+    if highest <= 0:
+        return PastPeak(Verdict.UNKNOWN, (_NOTHING,))
+    fall = (1 - latest / highest) * HUNDRED
     how = "（最高年 − 最近年） ÷ 最高年"
     drop = Trace(f"较峰值降幅（{last}年）", fall, "%", how, inputs=(known[top], known[last]))
     reasons = []

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planforge.energy.balance import Balance
+from planforge.energy.derive import derive
 from planforge.energy.meter import COAL_UNIT, Basis, Measured, Meter
+from planforge.energy.rates import HUNDRED
 from planforge.energy.structure import NONFOSSIL, structure_of
 from planforge.energy.sums import ZERO, add, times
 from planforge.energy.supply import Carrier, Pools
@@ -48,6 +50,8 @@ class Quantities:
     """原料用能 in 万吨标准煤."""
     structure: Mapping[str, Trace]
     """The total by group of energy: 煤炭, 石油, …, in 万吨标准煤."""
+    shares: Mapping[str, Trace]
+    """Each group's part of the total, in %; of no group where the total is zero or missing."""
 
     def carrier(self, fuel: str) -> Carrier | None:
         """The carrier that the fuel is; None where the year has none of it."""
@@ -88,6 +92,7 @@ def quantities_of(balance: Balance, meter: Meter) -> Quantities:
     )
     in_kind = pools.total(_told("终端用电量（", year), electricity, power, _FINAL)
     used = balance.uses(rules.power)
+    structure = structure_of(balance, meter, primary, imported)
     nonfossil = add(_told("非化石能源消费量（", year), COAL_UNIT, (primary, other, imported), _NONFOSSIL)
     return Quantities(
         year=year,
@@ -103,13 +108,29 @@ def quantities_of(balance: Balance, meter: Meter) -> Quantities:
         electricity=pools.total(_told("全社会用电量（", year), electricity, used, _USED),
         coal=_coal_total(balance, meter, pools),
         feedstock=_feedstock(balance),
-        structure=structure_of(balance, meter, primary, imported),
+        structure=structure,
+        shares=_shares(structure, balance.total, year),
     )
 
 
 _FINAL: Final = "各部门终端消费量之和"
 _NONFOSSIL: Final = "一次电力 + 其他非化石能源 + 净调入电力中的非化石能源"
 _USED: Final = "终端用电量 + 加工转换用电量 + 输配损失量"
+
+
+def _shares(structure: Mapping[str, Trace], total: Trace, year: int) -> Mapping[str, Trace]:
+    if not total.value:
+        return {}
+    return {
+        group: derive(
+            f"{group}占能源消费总量比重（{year}年）",
+            "%",
+            f"{group}消费量 ÷ 能源消费总量 × 100%",
+            (part, total),
+            lambda a, b: a / b * HUNDRED,
+        )
+        for group, part in structure.items()
+    }
 
 
 def _told(name: str, year: int) -> str:

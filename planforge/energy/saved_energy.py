@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from planforge.energy.factors import Locate
@@ -36,9 +36,15 @@ class Subject:
     path: Path
     rates: FuelFactors
     locate: Locate
+    _known: dict[str, Trace] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def given(self, key: str, unit: str, amount: Amount | Number | None, label: str) -> Trace:
         """An input line as a trace; the number of an amount keeps its unit where it has one."""
+        if key not in self._known:
+            self._known[key] = self._read(key, unit, amount, label)
+        return self._known[key]
+
+    def _read(self, key: str, unit: str, amount: Amount | Number | None, label: str) -> Trace:
         path = (*self.path, *key.split("/"))
         value, source = (amount, "") if not isinstance(amount, Amount) else (amount.value, amount.source)
         own = amount.unit if isinstance(amount, Amount) else ""

@@ -30,8 +30,11 @@ ACTIVITY: Final = Driver("activity", "经济规模", is_choice=False)
 STRUCTURE: Final = Driver("structure", "产业结构")
 INTENSITY: Final = Driver("intensity", "部门能耗强度")
 MIX: Final = Driver("mix", "部门用能结构", ("用能结构",))
-FACTOR: Final = Driver("factor", "排放因子")
-OTHERS: Final = Driver("others", "无增加值部门")
+FACTOR: Final = Driver("factor", "用电用热排放水平", ("排放因子",))
+"""Emission factors of fuels are the same in every year, so that this is what a unit of electricity and heat
+emits: by how much of it comes from outside, green power, the year's coal rate and grid factor."""
+OTHERS: Final = Driver("others", "没有增加值的部门和环节", ("无增加值部门",))
+"""Households, losses of the grid, industrial processes."""
 DRIVERS: Final = (ACTIVITY, STRUCTURE, INTENSITY, MIX, FACTOR)
 _RATIOS: Final[Mapping[Driver, str]] = {
     ACTIVITY: "各部门增加值合计",

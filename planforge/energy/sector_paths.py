@@ -8,14 +8,15 @@ only its energy, whose growth is then that of its activity.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import mul
 
 from planforge.energy.derive import Yearly, add, derive, multiply, quotient
-from planforge.energy.mix import Shares, base_shares, mix_course
+from planforge.energy.mix import Mix, Shares, base_shares, mix_course
 from planforge.energy.pathway import ENERGY_INTENSITY
 from planforge.energy.rates import HUNDRED, Rates
+from planforge.model.terms import GapFilling
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
 
@@ -45,6 +46,8 @@ class SectorRates:
     growth: Rates
     intensity: Rates
     mix: Mapping[int, Shares]
+    gaps: GapFilling = GapFilling.NONE
+    """What stands for a year whose mix the scenario does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class SectorCourse:
     value_added: Yearly
     """Empty where the base year has none."""
     energy: Yearly
-    shares: Mapping[int, Shares]
+    mixes: Mapping[int, Mix]
     emissions: Yearly
 
 
@@ -69,6 +72,10 @@ class BottomUp:
     """The sum of the sectors, in 万吨标准煤; None where one is missing."""
     emissions: Yearly
     """In 万吨."""
+    grid: Yearly = field(default_factory=dict)
+    """The factor that electricity counts with."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of how it was computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,12 @@ class Below:
         value_added = self._value_added(start, rates.growth)
         energy = self._energy(start, now, value_added, rates)
         known = {base: base_shares(start.name, start.fuels, now, self.fuel_names), **rates.mix}
-        shares = mix_course({year: each for year, each in known.items() if each}, self.years)
+        stated = {year: each for year, each in known.items() if each}
+        mixes = mix_course(stated, self.years, rates.gaps, base, self.scenario)
         emissions = {
-            year: self._emissions(start.name, energy[year], shares[year], year) for year in self.years
+            year: self._emissions(start.name, energy[year], mixes[year], year) for year in self.years
         }
-        return SectorCourse(start.id, start.name, value_added, energy, shares, emissions)
+        return SectorCourse(start.id, start.name, value_added, energy, mixes, emissions)
 
     def total(self, courses: Sequence[SectorCourse], absent: Sequence[str]) -> BottomUp:
         """All sectors together; without a value where the sectors named in `absent` have no path."""
@@ -149,24 +157,28 @@ class Below:
             for year in self.years
         }
 
-    def _emissions(self, sector: str, energy: Trace, shares: Shares, year: int) -> Trace:
+    def _emissions(self, sector: str, energy: Trace, mix: Mix, year: int) -> Trace:
         """Energy × Σ share · factor."""
         label = self._label(f"{sector}二氧化碳排放量", year)
         if energy.value == 0:
             return Trace(label, Decimal(0), CARBON_UNIT, "能源消费量 × 平均排放因子", inputs=(energy,))
         name = self._label(f"{sector}平均排放因子", year)
-        if not shares:
-            mean = Trace(name, None, FACTOR_UNIT, note=f"缺{sector}用能结构（{year}年）")
+        how = "Σ 用能占比 × 排放因子"
+        if not mix.shares:
+            why = f"：{mix.mark}" if mix.mark else ""
+            mean = Trace(name, None, FACTOR_UNIT, how, note=f"缺{sector}用能结构（{year}年）{why}")
         else:
-            used = {fuel: share for fuel, share in shares.items() if share.value}
+            used = {fuel: share for fuel, share in mix.shares.items() if share.value}
             steps = tuple(step for fuel, share in used.items() for step in (share, self.factor(fuel, year)))
-            mean = derive(name, FACTOR_UNIT, "Σ 用能占比 × 排放因子", steps, _mean)
+            mean = derive(name, FACTOR_UNIT, how, steps, _mean)
+            if mix.mark and mean.value is not None:
+                mean = Trace(name, mean.value, FACTOR_UNIT, how, inputs=steps, note=f"用能结构{mix.mark}")
         return derive(label, CARBON_UNIT, "能源消费量 × 平均排放因子", (energy, mean), multiply)
 
 
 def _mean(*values: Decimal) -> Decimal:
     """Σ share · factor of values that alternate so, shares in %."""
-    return (
-        sum((share * factor for share, factor in zip(values[::2], values[1::2], strict=True)), Decimal(0))
-        / HUNDRED
-    )
+    total = Decimal(0)
+    for share, factor in zip(values[::2], values[1::2], strict=True):
+        total += share * factor
+    return total / HUNDRED

@@ -25,11 +25,12 @@ def product(label: str, unit: str, over: Trace, factor: Trace, units: UnitBook, 
 
 def total(label: str, unit: str, steps: Sequence[Trace], how: str, note: str = "") -> Trace:
     """The sum of steps in one unit; without a value when one of them has none."""
-    values = [each.value for each in steps]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return lacking(label, unit, steps, how)
-    return Trace(label, sum(known, Decimal(0)), unit, how, inputs=tuple(steps), note=note)
+    found = Decimal(0)
+    for each in steps:
+        if each.value is None:
+            return lacking(label, unit, steps, how)
+        found += each.value
+    return Trace(label, found, unit, how, inputs=tuple(steps), note=note)
 
 
 def negated(step: Trace, label: str) -> Trace:

@@ -14,7 +14,7 @@ from typing import Final
 from planforge.energy.balance import Balance
 from planforge.energy.meter import COAL_UNIT, Basis, Measured, Meter
 from planforge.energy.sums import add
-from planforge.quantity.trace import Trace
+from planforge.quantity.trace import Choice, Trace
 
 NONFOSSIL: Final = "非化石能源"
 """The group of fuels that are non-fossil energy."""
@@ -22,6 +22,7 @@ DIRECT: Final = "非化石能源（不含电力）"
 """What is left of it where electricity is a group of its own."""
 ELECTRICITY: Final = "电力"
 IMPORTED: Final = "净调入电力"
+_SHARE: Final = "/conventions/imported_nonfossil"
 IMPORTED_FOSSIL: Final = "净调入电力（化石能源部分）"
 
 
@@ -38,20 +39,28 @@ def structure_of(balance: Balance, meter: Meter, primary: Trace, imported: Trace
     groups = dict(_by_group(balance.year, balance.uses(every), balance.outputs(every), _TAKEN))
     is_split = imported.value is not None
     split = (imported,) if is_split else ()
+    unsplit = _unsplit(imported, balance.year)
     parts = [each for each in (groups.pop(NONFOSSIL, None), primary, *split) if each is not None]
-    groups[NONFOSSIL] = add(
-        _label(NONFOSSIL, balance.year), COAL_UNIT, parts, "一次电力 + 其他 + 净调入电力中的"
-    )
+    whole = "一次电力 + 其他" + (" + 净调入电力中的" if is_split else "")
+    nonfossil = add(_label(NONFOSSIL, balance.year), COAL_UNIT, parts, whole)
+    groups[NONFOSSIL] = replace(nonfossil, choices=unsplit)
     name = IMPORTED_FOSSIL if is_split else IMPORTED
     made = [each.coal for each in balance.outputs(power)]
-    groups[name] = add(
+    from_outside = add(
         _label(name, balance.year),
         COAL_UNIT,
         (each.coal for each in balance.uses(power)),
         "用电量 − 加工转换产出 − 一次电力" + (" − 净调入电力中的非化石能源" if is_split else ""),
         less=(*made, primary, *split),
     )
+    groups[name] = replace(from_outside, choices=unsplit)
     return {name: trace for name, trace in groups.items() if trace.inputs and trace.value != 0}
+
+
+def _unsplit(imported: Trace, year: int) -> tuple[Choice, ...]:
+    """That the share is lacking, where it is what keeps electricity from outside in one piece."""
+    lacks = any(step.value is None and step.path.startswith(_SHARE) for step in imported.inputs)
+    return (Choice("imported_nonfossil", "", year, stated=False),) if lacks else ()
 
 
 def _by_carrier(groups: Mapping[str, Trace], year: int) -> Mapping[str, Trace]:

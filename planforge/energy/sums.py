@@ -25,12 +25,17 @@ def add(
     Sums of nothing are 0. Where a value is missing the sum has none, and its note names what is missing.
     """
     plus, minus = tuple(terms), tuple(less)
-    inputs = (*plus, *minus)
-    if any(each.value is None for each in inputs):
-        return Trace(label, None, unit, how, inputs=inputs, note=lacking(inputs))
-    total = sum((each.value or ZERO for each in plus), ZERO)
-    total -= sum((each.value or ZERO for each in minus), ZERO)
-    return Trace(label, total, unit, how, inputs=inputs, note=note)
+    inputs = plus + minus
+    total, taken = ZERO, ZERO
+    for each in plus:
+        if each.value is None:
+            return Trace(label, None, unit, how, inputs=inputs, note=lacking(inputs))
+        total += each.value
+    for each in minus:
+        if each.value is None:
+            return Trace(label, None, unit, how, inputs=inputs, note=lacking(inputs))
+        taken += each.value
+    return Trace(label, total - taken, unit, how, inputs=inputs, note=note)
 
 
 def lacking(inputs: Iterable[Trace]) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from planforge.fill.cell_text import derived_text, number_text, phrase_text
 from planforge.fill.filled import CellState, FilledCell
 from planforge.fill.formulas import Question, compute
+from planforge.fill.interpolated import interpolated
 from planforge.model.values import Goal
 from planforge.quantity.rounding import print_number
 from planforge.quantity.target import Bound, Cumulative, Point, Rate, Relative, Target, TargetPhrase, Unread
@@ -64,7 +65,9 @@ def _computed(column: Column) -> FilledCell:
     if trace.value is None:
         return replace(empty, reason=trace.note or f"缺{asked.label}", trace=trace)
     text = number_text(trace.value, _decimals(column))
-    return replace(empty, state=CellState.COMPUTED, printed=text, value=trace.value, trace=trace)
+    found = interpolated(trace)
+    said = f"{asked.label}由内插的{'、'.join(each.label for each in found)}计算" if found else ""
+    return replace(empty, state=CellState.COMPUTED, printed=text, value=trace.value, trace=trace, note=said)
 
 
 def _entered(column: Column, goal: Goal, value: Decimal, how: str) -> Trace:

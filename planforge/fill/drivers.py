@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from planforge.energy.effects import Decomposition, Driver, Effect, Period
+from planforge.energy.gap_filling import fill_mark
 from planforge.energy.kaya import decompose_chain
 from planforge.energy.pathway import CARBON_PER_ENERGY, ENERGY_INTENSITY, PER_HEAD
 from planforge.energy.sector_form import decompose_sectors
@@ -111,11 +112,12 @@ def fill_drivers(statistics: Statistics, sectors: SectorYears) -> DrivingForces:
 
 
 def _past_years(series: str, statistics: Statistics) -> Sequence[int]:
-    """The years with a value that is no forecast."""
+    """The years with a value that is neither a forecast nor interpolated."""
     given = statistics.plan.data.get(series)
     ahead = {year for year, amount in (given.values if given else {}).items() if amount.status in _NOT_PAST}
     years = (year for year in statistics.known_years(series) if year not in ahead)
-    return [year for year in years if statistics.trace(series, year).value is not None]
+    traces = {year: statistics.trace(series, year) for year in years}
+    return [year for year, step in traces.items() if step.value is not None and not fill_mark(step)]
 
 
 def _analyse(

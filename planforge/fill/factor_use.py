@@ -1,8 +1,11 @@
-"""A filled plan in, the factors that its numbers rest on out, and what a final plan must still confirm."""
+"""A filled plan in, the factors that its numbers rest on out, and what a final plan must still confirm.
+
+A document may print factors that no result rests on: the usual grid factor, below stated emissions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planforge.fill.every_trace import all_traces, steps_of
 from planforge.fill.filled import Filled
@@ -13,30 +16,30 @@ from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
 
-def used_factors(filled: Filled) -> tuple[Trace, ...]:
-    """Every factor that a number of the results rests on, once, in the order of the results."""
+def used_factors(filled: Filled, printed: Iterable[Trace] = ()) -> tuple[Trace, ...]:
+    """Every factor that a result or a printed number rests on, once, in the order of the results."""
     found: dict[str, Trace] = {}
-    for step in steps_of(all_traces(filled)):
+    for step in steps_of((*all_traces(filled), *printed)):
         if step.factor:
             found.setdefault(step.factor, step)
     return tuple(found.values())
 
 
-def doubtful_factors(filled: Filled) -> tuple[Trace, ...]:
+def doubtful_factors(filled: Filled, printed: Iterable[Trace] = ()) -> tuple[Trace, ...]:
     """The factors in use that nobody has verified, confirmed or replaced with a source.
 
     One that was interpolated or carried over is not among them: the years that it rests on are.
     """
     return tuple(
         each
-        for each in used_factors(filled)
+        for each in used_factors(filled, printed)
         if not each.confirmed and each.value is not None and not each.inputs
     )
 
 
-def confirmation_problems(filled: Filled) -> tuple[Problem, ...]:
+def confirmation_problems(filled: Filled, printed: Iterable[Trace] = ()) -> tuple[Problem, ...]:
     """What forbids a final plan: each doubtful factor with its value and the line that confirms it."""
-    return tuple(_problem(filled, each) for each in doubtful_factors(filled))
+    return tuple(_problem(filled, each) for each in doubtful_factors(filled, printed))
 
 
 def _problem(filled: Filled, found: Trace) -> Problem:

@@ -7,21 +7,27 @@ from planforge.energy.readings import Reader
 from planforge.fill.circulation import finish_circulation, read_circulation
 from planforge.fill.circulation_problems import circulation_problems
 from planforge.fill.closures import check_energy, closure_problems
+from planforge.fill.convention_problems import convention_problems
 from planforge.fill.drivers import fill_drivers
 from planforge.fill.energy import account_energy
+from planforge.fill.enterprise_problems import EnterpriseCheck
 from planforge.fill.enterprises import fill_enterprises
 from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
 from planforge.fill.ledger_problems import LedgerCheck
+from planforge.fill.money_problems import MoneyCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
 from planforge.fill.sector_inputs import Sources
 from planforge.fill.sector_years import read_sector_years
 from planforge.fill.statistics import Statistics
+from planforge.fill.statistics_problems import series_problems
+from planforge.fill.structure import fill_structure
 from planforge.fill.support import project_savings
 from planforge.fill.tables import fill_table
 from planforge.fill.three_lines import fill_three_lines
+from planforge.fill.yearly import yearly_rows
 from planforge.model.build import Reading
 from planforge.model.plan import Plan
 from planforge.model.specs import Specs
@@ -42,12 +48,14 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     pathways = fill_pathways(Sources(statistics, factors, energy.balances))
     sums = sum_projects(reading.plan, specs, units)
     ledger = fill_ledger(statistics, factors, sums)
+    enterprises = fill_enterprises(statistics, energy.balances)
     return Filled(
         reading=reading,
         specs=specs,
         units=units,
         statistics=statistics,
         table=table,
+        yearly=yearly_rows(table, statistics),
         sums=sums,
         drivers=fill_drivers(statistics, read_sector_years(energy, statistics)),
         pathways=pathways,
@@ -56,14 +64,19 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         ledger=ledger,
         balances=energy.balances,
         quantities=energy.quantities,
+        structure=fill_structure(energy.quantities, statistics),
         emissions=energy.emissions,
         closures=closures,
         factors=factors,
-        enterprises=fill_enterprises(statistics, energy.balances),
+        enterprises=enterprises,
         circulated=circulated,
         problems=(
+            *series_problems(statistics),
+            *convention_problems(energy.balances, statistics),
             *closure_problems(closures),
-            *LedgerCheck(ledger, sums, statistics).problems(),
+            *LedgerCheck(ledger, statistics).problems(),
+            *MoneyCheck(sums, statistics).problems(),
+            *EnterpriseCheck(enterprises, ledger, statistics).problems(),
             *circulation_problems(circulated, statistics),
         ),
     )

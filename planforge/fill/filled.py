@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +19,7 @@ from planforge.fill.ledger import Ledger
 from planforge.fill.pathways import Pathways
 from planforge.fill.standings import Implied, ThreeLines
 from planforge.fill.statistics import Statistics
+from planforge.fill.structure import EnergyStructure
 from planforge.model.build import Reading
 from planforge.model.measures import Project, ProjectClass
 from planforge.model.specs import RowSpec, Specs
@@ -110,6 +112,15 @@ class FilledTable:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyRow:
+    """One row with a cell for each year that something is known of."""
+
+    row: FilledRow
+    cells: dict[int, FilledCell]
+    """Year → its cell; every column of the table is among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassSum:
     """One class of projects: how many, and what they cost together."""
 
@@ -144,11 +155,15 @@ class Filled:
     """The factors that the plan computes with."""
     statistics: Statistics
     table: FilledTable
+    yearly: tuple[YearlyRow, ...]
+    """The rows whose targets are stated by year, with the years between the columns of the table."""
     sums: ProjectSums
     balances: tuple[Balance, ...]
     """Energy by sector and carrier in standard coal, one for each year given, in order."""
     quantities: tuple[Quantities, ...]
     """Totals and structure of these balances."""
+    structure: tuple[EnergyStructure, ...]
+    """The structure of energy that the plan prints, one for each of these years."""
     emissions: tuple[Emissions, ...]
     """Their carbon dioxide."""
     closures: Closures
@@ -169,3 +184,14 @@ class Filled:
     """What flows and circulates in a park."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes: what does not add up, each at its line of the plan."""
+
+
+def computed_cells(filled: Filled) -> Iterator[tuple[FilledRow, FilledCell]]:
+    """The cells of the indicator table that planforge computed or derived.
+
+    Numbers that the plan states, targets in words and blank cells are not among them.
+    """
+    for row in filled.table.rows:
+        for cell in row.cells:
+            if cell.state in (CellState.COMPUTED, CellState.DERIVED):
+                yield row, cell

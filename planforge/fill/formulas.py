@@ -14,9 +14,10 @@ from typing import Any, Final
 from planforge.fill.deduction import counted_energy
 from planforge.fill.statistics import HUNDRED, Statistics
 from planforge.model.measures import Support
-from planforge.model.specs import Count, Growth, Intensity, RowSpec, Share, Stock
+from planforge.model.specs import Count, Formula, Growth, Intensity, RowSpec, Share, Stock
 from planforge.model.terms import PriceBase
 from planforge.quantity.trace import Trace
+from planforge.quantity.units import UnitMismatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,23 @@ class Question:
 
 
 def compute(question: Question) -> Trace | None:
-    """What the row's formula gives; None when the row has no formula."""
+    """What the row's formula gives; None when the row has no formula, or none for the unit in use."""
     formula = question.row.formula
-    return None if formula is None else FORMULAS[formula.family](formula, question)
+    if formula is None or not _is_for_unit(formula, question):
+        return None
+    return FORMULAS[formula.family](formula, question)
+
+
+def _is_for_unit(formula: Formula, question: Question) -> bool:
+    """Whether a row of two units (辆（%）) is computed in the one that the plan has chosen."""
+    if not isinstance(formula, Stock | Count) or not question.row.units:
+        return True
+    book = question.statistics
+    try:
+        book.units.factor(book.spec(formula.level).unit, question.unit)
+    except UnitMismatch:
+        return False
+    return True
 
 
 def _missing(question: Question, inputs: tuple[Trace, ...], how: str) -> Trace:

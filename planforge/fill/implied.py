@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from planforge.energy.carbon import CO2_UNIT
 from planforge.energy.derive import Yearly
 from planforge.energy.implied_emissions import change, implied_emissions
 from planforge.energy.peak import Place
@@ -115,11 +116,11 @@ def _judge(who: str, peak: int, emissions: Yearly, course: ScenarioCourse | None
         return Claim(who, peak, Fit.UNDECIDED, f"指标表没有{peak}年以后的数值")
     for first, last in after:
         if first >= peak and values[last] > values[first]:
-            said = f"{first}—{last}年隐含排放上升{_percent(values[first], values[last])}，而{peak}年应已达峰"
+            said = f"{first}—{last}年隐含排放上升{_rise(values[first], values[last])}，而{peak}年应已达峰"
             return Claim(who, peak, Fit.CONTRADICTED, said)
     first, last = after[0]
     if first < peak and values[last] > values[first]:
-        rise = _percent(values[first], values[last])
+        rise = _rise(values[first], values[last])
         said = f"达峰年在{first}年与{last}年之间，{last}年隐含排放比{first}年高{rise}"
         return Claim(who, peak, Fit.UNDECIDED, said + _against_peak(values[last], course))
     return Claim(who, peak, Fit.ALLOWED, f"{peak}年以后隐含排放不再上升")
@@ -128,11 +129,14 @@ def _judge(who: str, peak: int, emissions: Yearly, course: ScenarioCourse | None
 def _against_peak(value: Decimal, course: ScenarioCourse | None) -> str:
     """How the implied emissions stand to the scenario's peak, where it has one."""
     top = course.peak.value.value if course is not None else None
-    if course is None or top is None:
+    if course is None or top is None or course.peak.place is Place.NOWHERE:
         return ""
     side = "高于" if value > top else "不高于"
     return f"，{side}{course.name}的峰值"
 
 
-def _percent(first: Decimal, last: Decimal) -> str:
+def _rise(first: Decimal, last: Decimal) -> str:
+    """By how much; from zero or less there is no rate, so the amount is told."""
+    if first <= 0:
+        return print_number(round_half_up(last - first, 1)) + CO2_UNIT
     return print_number(round_half_up((last / first - 1) * 100, 1)) + "%"

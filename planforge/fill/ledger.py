@@ -124,6 +124,9 @@ class Ledger:
     """A second grouping, in which a project may stand twice or not at all."""
     total: GroupEntry
     investment: Investment
+    avoided: Mapping[int, Trace]
+    """Year → 吨二氧化碳 that the plan's scope counts, after overlap: with direct emissions alone, nothing of
+    what electricity and heat from outside save."""
     demand: Mapping[int, Trace]
     """Year → 吨标准煤 that is used less, after overlap: renewable power left out, which replaces fossil
     energy and is itself part of the energy that is consumed."""

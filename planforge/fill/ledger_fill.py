@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from planforge.energy.costs import CostInputs, Costs, costs
+from planforge.energy.direct_factors import DirectFactors
 from planforge.energy.factors import FactorBook
-from planforge.energy.fuel_factors import FuelFactors
+from planforge.energy.fuel_factors import FuelFactors, Purpose
 from planforge.energy.saved_energy import UNITS
 from planforge.energy.steps import total
 from planforge.fill.filled import ProjectSums
-from planforge.fill.ledger import Ledger, ProjectEntry, Saved, SavingEntry
+from planforge.fill.ledger import GroupEntry, Ledger, ProjectEntry, Saved, SavingEntry
 from planforge.fill.ledger_savings import Desk, Placed, place_savings
 from planforge.fill.ledger_sums import ALL, Grouper, amount_trace, investment, sum_saved
 from planforge.fill.statistics import Statistics
 from planforge.model.measures import Project
 from planforge.model.plan import Plan
 from planforge.model.savings import Cost
-from planforge.model.terms import Computed, SavingMethod
+from planforge.model.terms import Computed, SavingMethod, Scope
 from planforge.model.values import Amount
 from planforge.quantity.trace import Trace
 
@@ -27,9 +28,12 @@ from planforge.quantity.trace import Trace
 def fill_ledger(statistics: Statistics, book: FactorBook, sums: ProjectSums) -> Ledger:
     """The ledger; its numbers have no value where the plan does not give what they need."""
     plan = statistics.plan
-    rates = FuelFactors(book, plan.conventions, statistics.specs, statistics.units)
+    rates, yearly = (
+        FuelFactors(book, plan.conventions, statistics.specs, statistics.units, purpose)
+        for purpose in (Purpose.PROJECTS, Purpose.PROJECT_YEARS)
+    )
     placed = place_savings(statistics, rates)
-    desk = Desk(statistics, rates, placed, ledger_years(plan))
+    desk = Desk(statistics, rates, yearly, placed, ledger_years(plan))
     entries = tuple(_project(project, placed, desk) for project in plan.projects)
     grouper = Grouper(statistics, entries)
     classes = grouper.classes(sums)
@@ -43,6 +47,7 @@ def fill_ledger(statistics: Statistics, book: FactorBook, sums: ProjectSums) -> 
         flagships=grouper.flagships(),
         total=whole,
         investment=investment(statistics, whole),
+        avoided=_in_scope(whole, statistics, book, desk.years),
         demand={year: trace for year in desk.years if (trace := _used_less(entries, year)) is not None},
     )
 
@@ -63,6 +68,25 @@ def _used_less(entries: Sequence[ProjectEntry], year: int) -> Trace | None:
     ]
     label = f"{ALL}节能量（不含可再生能源替代，{year}年）"
     return total(label, UNITS[Computed.SAVING], steps, "各项之和") if steps else None
+
+
+def _in_scope(
+    whole: GroupEntry, statistics: Statistics, book: FactorBook, years: Sequence[int]
+) -> Mapping[int, Trace]:
+    """What all projects avoid in each year, in the scope of the plan; empty where none avoids anything."""
+    kind, conventions = Computed.ABATEMENT, statistics.plan.conventions
+    if conventions.scope is not Scope.DIRECT:
+        return {year: effects[kind] for year, effects in whole.saved.yearly.items() if kind in effects}
+    rates = DirectFactors(book, conventions, statistics.specs, statistics.units)
+    placed = place_savings(statistics, rates)
+    desk = Desk(statistics, rates, rates, placed, tuple(years))
+    found = [desk.entry(each).saved.yearly for each in placed]
+    steps = {year: [of[year][kind] for of in found if kind in of[year]] for year in years}
+    return {
+        year: total(f"{ALL}{kind.label}（直接排放，{year}年）", UNITS[kind], each, "各项之和")
+        for year, each in steps.items()
+        if each
+    }
 
 
 def _project(project: Project, placed: Sequence[Placed], desk: Desk) -> ProjectEntry:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from planforge.energy.saved_energy import UNITS
-from planforge.fill.filled import ClassSum, ProjectSums
 from planforge.fill.ledger import Flow, Ledger, ProjectEntry
-from planforge.fill.ledger_text import effect_text
-from planforge.fill.projects import MONEY, in_money
+from planforge.fill.ledger_text import effect_texts
 from planforge.fill.statistics import Statistics
 from planforge.model.labels import label_of
 from planforge.model.measures import Effect
 from planforge.model.terms import Computed
 from planforge.problems import Level, Message, Problem, hint
-from planforge.quantity.rounding import print_number
+from planforge.quantity.rounding import plain, print_number, round_half_up
 from planforge.quantity.units import UnitMismatch, UnknownUnit
 
 _KIND = "does-not-add-up"
 _HUNDRED = Decimal(100)
+_DIGITS = 3
+"""Significant digits of an amount that is told in a unit not its own."""
 Path = tuple[str | int, ...]
 
 
@@ -29,7 +29,6 @@ class LedgerCheck:
     """Holds the ledger of one plan against itself and against what the plan states."""
 
     ledger: Ledger
-    sums: ProjectSums
     statistics: Statistics
 
     def problems(self) -> Iterator[Problem]:
@@ -39,10 +38,6 @@ class LedgerCheck:
             yield from self._flow(flow)
         for entry in self.ledger.projects:
             yield from self._effects(entry)
-            yield from self._money(entry)
-        for each in self.sums.classes:
-            yield from self._class(each)
-        yield from self._total()
 
     def _warn(self, path: Path, template: str, *hints: Message, **facts: object) -> Problem:
         said = hint(template, **facts)
@@ -62,14 +57,15 @@ class LedgerCheck:
                     "项目间的{kind}重叠较多：单独计算之和应不超过扣除重叠后的{limit}倍，"
                     "实为{alone}与{reduced}，{ratio}倍"
                 )
+                apart, together = self._texts(kind, alone.value, reduced.value)
                 yield self._warn(
                     ("projects",),
                     template,
                     hint("汇总时用扣除重叠后的数；并核对“对应用能”是否写对"),
                     kind=kind.label,
                     limit=limit,
-                    alone=self._text(kind, alone.value),
-                    reduced=self._text(kind, reduced.value),
+                    alone=apart,
+                    reduced=together,
                     ratio=print_number(alone.value / reduced.value, 2),
                 )
 
@@ -85,11 +81,12 @@ class LedgerCheck:
         for claim in flow.claims:
             taken = claim.taken.value
             if taken is not None and taken > flow.base.value:
+                most, found = self._texts(Computed.SAVING, flow.base.value, taken)
                 yield self._warn(
                     claim.path,
                     "项目减少的用能超过了对应用能：应不超过{base}，实为{taken}",
-                    base=self._text(Computed.SAVING, flow.base.value),
-                    taken=self._text(Computed.SAVING, taken),
+                    base=most,
+                    taken=found,
                 )
 
     # ---- what is stated beside what is computed -----------------------------------------------------
@@ -128,87 +125,14 @@ class LedgerCheck:
                 kind=kind.label,
                 tolerance=tolerance,
                 stated=print_number(effect.amount.value) + (unit or UNITS[kind]),
-                found=self._text(kind, found),
+                found=self._as_stated(found, kind, effect.amount.value, unit or UNITS[kind]),
             )
 
-    def _text(self, kind: Computed, value: Decimal) -> str:
-        return effect_text(kind, value, self.statistics.specs.ledger, self.statistics.units)
+    def _as_stated(self, found: Decimal, kind: Computed, stated: Decimal, unit: str) -> str:
+        """A computed amount in the unit of the one that is stated, with as many digits as tell them apart."""
+        value = self.statistics.units.convert(found, UNITS[kind], unit)
+        places = max(-int(stated.as_tuple().exponent), _DIGITS - 1 - value.adjusted(), 0)
+        return print_number(plain(round_half_up(value, places))) + unit
 
-    # ---- money --------------------------------------------------------------------------------------
-
-    def _money(self, entry: ProjectEntry) -> Iterator[Problem]:
-        project, units = entry.project, self.statistics.units
-        whole = in_money(project.investment, units)
-        parts = {
-            "funds": (Message("资金来源"), [in_money(each.amount, units) for each in project.funds]),
-            "yearly_investment": (
-                Message("分年投资"),
-                [in_money(each, units) for each in project.yearly_investment.values()],
-            ),
-        }
-        for key, (name, amounts) in parts.items():
-            known = [amount for amount in amounts if amount is not None]
-            if whole is None or not amounts or len(known) < len(amounts):
-                continue
-            found = sum(known, Decimal(0))
-            if found != whole:
-                yield self._warn(
-                    ("projects", f"id={project.id}", key),
-                    "{name}之和与总投资不一致：应为{whole}，实为{found}，差{gap}",
-                    name=name,
-                    whole=print_number(whole) + MONEY,
-                    found=print_number(found) + MONEY,
-                    gap=print_number(found - whole) + MONEY,
-                )
-
-    def _class(self, of: ClassSum) -> Iterator[Problem]:
-        """A class may list some of its projects only, but not more than it states."""
-        path = ("project_classes", f"id={of.spec.id}")
-        if of.spec.count is not None and len(of.projects) > of.spec.count:
-            template = "“{name}”逐项列出的项目比填报的多：应不超过{stated}项，实为{listed}项"
-            yield self._warn(
-                (*path, "count"), template, name=of.spec.name, stated=of.spec.count, listed=len(of.projects)
-            )
-        stated = in_money(of.spec.investment, self.statistics.units)
-        listed = _sum(in_money(each.investment, self.statistics.units) for each in of.projects)
-        are_all = of.spec.count is not None and len(of.projects) == of.spec.count
-        if stated is None or listed is None or not of.projects:
-            return
-        if listed > stated or (are_all and listed != stated and not of.spec.approximate):
-            yield self._warn(
-                (*path, "investment"),
-                "“{name}”各项目总投资之和与填报的不一致：应为{stated}，实为{listed}，差{gap}",
-                name=of.spec.name,
-                stated=print_number(stated) + MONEY,
-                listed=print_number(listed) + MONEY,
-                gap=print_number(listed - stated) + MONEY,
-            )
-
-    def _total(self) -> Iterator[Problem]:
-        stated = self.statistics.plan.project_total
-        if stated is None:
-            return
-        if stated.count is not None and self.sums.count is not None and stated.count != self.sums.count:
-            yield self._warn(
-                ("project_total", "count"),
-                "工程合计的项目数量与各类之和不一致：应为{found}项，实为{stated}项",
-                found=self.sums.count,
-                stated=stated.count,
-            )
-        money = in_money(stated.investment, self.statistics.units)
-        found = self.sums.investment
-        about = stated.approximate or self.sums.approximate
-        if money is not None and found is not None and money != found and not about:
-            yield self._warn(
-                ("project_total", "investment"),
-                "工程合计的总投资与各类之和不一致：应为{found}，实为{stated}，差{gap}",
-                found=print_number(found) + MONEY,
-                stated=print_number(money) + MONEY,
-                gap=print_number(money - found) + MONEY,
-            )
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    given = list(amounts)
-    known = [each for each in given if each is not None]
-    return sum(known, Decimal(0)) if len(known) == len(given) else None
+    def _texts(self, kind: Computed, *values: Decimal) -> tuple[str, ...]:
+        return effect_texts(kind, values, self.statistics.specs.ledger, self.statistics.units)

@@ -98,6 +98,9 @@ class Desk:
 
     statistics: Statistics
     rates: FuelFactors
+    """For full years and base flows."""
+    yearly_rates: FuelFactors
+    """For calendar years."""
     placed: tuple[Placed, ...]
     years: tuple[int, ...]
 
@@ -109,8 +112,9 @@ class Desk:
     def entry(self, of: Placed) -> SavingEntry:
         """The results of one saving."""
         subject, year = of.subject, self.base_year
-        full = {each: full_year(subject, each) for each in self.years}
-        alone = {kind: self._named(trace, subject, kind) for kind, trace in full[year].items()}
+        in_years = replace(subject, rates=self.yearly_rates)
+        full = {each: full_year(in_years, each) for each in self.years}
+        alone = {kind: self._named(trace, subject, kind) for kind, trace in full_year(subject, year).items()}
         yearly_alone = {each: _calendar_year(of, each, full[each]) for each in self.years}
         overlap = self._overlap(of)
         if overlap is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from planforge.fill.every_trace import Result, all_results, steps_of
 from planforge.fill.filled import Filled
 from planforge.model.fields import Part
 from planforge.model.lexicon import folded
+from planforge.quantity.trace import Trace
 
 STATISTICS: Final = "statistics"
 """The part that the series of the plan make, given and derived."""
@@ -37,6 +38,8 @@ class Number:
     """Its label without the year: all years of one quantity share it."""
     years: frozenset[int]
     """The years that its label names."""
+    called: frozenset[str]
+    """Its label, its label without the year, and its key as a factor, all folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,43 @@ def numbers_of(filled: Filled) -> tuple[Number, ...]:
     return tuple(_number(each) for each in (*results, *given, *changes, *factors.values()))
 
 
-def find_numbers(filled: Filled, numbers: Iterable[Number], name: str, year: int | None) -> Found:
-    """The numbers that `name` means, of one year or of all; none where nothing is called so in that year."""
+Printed = Callable[[], Mapping[str, tuple[str, ...]]]
+"""Folded names that documents print numbers under → the labels of these numbers; asked for when needed."""
+
+
+def find_numbers(
+    filled: Filled, numbers: Iterable[Number], name: str, year: int | None, printed: Printed = dict
+) -> Found:
+    """The numbers that `name` means, of one year or of all; none where nothing is called so in that year.
+
+    A name in full comes first, then the name under which a document prints the number, then the owner (a
+    project, a scenario), then a part of the name. Where a year is asked for, only numbers of that year count;
+    a factor that no year changes counts in all.
+    """
     known = tuple(numbers)
     asked = folded(name)
-    owners = tuple(map(folded, _names_of(filled, name)))
-    chosen = tuple(each for each in known if _is_called(each, asked))
-    chosen = chosen or tuple(each for each in known if any(own in folded(each.stem) for own in owners))
-    chosen = chosen or containing(known, name)
-    chosen = tuple(each for each in chosen if year is None or year in each.years or not each.years)
+
+    def of_owner() -> tuple[Number, ...]:
+        owners = tuple(map(folded, _names_of(filled, name)))
+        return tuple(each for each in known if any(own in folded(each.stem) for own in owners))
+
+    exact = tuple(each for each in known if asked in each.called)
+    chosen = _of_year(exact, year)
+    if not chosen:
+        labels = frozenset(printed().get(asked, ()))
+        shown = tuple(each for each in known if each.result.trace.label in labels)
+        chosen = _of_year(shown, year)
+        if not (exact or shown):
+            chosen = _of_year(of_owner() or containing(known, name), year)
     return Found(chosen, tuple(dict.fromkeys(each.stem for each in chosen)))
+
+
+def _of_year(numbers: tuple[Number, ...], year: int | None) -> tuple[Number, ...]:
+    if year is None:
+        return numbers
+    return tuple(
+        each for each in numbers if year in each.years or (not each.years and each.result.part == FACTORS)
+    )
 
 
 def containing(numbers: Iterable[Number], name: str) -> tuple[Number, ...]:
@@ -84,11 +114,6 @@ def containing(numbers: Iterable[Number], name: str) -> tuple[Number, ...]:
     return tuple(each for each in numbers if asked in folded(each.stem) and each.result.part != CHANGES)
 
 
-def _is_called(number: Number, asked: str) -> bool:
-    trace = number.result.trace
-    return asked in (folded(trace.label), folded(number.stem), folded(trace.factor))
-
-
 def similar(numbers: Iterable[Number], name: str, others: Iterable[str] = ()) -> tuple[str, ...]:
     """The names that look like `name`, likeliest first; those of changes only where it speaks of one."""
     asked = (each.stem for each in numbers if each.result.part != CHANGES or "变化" in name)
@@ -97,9 +122,21 @@ def similar(numbers: Iterable[Number], name: str, others: Iterable[str] = ()) ->
 
 
 def _number(result: Result) -> Number:
-    years = {int(year) for found in _YEAR.findall(result.trace.label) for year in found if year}
-    stem = _EMPTY.sub("", _YEAR.sub("", result.trace.label)).strip()
-    return Number(result, stem or result.trace.label, frozenset(years))
+    trace = result.trace
+    stem, years = name_and_years(trace)
+    own = _stem_of(trace)
+    called = frozenset(map(folded, (trace.label, own, trace.factor))) - {""}
+    return Number(result, stem, years, called)
+
+
+def name_and_years(trace: Trace) -> tuple[str, frozenset[int]]:
+    """What a number is called without its years, and the years that its label names."""
+    years = {int(year) for found in _YEAR.findall(trace.label) for year in found if year}
+    return _stem_of(trace) or trace.label, frozenset(years)
+
+
+def _stem_of(trace: Trace) -> str:
+    return _EMPTY.sub("", _YEAR.sub("", trace.label)).strip()
 
 
 def _identity(result: Result) -> tuple[object, ...]:

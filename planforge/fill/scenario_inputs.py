@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planforge.energy.derive import Yearly
+from planforge.energy.gap_filling import fill_years
 from planforge.energy.pathway import KayaRates
 from planforge.energy.rates import Rates
 from planforge.fill.statistics import Statistics
 from planforge.model.scenarios import Scenario
+from planforge.model.terms import GapFilling
 from planforge.model.values import Amount, Series
 from planforge.quantity.trace import Trace
 
@@ -43,17 +45,25 @@ def read_rates(
 
 
 def given_years(scenario: Scenario, key: str, name: str, unit: str, statistics: Statistics) -> Yearly:
-    """A series of the scenario in `unit`: only the years that it names."""
+    """A series of the scenario in `unit`: the years that it names, and those between as it says."""
     series: Series | None = getattr(scenario, key)
-    if series is None:
+    if series is None or not series.values:
         return {}
     path = ("scenarios", f"id={scenario.id}", key)
-    return {
-        year: entered_amount(
-            f"{name}（{scenario.name}，{year}年）", amount, series, unit, (*path, year), statistics
-        )
+
+    def label(year: int) -> str:
+        return f"{name}（{scenario.name}，{year}年）"
+
+    known = {
+        year: entered_amount(label(year), amount, series, unit, (*path, year), statistics)
         for year, amount in sorted(series.values.items())
     }
+    if series.gaps in (None, GapFilling.NONE):
+        return known
+    assert series.gaps is not None
+    years = range(min(known), scenario.until + 1)
+    filled = fill_years(known, years, series.gaps, label)
+    return {year: step for year, step in filled.items() if year in known or step.value is not None}
 
 
 def entered_amount(

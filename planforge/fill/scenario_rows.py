@@ -7,17 +7,21 @@ the scenario; the other rows have what special studies put into 情景指标值.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from planforge.energy.derive import Yearly, derive, quotient
 from planforge.energy.rates import HUNDRED
 from planforge.fill.filled import FilledRow
 from planforge.fill.pathways import ACTIVITY, ScenarioCourse
+from planforge.fill.scenario_energy import counted_energy, deducts
 from planforge.fill.scenario_inputs import entered_amount
 from planforge.fill.statistics import Statistics
 from planforge.model.specs import Growth, Intensity, Share
-from planforge.model.terms import PriceBase
-from planforge.quantity.rounding import print_number
+from planforge.model.terms import Excluded, PriceBase, Scope
+from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
+
+NOT_GIVEN: Final = "情景没有给出这项指标"
 
 
 def scenario_value(row: FilledRow, year: int, course: ScenarioCourse, statistics: Statistics) -> Trace:
@@ -25,7 +29,7 @@ def scenario_value(row: FilledRow, year: int, course: ScenarioCourse, statistics
     computed = _computed(row, year, course, statistics)
     given = _given(row, year, course, statistics)
     if computed is None or computed.value is None:
-        return given or computed or _nothing(row, year, course, "情景没有给出这项指标")
+        return given or computed or _nothing(row, year, course, NOT_GIVEN)
     if given is None or given.value is None:
         return computed
     note = f"情景指标值另填{print_number(given.value)}{given.unit}，以情景推算为准"
@@ -64,15 +68,42 @@ def _computed(row: FilledRow, year: int, course: ScenarioCourse, statistics: Sta
         under = _quantity(formula.denominator, course, statistics)
         if over is None or under is None:
             return None
-        conventions = statistics.plan.conventions
-        if conventions.price_bases.get(row.spec.id, conventions.price_base) is PriceBase.CURRENT:
-            return _nothing(row, year, course, "情景按不变价，本指标按当年价")
+        if why := incomparable(row, course, statistics):
+            return _nothing(row, year, course, why)
         if year not in over:
             return _nothing(row, year, course, f"情景只到{course.years[-1]}年")
-        return quotient(label, over[year], under[year], row.unit, statistics.units)
+        amount = over[year]
+        if deducts(row, statistics):
+            amount = counted_energy(amount, year, course, statistics)
+        return quotient(label, amount, under[year], row.unit, statistics.units)
     if isinstance(formula, Growth):
         return _growth(formula, label, year, course, statistics)
     return None
+
+
+def incomparable(row: FilledRow, course: ScenarioCourse, statistics: Statistics) -> str:
+    """Why a scenario's intensity is another quantity than the row's; empty where both are the same."""
+    conventions, formula = statistics.plan.conventions, row.spec.formula
+    if conventions.price_bases.get(row.spec.id, conventions.price_base) is PriceBase.CURRENT:
+        return "情景按不变价，本指标按当年价"
+    is_of_carbon = isinstance(formula, Intensity) and formula.numerator == "co2_total"
+    is_from_below = course.bottom_up is not None and course.emissions is course.bottom_up.emissions
+    if is_of_carbon and is_from_below and conventions.scope is Scope.DIRECT:
+        return "情景的排放由各部门推算，含电力、热力间接排放，本指标只计直接排放"
+    is_told = "excluded" in row.spec.conventions and conventions.excluded is Excluded.REPORTED
+    if is_told and not _starts_alike(row, course, statistics):
+        return "强度扣除项由统计部门反馈，本指标基准年的数与情景的总量口径不同"
+    return ""
+
+
+def _starts_alike(row: FilledRow, course: ScenarioCourse, statistics: Statistics) -> bool:
+    """Whether the scenario begins with the number that the table prints for the base year."""
+    cell, base = row.cells[0], course.years[0]
+    ratio = quotient("", course.energy[base], course.top_down.activity[base], row.unit, statistics.units)
+    if cell.value is None or ratio.value is None:
+        return True
+    decimals = row.spec.decimals_by_unit.get(row.unit, row.spec.decimals)
+    return round_half_up(cell.value, decimals) == round_half_up(ratio.value, decimals)
 
 
 def _quantity(series: str, course: ScenarioCourse, statistics: Statistics) -> Yearly | None:

@@ -6,21 +6,32 @@ Factors of fuels are those of the base year; that of electricity falls as the sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from planforge.energy.balance import Balance, BalanceCell
 from planforge.energy.derive import Yearly, quotient
+from planforge.energy.factor_traces import NO_SOURCE, OWN
 from planforge.energy.factors import FactorBook
 from planforge.energy.fuel_factors import FuelFactors
-from planforge.energy.grid_path import grid_course
+from planforge.energy.gap_filling import fill_years, filled_spans
 from planforge.energy.meter import Basis
-from planforge.energy.sector_paths import FACTOR_UNIT, Below, BottomUp, SectorRates, SectorStart
+from planforge.energy.sector_paths import (
+    FACTOR_UNIT,
+    Below,
+    BottomUp,
+    SectorCourse,
+    SectorRates,
+    SectorStart,
+)
 from planforge.fill.scenario_inputs import Path, entered, entered_amount, given_years, read_rates
 from planforge.fill.statistics import Statistics
+from planforge.model.factor_specs import factor_key
 from planforge.model.scenarios import Scenario, SectorPath
+from planforge.model.terms import FactorKind
+from planforge.quantity.periods import spans_text
 from planforge.quantity.trace import Trace
 
 ELECTRICITY: Final = "电力"
@@ -50,7 +61,8 @@ def seen_from_below(scenario: Scenario, sources: Sources) -> BottomUp | None:
     starts = _starts(balance.cells if balance is not None else (), names, statistics)
     fuels = {fuel.id: fuel for fuel in statistics.specs.fuels}
     factors = FuelFactors(sources.factors, plan.conventions, statistics.specs, statistics.units)
-    emission = _EmissionFactors(factors, _grid(scenario, sources, years), balance, base)
+    grid = _grid(scenario, sources, years)
+    emission = _EmissionFactors(factors, grid, balance, base)
     below = Below(
         scenario.name, years, emission.of, {fuel.id: fuel.name for fuel in fuels.values()}, statistics.units
     )
@@ -61,19 +73,37 @@ def seen_from_below(scenario: Scenario, sources: Sources) -> BottomUp | None:
         )
         for sector, path in scenario.sectors.items()
     ]
-    return below.total(courses, [names[each] for each in starts if each not in scenario.sectors])
+    absent = [names[each] for each in starts if each not in scenario.sectors]
+    notes = tuple(_notes(courses, grid, balance))
+    return replace(below.total(courses, absent), grid=grid, notes=notes)
 
 
-def notes_below(scenario: Scenario, sources: Sources) -> tuple[str, ...]:
+def _notes(courses: Sequence[SectorCourse], grid: Yearly, balance: Balance | None) -> Iterator[str]:
     """What the reader of the view from below must know."""
-    base = sources.statistics.plan.years.base
-    balance = next((each for each in sources.balances if each.year == base), None)
-    if not scenario.sectors:
-        return ()
-    notes = ["自下而上：电力因子逐年变化，其他品种的因子沿用基准年"]
+    yield "自下而上：电力因子逐年变化，其他品种的因子沿用基准年"
     if balance is not None and balance.basis is Basis.MIXED:
-        notes.append("基准年没有填加工转换，发电供热用能与各部门用电用热重复计入")
-    return tuple(notes)
+        yield "基准年没有填加工转换，发电供热用能与各部门用电用热重复计入"
+    for mark, years in filled_spans(grid).items():
+        yield f"电网因子预期{spans_text(years)}{_said(mark)}"
+    marked: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for course in courses:
+        for mark, years in _marked(course).items():
+            marked.setdefault((mark, years), []).append(course.name)
+    for (mark, years), names in marked.items():
+        yield f"用能结构{spans_text(years)}{_said(mark)}（{'、'.join(names)}）"
+
+
+def _said(mark: str) -> str:
+    return mark if mark.startswith("沿用") else f"为{mark}"
+
+
+def _marked(course: SectorCourse) -> Mapping[str, tuple[int, ...]]:
+    """Mark of a sector's mix → the years that bear it."""
+    found: dict[str, list[int]] = {}
+    for year, mix in course.mixes.items():
+        if mix.mark and mix.shares and course.energy[year].value:
+            found.setdefault(mix.mark, []).append(year)
+    return {mark: tuple(years) for mark, years in found.items()}
 
 
 # ---- the base year ----------------------------------------------------------------------------------
@@ -135,7 +165,7 @@ def _sector_rates(
     }
     growth = read_rates(path.growth, f"{name}增速", scenario.name, (*where, "growth"), statistics)
     leaner = read_rates(path.intensity, f"{name}单耗变化", scenario.name, (*where, "intensity"), statistics)
-    return SectorRates(growth, leaner, mix)
+    return SectorRates(growth, leaner, mix, scenario.mix_gaps)
 
 
 # ---- factors ----------------------------------------------------------------------------------------
@@ -143,13 +173,41 @@ def _sector_rates(
 
 def _grid(scenario: Scenario, sources: Sources, years: tuple[int, ...]) -> Yearly:
     """The factor of electricity by year: as the scenario expects it, else by the plan's convention."""
-    statistics, base = sources.statistics, years[0]
-    expected = given_years(scenario, "grid_factor", "电网因子预期", GRID_UNIT, statistics)
+    statistics, base, book = sources.statistics, years[0], sources.factors
+    expected = expected_grid(scenario, statistics)
     if not expected:
-        return {year: sources.factors.grid_factor(year) for year in years}
-    known = expected if base in expected else {base: sources.factors.grid_factor(base), **expected}
-    gaps = statistics.plan.conventions.grid.gaps
-    return grid_course(known, years, gaps, scenario.name)
+        return {base: book.grid_factor(base), **{year: book.later_grid_factor(year) for year in years[1:]}}
+    known = expected if base in expected else {base: book.grid_factor(base), **expected}
+    own = scenario.grid_factor.gaps if scenario.grid_factor is not None else None
+    gaps = own or statistics.plan.conventions.grid.gaps
+    course = fill_years(known, years, gaps, lambda year: f"电网因子预期（{scenario.name}，{year}年）")
+    return {
+        year: step if year in known else _standing_in(step, scenario, year) for year, step in course.items()
+    }
+
+
+def expected_grid(scenario: Scenario, statistics: Statistics) -> Yearly:
+    """The factors of electricity that the scenario expects.
+
+    They are factors like any other: without a source they are not confirmed.
+    """
+    given = given_years(scenario, "grid_factor", "电网因子预期", GRID_UNIT, statistics)
+    return {year: _expected(step, scenario, year) for year, step in given.items()}
+
+
+def _expected(step: Trace, scenario: Scenario, year: int) -> Trace:
+    said = OWN if step.source else NO_SOURCE
+    key = factor_key(FactorKind.GRID, scenario.id, year, None)
+    note = "；".join(each for each in (said, step.note) if each)
+    return replace(step, factor=key, confirmed=bool(step.source), note=note)
+
+
+def _standing_in(step: Trace, scenario: Scenario, year: int) -> Trace:
+    """A factor of a year that the scenario does not give: as well confirmed as those it was had from."""
+    if step.value is None:
+        return replace(step, path=f"/scenarios/id={scenario.id}/grid_factor")
+    key = factor_key(FactorKind.GRID, scenario.id, year, None)
+    return replace(step, factor=key, confirmed=all(each.confirmed for each in step.inputs))
 
 
 def _coefficients(balance: Balance | None) -> dict[str, Trace]:

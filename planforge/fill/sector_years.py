@@ -129,14 +129,7 @@ def _beside(emissions: Emissions, *, bought: bool) -> Mapping[str, Trace]:
     """The emissions that no sector causes."""
     if not bought:
         return {_PROCESS: emissions.process}
-    losses = add(
-        f"{_LOSSES}的二氧化碳排放量（{emissions.year}年）",
-        CO2_UNIT,
-        (emissions.electricity, emissions.heat),
-        "净调入电力、热力排放 − 各部门使用部分",
-        less=(each.purchased for each in emissions.sectors),
-    )
-    return {_PROCESS: emissions.process, _LOSSES: losses}
+    return {_PROCESS: emissions.process, _LOSSES: emissions.lost}
 
 
 def _grouped(found: Iterator[tuple[str, str, Trace]]) -> Mapping[str, Mapping[str, Sequence[Trace]]]:

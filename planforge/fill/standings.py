@@ -66,6 +66,27 @@ class Standing(StrEnum):
         return {"met": "达到", "short": "有缺口", "unknown": "无法比较"}[self.value]
 
 
+class Support(StrEnum):
+    """How the line of the projects is made, or why there is none."""
+
+    LESS = "less"
+    ADDED = "added"
+    NONE = "none"
+    """No listed project bears on the row."""
+    UNKNOWN = "unknown"
+    """Projects bear on it, but a number is missing, or would be of another kind than the target."""
+
+    @property
+    def label(self) -> str:
+        """The Chinese words that are printed."""
+        return {
+            "less": "基准情景减项目",
+            "added": "基准年加项目贡献",
+            "none": "没有项目支撑该指标",
+            "unknown": "无法比较",
+        }[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line beside a target."""
@@ -89,6 +110,8 @@ class ScenarioLine:
     name: str
     role: ScenarioRole
     line: Line
+    is_silent: bool = False
+    """The scenario says nothing of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +131,14 @@ class ThreeLines:
     """Its value is None, with the reason, where the target is words."""
     scenarios: tuple[ScenarioLine, ...]
     supported: Line
+    support: Support
+    """How that line was made, or why it has no value."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a line, or a reason for its absence that is more than that nothing is given."""
+        shown = any(each.line.value.value is not None or not each.is_silent for each in self.scenarios)
+        return shown or self.support is not Support.NONE
 
     @property
     def policy(self) -> ScenarioLine | None:

@@ -1,7 +1,8 @@
 """A plan's series in, one traced number for a series and a year out.
 
 A gap is never filled silently: a year that is not given has no value. A series may be derived only where
-its table row says from what: a constant-price chain, or another part of the plan (`Derivation`).
+its table row says from what: a constant-price chain, or another part of the plan (`Derivation`); between two
+years that are given it is interpolated only where the plan says so (缺年办法), and marked.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from planforge.energy.factors import Locate
+from planforge.energy.gap_filling import fill_year
 from planforge.model.plan import Plan
 from planforge.model.specs import SeriesSpec, Specs
+from planforge.model.terms import GapFilling
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook
 
@@ -40,16 +43,19 @@ class Statistics:
     locate: Locate
     derived: Mapping[str, Derivation] = field(default_factory=dict)
     """Field of a series' table row (circulation) → the part of the plan that its quantity is had from."""
+    _specs: Mapping[str, SeriesSpec] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        own = (
+            SeriesSpec(id=each.id, name=each.name, unit=each.unit, group="自定义", owner="")
+            for each in self.plan.series
+        )
+        specs = {each.id: each for each in (*own, *self.specs.series)}
+        object.__setattr__(self, "_specs", specs)
 
     def spec(self, series: str) -> SeriesSpec:
         """What the dictionary, or the plan itself, says of a series; KeyError where neither knows it."""
-        for known in self.specs.series:
-            if known.id == series:
-                return known
-        for own in self.plan.series:
-            if own.id == series:
-                return SeriesSpec(id=own.id, name=own.name, unit=own.unit, group="自定义", owner="")
-        raise KeyError(series)
+        return self._specs[series]
 
     def years(self, series: str) -> tuple[int, ...]:
         """The years that the plan gives the series for, in order."""
@@ -64,8 +70,25 @@ class Statistics:
         if given.value is not None:
             return given
         if self.spec(series).chain is not None:
-            return self._chained(series, year)
-        return self.derive(series, year) or given
+            chained = self._chained(series, year)
+            return chained if chained.value is not None else self._interpolated(series, year) or chained
+        derived = self.derive(series, year)
+        if derived is not None and derived.value is not None:
+            return derived
+        return self._interpolated(series, year) or derived or given
+
+    def _interpolated(self, series: str, year: int) -> Trace | None:
+        """What lies on the line between the years around; None where the plan does not ask for it."""
+        data = self.plan.data.get(series)
+        if data is None or data.gaps is not GapFilling.INTERPOLATE:
+            return None
+        years = list(self.years(series))
+        around = [max((each for each in years if each < year), default=None)]
+        around.append(min((each for each in years if each > year), default=None))
+        known = {each: self.stated(series, each) for each in around if each is not None}
+        label = f"{self.spec(series).name}（{year}年）"
+        found = fill_year(known, sorted(known), year, GapFilling.INTERPOLATE, label)
+        return found if found.value is not None else None
 
     def known_years(self, series: str) -> tuple[int, ...]:
         """The years that the series is given for, or may follow for from its chain or its derivation."""
@@ -76,7 +99,14 @@ class Statistics:
             years |= set(self.years(spec.chain.level)) & {self.plan.years.constant_price}
         for part, quantity in self._derivations(spec):
             years |= set(part.years(quantity))
-        return tuple(sorted(years))
+        return tuple(sorted(years | set(self._between(series))))
+
+    def _between(self, series: str) -> range:
+        """The years from the first to the last that is given, where the plan lets those between be had."""
+        data, years = self.plan.data.get(series), self.years(series)
+        if data is None or data.gaps is not GapFilling.INTERPOLATE or not years:
+            return range(0)
+        return range(years[0], years[-1] + 1)
 
     def derive(self, series: str, year: int) -> Trace | None:
         """What the other parts of the plan come to for the series, whether it is stated or not.
@@ -85,15 +115,16 @@ class Statistics:
         something is missing.
         """
         spec = self.spec(series)
-        reasons: list[str] = []
+        failed: list[Trace] = []
         missing = self._missing(spec, year)
         for part, quantity in self._derivations(spec):
             step = part.trace(quantity, year)
             if step.value is not None:
                 value = self.units.convert(step.value, step.unit, spec.unit)
                 return replace(missing, value=value, path="", how=step.label, inputs=(step,))
-            reasons.append(step.note)
-        return replace(missing, note="；".join(filter(None, reasons))) if reasons else None
+            failed.append(step)
+        said = "；".join(each.note for each in failed if each.note)
+        return replace(missing, inputs=tuple(failed), note=said) if failed else None
 
     def _derivations(self, spec: SeriesSpec) -> list[tuple[Derivation, str]]:
         named = [(part, getattr(spec, key)) for key, part in self.derived.items()]

@@ -2,7 +2,8 @@
 
 Three lines for each: the target as it was entered, what each scenario gives, and what the projects support;
 with the distance to the target, positive where the line is on the allowed side of it. Values are compared as
-the table prints them, rounded to the row's decimals: 17.96 meets 18 % where one decimal more is not printed.
+the table prints them, rounded to the row's decimals: 17.96 meets 18 % where one decimal more is not printed,
+and the distance is that of the numbers that stand beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from planforge.energy.derive import derive
 from planforge.fill.cells import allowed_side
 from planforge.fill.filled import CellState, FilledCell, FilledRow, FilledTable
 from planforge.fill.pathways import Pathways, ScenarioCourse
-from planforge.fill.scenario_rows import scenario_value
+from planforge.fill.scenario_rows import NOT_GIVEN, scenario_value
 from planforge.fill.standings import Line, ScenarioLine, Standing, ThreeLines
 from planforge.fill.statistics import Statistics
 from planforge.fill.support import Basis, Savings, supported_value
@@ -44,15 +45,20 @@ def _three_lines(
     target, bound = _target(row, cell), _bound(cell)
     decimals = row.spec.decimals_by_unit.get(cell.unit, row.spec.decimals)
     scale = _Scale(row, cell, target, _sign(bound, row.spec.direction), decimals)
+    values = {
+        course.scenario.id: scenario_value(row, cell.year, course, basis.statistics) for course in courses
+    }
     lines = tuple(
         ScenarioLine(
             course.scenario.id,
             course.name,
             course.scenario.role,
-            scale.line(scenario_value(row, cell.year, course, basis.statistics), course.name),
+            scale.line(values[course.scenario.id], course.name),
+            values[course.scenario.id].note == NOT_GIVEN,
         )
         for course in courses
     )
+    supported = supported_value(row, cell.year, basis)
     return ThreeLines(
         row=row.spec.id,
         name=row.spec.name,
@@ -63,7 +69,8 @@ def _three_lines(
         bound=bound,
         target=target,
         scenarios=lines,
-        supported=scale.line(supported_value(row, cell.year, basis), "项目支撑"),
+        supported=scale.line(supported.value, "项目支撑"),
+        support=supported.how,
     )
 
 
@@ -106,13 +113,20 @@ class _Scale:
         if value.value is None or self.target.value is None:
             return Line(value, None, Standing.UNKNOWN)
         side = self.sign or 1
-        how = "该线 − 目标" if side == 1 else "目标 − 该线"
+        how = ("该线 − 目标" if side == 1 else "目标 − 该线") + "，按印出的小数位"
         label = f"{self.row.spec.name}与目标的差距（{who}，{self.cell.year}年）"
-        gap = derive(label, self.cell.unit, how, (value, self.target), lambda a, b: (a - b) * side)
+
+        def distance(shown: Decimal, wanted: Decimal) -> Decimal:
+            return (self._printed(shown) - self._printed(wanted)) * side
+
+        gap = derive(label, self.cell.unit, how, (value, self.target), distance)
         return Line(value, gap, self._standing(value.value, self.target.value))
 
+    def _printed(self, value: Decimal) -> Decimal:
+        return round_half_up(value, self.decimals)
+
     def _standing(self, value: Decimal, target: Decimal) -> Standing:
-        shown, wanted = (round_half_up(each, self.decimals) for each in (value, target))
+        shown, wanted = self._printed(value), self._printed(target)
         if shown == wanted:
             return Standing.MET
         if not self.sign:

@@ -1,8 +1,8 @@
 """A read file and the tables in, the checked plan with the place of everything out; or all problems at once.
 
 The stages: names and short forms (`reader`, `shorthand`), the schema (`validation`), what parts say of each
-other (`references`), units (`unit_checks`), factors (`factor_checks`). A later stage looks only at what an
-earlier one could read.
+other (`references`), units (`unit_checks`), numbers (`range_checks`), missing years (`series_checks`),
+factors (`factor_checks`). A later stage looks only at what an earlier one could read.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from planforge.model.lexicon import Lexicon
 from planforge.model.parts import UnitsOf, parts_of
 from planforge.model.places import Path, Places
 from planforge.model.plan import Plan
+from planforge.model.range_checks import check_ranges
 from planforge.model.reader import read_value
 from planforge.model.references import check_references
+from planforge.model.series_checks import check_series
 from planforge.model.shapes import PartShape, fields_of, models_below
 from planforge.model.specs import Count, Specs, Stock
 from planforge.model.unit_checks import UnitCheck
@@ -52,6 +54,8 @@ def build_plan(source: Source, specs: Specs) -> Reading:
     parts = tuple(parts_of(plain, PartShape(Plan), _units_of(lexicons)))
     check_references(parts, build_lexicons(official), ledger)
     _unit_check(specs, source.root, ledger).check(parts)
+    check_ranges(parts, specs, ledger)
+    check_series(parts, ledger)
     check_factors(parts, specs, unit_book(specs.units), ledger)
     problems = in_order((*source.problems, *ledger.problems))
     if plan is None or has_errors(problems):

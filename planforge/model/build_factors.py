@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planforge.model.evidence import EvidenceField, Fault, check_evidence
 from planforge.model.factor_kinds import BY_YEAR, OF_FUELS, subjects, unit_of
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.lexicon import Lexicon
@@ -13,9 +14,6 @@ from planforge.model.places import Path, Places
 from planforge.model.specs import FuelSpec
 from planforge.model.terms import FactorKind, GridLevel
 from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
-
-Fault = Callable[..., None]
-"""Notes a problem: kind, template, path, near words; facts by name."""
 
 
 def check_regions(regions: Iterable[RegionSpec], fault: Fault) -> None:
@@ -52,6 +50,8 @@ class FactorTables:
         if (sheet.kind in BY_YEAR) != (sheet.data_year is not None):
             template = "因子表的数据年份写得不对：逐年变化的因子要写明年份，其他因子不写，{what}不合"
             fault("wrong-value", template, (*path, "data_year"), what=sheet.kind.label)
+        fields: tuple[EvidenceField, ...] = ("number", "published", "source")
+        check_evidence(sheet, fields if sheet.kind in BY_YEAR else ("data_year", *fields), path, fault)
         named = {**dict.fromkeys(sheet.values, "values"), **_beside(sheet)}
         for name, part in named.items():
             subject = self._subject(sheet, name, (*path, part, name), fault)
@@ -87,6 +87,8 @@ class FactorTables:
             number=sheet.number,
             published=sheet.published,
             source=sheet.source,
+            unknown=sheet.unknown,
+            inapplicable=sheet.inapplicable,
             verified=sheet.verified,
             conflict=sheet.conflicts.get(name, ""),
             note=sheet.notes.get(name, ""),

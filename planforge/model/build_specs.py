@@ -16,7 +16,9 @@ from planforge.load.source import Source
 from planforge.model.balance_rules import BalanceRules
 from planforge.model.build_balance import check_balance
 from planforge.model.build_factors import FactorTables, check_regions
+from planforge.model.build_guide import check_guide_file
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
+from planforge.model.guide_specs import GuideSpec
 from planforge.model.lexicon import folded
 from planforge.model.places import Path
 from planforge.model.register_specs import RegisterRules
@@ -67,6 +69,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         _check_file(name, file, files.get("series"), book)
     factors = _factors(files, book)
     _check_balance(files)
+    check_guide_file(files)
     found = [each for file in files.values() for each in file.ledger.problems]
     problems: list[Problem] = [*absent, *found]
     if has_errors(problems):
@@ -78,6 +81,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         sectors=_value(files["sectors"], SectorFile).sectors,
         processes=_value(files["processes"], ProcessFile).processes,
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
+        guide=_value(files["guide"], GuideSpec),
         registers=_value(files["registers"], RegisterRules),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
@@ -119,7 +123,7 @@ def _check_balance(files: Mapping[str, TableFile]) -> None:
 
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
-    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec | BalanceRules):
+    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec):
         return
     if isinstance(file.value, RegisterRules):
         for size in file.value.sizes:

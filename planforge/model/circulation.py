@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from planforge.model.fields import Listing, Number, Part, Year, entry
+from planforge.model.fields import NOT_NEGATIVE, Listing, Number, Part, Range, Year, entry
 from planforge.model.terms import NodeKind, StreamKind
 from planforge.model.values import Amount, Series
 
@@ -38,7 +38,12 @@ class Stream(Part):
     kind: StreamKind = entry("物料类型", required=True)
     source: str = entry("来自", required=True, asks="节点的编号")
     target: str = entry("去向", required=True, asks="节点的编号；暂无去向的写“无”")
-    amounts: Series = entry("逐年数量", required=True, asks="物料不写单位为万吨，水为万立方米，能源为万吉焦")
+    amounts: Series = entry(
+        "逐年数量",
+        required=True,
+        asks="物料不写单位为万吨，水为万立方米，能源为万吉焦",
+        ranges=(NOT_NEGATIVE,),
+    )
     reused: bool = entry(
         "循环利用", default=False, asks="被再次利用的填“是”；经几个节点的，标在到达用户的一段"
     )
@@ -49,14 +54,20 @@ NOWHERE: Final = "无"
 """What a stream that nobody takes has as its target."""
 
 
+_TEMPERATURE: Final = Range(least=-273, most=3000)
+"""Nothing is colder than −273.15 °C, and no furnace of a park is hotter."""
+_DIFFERENCE: Final = Range(least=0, with_least=False, most=100, is_usual=True)
+"""No heat crosses a wall without a difference; exchangers are built for a few degrees to some tens."""
+
+
 class HeatEnd(Part):
     """Heat per year at a temperature."""
 
     id: str = entry("编号", required=True)
     name: str = entry("名称", required=True)
     node: str = entry("所在节点", default="")
-    temperature: Number = entry("温度", unit="摄氏度", required=True)
-    heat: Series = entry("逐年热量", unit="万吉焦", required=True)
+    temperature: Number = entry("温度", unit="摄氏度", required=True, ranges=(_TEMPERATURE,))
+    heat: Series = entry("逐年热量", unit="万吉焦", required=True, ranges=(NOT_NEGATIVE,))
 
 
 class HeatSource(HeatEnd):
@@ -78,7 +89,7 @@ class HeatLink(Part):
     id: str = entry("编号", required=True)
     source: str = entry("余热源", required=True, asks="余热源的编号")
     sink: str = entry("用热端", required=True, asks="用热端的编号")
-    heat: Series = entry("逐年热量", unit="万吉焦", required=True)
+    heat: Series = entry("逐年热量", unit="万吉焦", required=True, ranges=(NOT_NEGATIVE,))
 
 
 class Circulation(Part):
@@ -91,6 +102,10 @@ class Circulation(Part):
     sinks: tuple[HeatSink, ...] = entry("用热端", listing=Listing.KEYED)
     links: tuple[HeatLink, ...] = entry("余热利用", listing=Listing.KEYED)
     difference: Number | None = entry(
-        "最小传热温差", unit="摄氏度", example="10", asks="余热源比用热端至少高多少度，才能匹配"
+        "最小传热温差",
+        unit="摄氏度",
+        example="10",
+        asks="余热源比用热端至少高多少度，才能匹配",
+        ranges=(NOT_NEGATIVE, _DIFFERENCE),
     )
     note: str = entry("说明", default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from planforge.model.fields import Listing, Part, SectorId, Year, entry
+from planforge.model.fields import NOT_NEGATIVE, Listing, Part, SectorId, Year, entry
 from planforge.model.terms import ProjectStage
 from planforge.model.values import Amount, Series
 
@@ -15,7 +15,7 @@ class Diagnosis(Part):
     chinese_name: ClassVar[str] = "节能诊断"
     year: Year = entry("年份", required=True)
     by: str = entry("诊断单位", default="")
-    potential: Amount | None = entry("节能潜力", unit="吨标准煤")
+    potential: Amount | None = entry("节能潜力", unit="吨标准煤", ranges=(NOT_NEGATIVE,))
     text: str = entry("主要问题", default="")
 
 
@@ -29,7 +29,7 @@ class Action(Part):
     deadline: str = entry("完成时限", default="", example="2025年12月")
     saving: Amount | None = entry("年节能量", unit="吨标准煤")
     abatement: Amount | None = entry("年降碳量", unit="吨")
-    investment: Amount | None = entry("投资", unit="亿元")
+    investment: Amount | None = entry("投资", unit="亿元", ranges=(NOT_NEGATIVE,))
     project: str = entry("对应工程", default="", asks="已列入重点工程的写编号，不重复计算")
 
 
@@ -41,9 +41,9 @@ class Enterprise(Part):
     name: str = entry("单位名称", required=True)
     sector: SectorId | None = entry("所属部门")
     product: str = entry("主要产品", default="")
-    energy: Series | None = entry("综合能源消费量", unit="吨标准煤")
+    energy: Series | None = entry("综合能源消费量", unit="吨标准煤", ranges=(NOT_NEGATIVE,))
     emissions: Series | None = entry("二氧化碳排放量", unit="吨")
-    output: Series | None = entry("产值", unit="万元")
+    output: Series | None = entry("产值", unit="万元", ranges=(NOT_NEGATIVE,))
     benchmark: str = entry(
         "能效水平", default="", example="达到标杆水平", asks="标杆水平、基准水平以上或以下"
     )

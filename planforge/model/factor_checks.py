@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from planforge.model.conventions import Conventions, PlanFactor
+from planforge.model.conventions import Conventions, GridChoice, PlanFactor
 from planforge.model.factor_kinds import BY_YEAR, NATION, subjects, unit_of
-from planforge.model.factor_specs import FactorSpec, factor_key
+from planforge.model.factor_specs import FactorSpec, factor_key, stated_variant
 from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.parts import Part
 from planforge.model.places import Path, Places
@@ -26,10 +26,12 @@ def check_factors(parts: Sequence[Part], specs: Specs, book: UnitBook, ledger: L
     """Note every factor of the plan that cannot be used as it is written."""
     own = [part for part in parts if part.model is PlanFactor]
     if own:
-        rates = [part for part in parts if part.model is Conventions]
         check = _Check(specs, book, ledger, ledger.places(), {each.key: each for each in specs.factors})
-        for part in rates:
-            check.take_rates(part)
+        for part in parts:
+            if part.model is Conventions:
+                check.take_rates(part)
+            if part.model is GridChoice:
+                check.take_variant(part)
         for part in own:
             check.check(part)
 
@@ -45,6 +47,8 @@ class _Check:
     table: dict[str, FactorSpec]
     first: dict[str, Path] = field(default_factory=dict)
     """Key of a factor → where the plan gives it first."""
+    variant: GridVariant = GridVariant.AVERAGE
+    """Of the grid factor that the conventions name."""
 
     def take_rates(self, part: Part) -> None:
         """Take the years of the plan's own coal rates: a factor for the same year would be a second one."""
@@ -53,6 +57,12 @@ class _Check:
         for year in years if isinstance(years, dict) else ():
             key = factor_key(FactorKind.COAL_RATE, NATION, year, None)
             self.first.setdefault(key, (*part.path, "coal_rate", year))
+
+    def take_variant(self, part: Part) -> None:
+        """Take the variant that the plan's grid factors must be of."""
+        variant = part.values.get("variant")
+        if isinstance(variant, GridVariant):
+            self.variant = variant
 
     def check(self, part: Part) -> None:
         """Note what is wrong with one factor."""
@@ -97,11 +107,19 @@ class _Check:
     def _variant(self, kind: FactorKind, part: Part) -> GridVariant | None:
         variant = part.values.get("variant")
         if kind is FactorKind.GRID:
-            return variant if isinstance(variant, GridVariant) else GridVariant.AVERAGE
+            if "variant" not in part.values and self.variant is not GridVariant.AVERAGE:
+                self._ask_variant(part)
+            return stated_variant(kind, variant if isinstance(variant, GridVariant) else None)
         if isinstance(variant, GridVariant):
             template = "只有电网排放因子分类型：{what}不应写“类型”，实为“{found}”"
             self._fault("wrong-value", template, part, "variant", what=kind.label, found=variant.label)
         return None
+
+    def _ask_variant(self, part: Part) -> None:
+        chosen = self.variant.label
+        template = "没有写明是哪一类电网排放因子：“核算约定”采用{chosen}，应写明“类型”，实为没有写"
+        cure = hint("是这一类的，写“类型: {chosen}”；是平均因子的，写“类型: 平均因子”", chosen=chosen)
+        self._fault("missing-key", template, part, "variant", cure, chosen=chosen)
 
     def _check_value(self, kind: FactorKind, subject: str | None, part: Part) -> None:
         wanted = self._unit(kind, subject)

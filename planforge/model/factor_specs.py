@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import Field
 
+from planforge.model.evidence import NAMES, Evidence, EvidenceField
 from planforge.model.fields import Year
 from planforge.model.spec_part import SpecPart
 from planforge.model.terms import FactorKind, GridLevel, GridVariant
 from planforge.problems import Position
+
+_OF_DOCUMENT: Final[tuple[EvidenceField, ...]] = ("number", "published", "source")
 
 
 class RegionSpec(SpecPart):
@@ -32,7 +35,7 @@ class RegionSpec(SpecPart):
     """Cities of the province that belong to another regional grid → its id."""
 
 
-class FactorSheet(SpecPart):
+class FactorSheet(Evidence):
     """Factors of one kind, unit and year from one document."""
 
     chinese_name: ClassVar[str] = "因子表"
@@ -43,11 +46,6 @@ class FactorSheet(SpecPart):
     data_year: Year | None = None
     """The year that the factors were measured for; None where they do not change with the year."""
     document: str
-    number: str = ""
-    """Of the document: 公告2024年第33号, GB/T 2589-2020."""
-    published: Year | None = None
-    source: str = ""
-    """Where our copy was taken from, where that is not the document itself."""
     verified: bool
     """Somebody has held every number of the sheet against the official page."""
     values: dict[str, Decimal] = Field(default_factory=dict)
@@ -75,6 +73,10 @@ class FactorSpec:
     number: str
     published: int | None
     source: str
+    unknown: tuple[EvidenceField, ...]
+    """What could not be found out of document and year."""
+    inapplicable: tuple[EvidenceField, ...]
+    """What there is none of."""
     verified: bool
     conflict: str
     note: str
@@ -87,12 +89,19 @@ class FactorSpec:
 
     @property
     def citation(self) -> str:
-        """Document, number, year and the copy that was used, as one text."""
+        """Document, number, year and the copy that was used, as one text; what is not known of them too."""
         published = f"{self.published}年" if self.published is not None else ""
-        where = "，".join(each for each in (self.number, published) if each)
+        lost = "、".join(NAMES[each] for each in _OF_DOCUMENT if each in self.unknown)
+        unknown = f"{lost}未查到" if lost else ""
+        where = "，".join(each for each in (self.number, published, unknown) if each)
         return f"{self.document}{f'（{where}）' if where else ''}{f'；{self.source}' if self.source else ''}"
 
 
 def factor_key(kind: FactorKind, subject: str, year: int | None, variant: GridVariant | None) -> str:
     """The key of a factor: coal_equivalent/raw_coal//, grid/湖北/2022/average."""
     return f"{kind.value}/{subject}/{year or ''}/{variant.value if variant is not None else ''}"
+
+
+def stated_variant(kind: FactorKind, variant: GridVariant | None) -> GridVariant | None:
+    """What a factor says that it is: the average where a grid factor names no variant."""
+    return (variant or GridVariant.AVERAGE) if kind is FactorKind.GRID else None

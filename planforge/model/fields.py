@@ -6,10 +6,12 @@ comments and the JSON Schema are all read from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar, get_args
+from functools import cache
+from typing import Annotated, Any, ClassVar, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -24,6 +26,24 @@ class Listing(StrEnum):
     SET = "set"
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which numbers a field may hold."""
+
+    least: int | None = None
+    most: int | None = None
+    with_least: bool = True
+    """False: the number must be greater than `least`."""
+    is_usual: bool = False
+    """A number outside is odd; without this mark it cannot be meant."""
+
+
+POSITIVE: Final = Range(least=0, with_least=False)
+NOT_NEGATIVE: Final = Range(least=0)
+SHARE: Final = Range(least=0, most=100)
+"""Of a share in %."""
+
+
 def entry(
     name: str,
     *,
@@ -33,13 +53,15 @@ def entry(
     required: bool = False,
     default: Any = None,
     example: str = "",
+    ranges: tuple[Range, ...] = (),
 ) -> Any:
     """A field of the plan, named `name` in Chinese.
 
     `unit` is the unit of a number, `asks` the question of the official guide that the field answers,
-    `example` a value that the scaffold shows. A field that is not required starts as `default`.
+    `example` a value that the scaffold shows, `ranges` which numbers make sense in it or below it. A field
+    that is not required starts as `default`.
     """
-    extra: dict[str, Any] = {"unit": unit, "example": example}
+    extra: dict[str, Any] = {"unit": unit, "example": example, "ranges": ranges}
     if listing is not None:
         extra["listing"] = listing.value
     if required:
@@ -55,6 +77,12 @@ def extra_of(info: FieldInfo, key: str) -> str:
     return str(extra.get(key) or "") if isinstance(extra, dict) else ""
 
 
+def ranges_of(info: FieldInfo) -> tuple[Range, ...]:
+    """The ranges that `entry` was told."""
+    extra: Any = info.json_schema_extra
+    return tuple(extra.get("ranges") or ()) if isinstance(extra, dict) else ()
+
+
 class Part(BaseModel):
     """What every part of the schema shares: frozen, strict, no unknown keys."""
 
@@ -63,13 +91,18 @@ class Part(BaseModel):
     """What one such part is called in messages: 重点工程项目."""
 
 
+@cache
+def _labels_of(term: type[Term]) -> Mapping[str, str]:
+    return term.labels()
+
+
 class Term(StrEnum):
     """A word of a closed list; the plan may also use its Chinese form."""
 
     @property
     def label(self) -> str:
         """The Chinese form that is printed."""
-        return self.labels()[self.value]
+        return _labels_of(type(self))[self]
 
     @classmethod
     def labels(cls) -> dict[str, str]:
@@ -84,8 +117,8 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Marks a text that must be an id of a named list: a series, fuel, sector, process, indicator or
-    project class.
+    """Marks a text that must be an id of a named list: a series, fuel, sector, process, indicator, project
+    class or demand of the guide.
 
     The plan may use the Chinese name instead; the name pass puts the id in its place.
     """
@@ -105,6 +138,7 @@ SectorId = Annotated[str, Vocabulary("sector")]
 ProcessId = Annotated[str, Vocabulary("process")]
 IndicatorId = Annotated[str, Vocabulary("indicator")]
 ClassId = Annotated[str, Vocabulary("project_class")]
+DemandId = Annotated[str, Vocabulary("demand")]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Number = Decimal
 

@@ -22,11 +22,11 @@ from planforge.model.shapes import (
 Names = Mapping[tuple[str, str], str]
 """(vocabulary, id) → the Chinese name."""
 SEPARATOR: Final = " › "
-_NONE: Final[Names] = MappingProxyType({})
+NO_NAMES: Final[Names] = MappingProxyType({})
 PLAN: Final = PartShape(Plan)
 
 
-def label_of(path: Sequence[str | int], names: Names = _NONE, root: Shape = PLAN) -> str:
+def label_of(path: Sequence[str | int], names: Names = NO_NAMES, root: Shape = PLAN) -> str:
     """The words for a data path; `names` are those of the vocabularies, without which ids are shown."""
     words, shape = [], root
     for step in path:

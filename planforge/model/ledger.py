@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from pydantic import BaseModel
+
 from planforge.load.source import Mapping as MappingNode
 from planforge.load.source import Node, Scalar
 from planforge.model.labels import PLAN, Names, label_of
@@ -32,6 +34,8 @@ class Ledger:
     schema: Shape = PLAN
     """What the file holds, for labels."""
     problems: list[Problem] = field(default_factory=list)
+    owners: list[type[BaseModel]] = field(default_factory=list)
+    """The models that are being read, the outermost first."""
     guessed: set[tuple[str, ...]] = field(default_factory=set)
     """Paths of fields that an unknown key was probably meant to be: they are not reported as missing too."""
     _values: dict[tuple[str, ...], Position] = field(default_factory=dict)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from planforge.model.fields import ClassId, IndicatorId, Listing, Part, Prose, Year, entry
+from planforge.model.fields import (
+    NOT_NEGATIVE,
+    ClassId,
+    DemandId,
+    IndicatorId,
+    Listing,
+    Part,
+    Prose,
+    Year,
+    entry,
+)
 from planforge.model.savings import Cost, Saving
 from planforge.model.terms import Computed, FundSource, Nature, PolicyField, ProjectStage, RiskField
 from planforge.model.values import Amount, Responsibility
+
+ANSWERS: Final = "回答指南的哪几项要求，写要求的名称；标题与指南一致的可以不写"
 
 
 class Measure(Part):
@@ -22,6 +34,7 @@ class Measure(Part):
     yearly: dict[Year, str] = entry("年度安排", default={})
     indicators: tuple[IndicatorId, ...] = entry("支撑指标", listing=Listing.SET, asks="指标的名称")
     projects: tuple[str, ...] = entry("相关工程", listing=Listing.SET, asks="重点工程的编号")
+    answers: tuple[DemandId, ...] = entry("对应指南要求", listing=Listing.SET, asks=ANSWERS)
 
 
 class TaskArea(Part):
@@ -32,10 +45,10 @@ class TaskArea(Part):
     title: str = entry("标题", required=True)
     text: Prose | None = entry("总述", asks="本领域的思路和总体安排")
     measures: tuple[Measure, ...] = entry("举措", listing=Listing.KEYED)
-    answers: tuple[str, ...] = entry(
+    answers: tuple[DemandId, ...] = entry(
         "对应指南任务", listing=Listing.SET, asks="任务改名、合并或新增时，对应指南的哪几项"
     )
-    """Ids of the guide's tasks that the area covers, where areas were renamed, merged or added."""
+    """The guide's tasks that the area covers, where areas were renamed, merged or added."""
 
 
 class Fund(Part):
@@ -43,7 +56,7 @@ class Fund(Part):
 
     chinese_name: ClassVar[str] = "资金来源"
     source: FundSource = entry("来源", required=True)
-    amount: Amount = entry("金额", unit="亿元", required=True)
+    amount: Amount = entry("金额", unit="亿元", required=True, ranges=(NOT_NEGATIVE,))
 
 
 class Effect(Part):
@@ -75,7 +88,7 @@ class Progress(Part):
     """How far a project had come by the end of a year."""
 
     chinese_name: ClassVar[str] = "工程进展"
-    invested: Amount | None = entry("累计完成投资", unit="亿元")
+    invested: Amount | None = entry("累计完成投资", unit="亿元", ranges=(NOT_NEGATIVE,))
     text: str = entry("形象进度", default="")
 
 
@@ -96,10 +109,10 @@ class Project(Part):
     nature: Nature | None = entry("建设性质")
     start: str = entry("开工时间", default="", example="2024年3月", asks="建设期限")
     end: str = entry("建成时间", default="", example="2025年12月")
-    investment: Amount | None = entry("总投资", unit="亿元")
+    investment: Amount | None = entry("总投资", unit="亿元", ranges=(NOT_NEGATIVE,))
     funds: tuple[Fund, ...] = entry("资金来源", listing=Listing.ORDERED)
-    yearly_investment: dict[Year, Amount] = entry("分年投资", unit="亿元", default={})
-    land: Amount | None = entry("用地需求", unit="公顷")
+    yearly_investment: dict[Year, Amount] = entry("分年投资", unit="亿元", default={}, ranges=(NOT_NEGATIVE,))
+    land: Amount | None = entry("用地需求", unit="公顷", ranges=(NOT_NEGATIVE,))
     energy: Amount | None = entry("新增用能需求", unit="吨标准煤")
     savings: tuple[Saving, ...] = entry("节能降碳测算", listing=Listing.KEYED, asks="节能量、降碳量由此算出")
     cost: Cost | None = entry("运行收支")
@@ -117,8 +130,8 @@ class ProjectClass(Part):
     chinese_name: ClassVar[str] = "工程类别"
     id: str = entry("编号", required=True)
     name: str = entry("名称", required=True)
-    count: int | None = entry("项目数量", unit="项")
-    investment: Amount | None = entry("总投资", unit="亿元")
+    count: int | None = entry("项目数量", unit="项", ranges=(NOT_NEGATIVE,))
+    investment: Amount | None = entry("总投资", unit="亿元", ranges=(NOT_NEGATIVE,))
     approximate: bool = entry("约数", default=False)
     """The investment is printed with 约."""
     works: tuple[str, ...] = entry("主要工程", listing=Listing.ORDERED)
@@ -129,8 +142,8 @@ class ProjectTotal(Part):
     """The total that was officially stated, beside the one that is computed."""
 
     chinese_name: ClassVar[str] = "工程合计"
-    count: int | None = entry("项目数量", unit="项")
-    investment: Amount | None = entry("总投资", unit="亿元")
+    count: int | None = entry("项目数量", unit="项", ranges=(NOT_NEGATIVE,))
+    investment: Amount | None = entry("总投资", unit="亿元", ranges=(NOT_NEGATIVE,))
     approximate: bool = entry("约数", default=False)
 
 
@@ -148,6 +161,7 @@ class Policy(Part):
     units: Responsibility | None = entry("责任单位")
     yearly: dict[Year, str] = entry("年度安排", default={})
     deadline: str = entry("完成时限", default="")
+    answers: tuple[DemandId, ...] = entry("对应指南要求", listing=Listing.SET, asks=ANSWERS)
 
 
 class Risk(Part):
@@ -167,7 +181,7 @@ class Milestone(Part):
 
     chinese_name: ClassVar[str] = "进度安排"
     id: str = entry("编号", required=True)
-    item: str = entry("事项", required=True, asks="举措、政策或重点工程的编号")
+    item: str = entry("事项", required=True, example="policy-fiscal", asks="举措、政策或重点工程的编号")
     """Id of a measure, policy or project."""
     yearly: dict[Year, str] = entry("年度安排", default={})
 

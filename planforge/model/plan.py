@@ -10,8 +10,9 @@ from planforge.model.circulation import Circulation
 from planforge.model.conventions import Conventions, PlanFactor
 from planforge.model.editions import EditionSpec
 from planforge.model.enterprises import Enterprise
-from planforge.model.fields import IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
+from planforge.model.fields import DemandId, IndicatorId, Listing, Part, Prose, SeriesId, Year, entry
 from planforge.model.measures import (
+    ANSWERS,
     Case,
     Measure,
     Milestone,
@@ -25,7 +26,16 @@ from planforge.model.measures import (
 from planforge.model.notice import Consultation, IssueNotice
 from planforge.model.scenarios import Drivers, Scenario
 from planforge.model.statistics import Emissions, Energy, Pollutant, Resource
-from planforge.model.terms import ClimateZone, Industry, Innovation, Kind, Renewables
+from planforge.model.style import Style
+from planforge.model.terms import (
+    ClimateZone,
+    IndicatorColumn,
+    Industry,
+    Innovation,
+    Kind,
+    Renewables,
+    YearNature,
+)
 from planforge.model.values import Amount, IndicatorGoals, Series
 from planforge.quantity.target import TargetPhrase
 
@@ -39,6 +49,11 @@ class Years(Part):
         "目标年", listing=Listing.ORDERED, required=True, example="[2025, 2030]"
     )
     constant_price: Year | None = entry("不变价年份", example="2020")
+    natures: dict[Year, YearNature] = entry(
+        "年份性质",
+        default={},
+        asks="某年的数已是实际数或预计数时写明（实际、预计、目标）；不填则由成文日期判断",
+    )
 
     @property
     def printed(self) -> tuple[int, ...]:
@@ -97,6 +112,7 @@ class Difficulty(Part):
     title: str = entry("标题", required=True)
     text: Prose | None = entry("表现", asks="面临的主要困难和短板弱项")
     remedy: Prose | None = entry("改进措施", asks="有针对性提出改进相关领域工作的政策措施")
+    answers: tuple[DemandId, ...] = entry("对应指南要求", listing=Listing.SET, asks=ANSWERS)
 
 
 class Stage(Part):
@@ -163,6 +179,9 @@ class TableChoice(Part):
     add: tuple[TableRow, ...] = entry("增加", listing=Listing.KEYED)
     drop: tuple[IndicatorId, ...] = entry("删减", listing=Listing.SET, asks="不采用的官方指标，写名称")
     order: tuple[IndicatorId, ...] = entry("排序", listing=Listing.ORDERED, asks="改变官方顺序时填写")
+    columns: tuple[IndicatorColumn, ...] = entry(
+        "附加列", listing=Listing.ORDERED, asks="官方表之外加印的列：属性、责任部门、年均"
+    )
 
 
 class OwnSeries(Part):
@@ -180,6 +199,7 @@ class Body(Part):
     chinese_name: ClassVar[str] = "责任单位名录"
     name: str = entry("名称", required=True)
     short: str = entry("简称", default="")
+    group: str = entry("组别", default="", asks="同组的单位之间用顿号，不同组之间用逗号；不填则由名称判断")
 
 
 class Plan(Part):
@@ -204,6 +224,7 @@ class Plan(Part):
     date: str = entry("成文日期", default="", example="2024年3月15日")
     edition: str = entry("稿别", default="报审稿", asks="不填为报审稿")
     look: dict[str, Any] = entry("版式调整", default={}, asks="页面、字体、行距的个别调整，可不填")
+    style: Style = entry("行文", default=Style(), asks="序号、标题和责任单位的写法，可不填")
     years: Years = entry("年份", required=True)
     profile: Profile = entry("特征", default=Profile())
     overview: Overview = entry("实施主体概况", default=Overview())
@@ -274,6 +295,9 @@ class Plan(Part):
     )
     bodies: tuple[Body, ...] = entry(
         "责任单位名录", listing=Listing.ORDERED, asks="给出后，正文里不在名录中的责任单位会被指出"
+    )
+    benchmarks: dict[str, dict[IndicatorId, Series]] = entry(
+        "参照水平", default={}, asks="全省、全国等的指标水平，各写明来源；正文用“比较”引用"
     )
     actuals: dict[IndicatorId, dict[Year, Amount]] = entry(
         "年度实绩", default={}, asks="总结评估用：指标各年的实际值"

@@ -6,22 +6,19 @@ is still made, the number is missing there), a field that it does not take is an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from pydantic import BaseModel
 
-from planforge.model.flows import BaseFlow, read_flow
-from planforge.model.ledger import Ledger, did_you_mean
-from planforge.model.lexicon import Lexicon
+from planforge.model.ledger import Ledger
 from planforge.model.measures import Project
 from planforge.model.parts import Part
-from planforge.model.places import Path, Places, item_steps
-from planforge.model.savings import Cost, Saving
+from planforge.model.places import Places
+from planforge.model.savings import Saving
 from planforge.model.shapes import fields_of
 from planforge.model.terms import SavingMethod
-from planforge.problems import Level, Message, Problem, hint
+from planforge.problems import Level, hint
 from planforge.quantity.months import read_month
 
 FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -35,17 +32,6 @@ FIELDS: Final[Mapping[SavingMethod, tuple[tuple[str, ...], tuple[str, ...]]]] = 
 }
 """Method → the fields that it needs, and those that it may have besides."""
 _OF_METHODS: Final = frozenset(key for needs, may in FIELDS.values() for key in (*needs, *may))
-_RANGES: Final[Mapping[tuple[type[BaseModel], str], tuple[Decimal, Decimal, bool]]] = {
-    (Saving, "hours"): (Decimal(0), Decimal(8784), True),
-    (Saving, "curtailment"): (Decimal(0), Decimal(100), True),
-    (Saving, "efficiency"): (Decimal(0), Decimal(110), False),
-    (Cost, "life"): (Decimal(1), Decimal(100), True),
-    (Cost, "discount_rate"): (Decimal(0), Decimal(100), True),
-}
-"""Field → its least and largest value, and whether the least itself is allowed.
-
-A condensing boiler reaches more than 100 % of the lower heating value; a leap year has 8784 hours.
-"""
 _DATES: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     Saving: ("start", "end"),
     Project: ("start", "end"),
@@ -53,9 +39,8 @@ _DATES: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
 
 
 def check_project_part(part: Part, places: Places, ledger: Ledger) -> None:
-    """Note what is wrong inside one project, saving or cost."""
+    """Note what is wrong inside one project or saving."""
     _check_dates(part, places, ledger)
-    _check_ranges(part, places, ledger)
     if part.model is Saving:
         _check_fields(part, places, ledger)
 
@@ -67,20 +52,6 @@ def _check_dates(part: Part, places: Places, ledger: Ledger) -> None:
         if text and read_month(text) is None:
             template = "时间写法不对：应为“2025年6月”这样的年月，实为“{found}”"
             ledger.fault("wrong-value", template, places.at(path), path, level=level, found=text)
-
-
-def _check_ranges(part: Part, places: Places, ledger: Ledger) -> None:
-    for (model, key), (least, most, with_least) in _RANGES.items():
-        value = part.values.get(key) if part.model is model else None
-        if not isinstance(value, Decimal | int) or isinstance(value, bool):
-            continue
-        if value > most or value < least or (value == least and not with_least):
-            path = (*part.path, key)
-            least_words: Any = least if with_least else hint("大于{least}", least=least)
-            template = "数值不在合理范围内：应为{least}至{most}，实为{found}"
-            ledger.fault(
-                "wrong-value", template, places.at(path), path, least=least_words, most=most, found=value
-            )
 
 
 def _check_fields(part: Part, places: Places, ledger: Ledger) -> None:
@@ -113,77 +84,3 @@ def _check_fields(part: Part, places: Places, ledger: Ledger) -> None:
                 "unknown-key", template, places.key_at(path), path,
                 method=method.label, fields=fields, found=names[key],
             )  # fmt: skip
-
-
-# ---- what several projects say of the same energy ----------------------------------------------------------
-
-_FIRST: Final = Message("先作用于这一处用能的项目")
-
-
-def check_flows(parts: Sequence[Part], ledger: Ledger) -> None:
-    """Note base flows that name nothing, and projects that share one without saying which comes first."""
-    places = ledger.places()
-    sectors, fuels = ledger.lexicons["sector"], ledger.lexicons["fuel"]
-    users: dict[str, list[tuple[Part, Path]]] = {}
-    for project in parts:
-        for path, text in _flow_texts(project):
-            flow = read_flow(text, sectors, fuels)
-            _check_words(flow, path, (sectors, fuels), ledger, places)
-            earlier = users.setdefault(flow.key, [])
-            rival = next((each for each in earlier if _is_undecided(each[0], project)), None)
-            if rival is not None:
-                _note_shared(text, (project, path), rival, ledger, places)
-            earlier.append((project, path))
-
-
-def _is_undecided(one: Part, other: Part) -> bool:
-    """Whether two projects do not say which of them comes first."""
-    orders = [each.values.get("order") for each in (one, other)]
-    return one is not other and (None in orders or orders[0] == orders[1])
-
-
-def _flow_texts(project: Part) -> list[tuple[Path, str]]:
-    savings = project.values.get("savings") if project.model is Project else None
-    if not isinstance(savings, tuple):
-        return []
-    steps = item_steps(savings)
-    given = [
-        (step, each.get("base_flow"))
-        for step, each in zip(steps, savings, strict=True)
-        if isinstance(each, dict)
-    ]
-    return [
-        ((*project.path, "savings", step, "base_flow"), text)
-        for step, text in given
-        if isinstance(text, str) and text.strip()
-    ]
-
-
-def _check_words(
-    flow: BaseFlow, path: Path, lexicons: tuple[Lexicon, Lexicon], ledger: Ledger, places: Places
-) -> None:
-    for word, lexicon in zip((flow.unknown_sector, flow.unknown_fuel), lexicons, strict=True):
-        if word:
-            cure = did_you_mean(ledger.near(lexicon, word)) or (hint("不指部门和品种的，不要写斜杠"),)
-            template = "没有这个{title}：应为“部门/能源品种”，实为“{found}”"
-            ledger.fault(
-                "unknown-name",
-                template,
-                places.at(path),
-                path,
-                *cure,
-                title=lexicon.title,
-                found=word,
-            )
-
-
-def _note_shared(
-    text: str, found: tuple[Part, Path], earlier: tuple[Part, Path], ledger: Ledger, places: Places
-) -> None:
-    template = (
-        "两个项目作用于同一处用能“{flow}”，没有分出先后：应各有不同的“启用次序”，实为“{second}”和“{first}”"
-    )
-    said = hint(template, flow=text, second=found[0].text("name"), first=earlier[0].text("name"))
-    cure = hint("在两个项目里各写“启用次序”，如 1 和 2；后启用的只作用于前一个剩下的用能")
-    related = ((_FIRST, places.at(earlier[1])),)
-    ledger.note(Problem("wrong-value", Level.ERROR, said, places.at(found[1]), (cure,), related), found[1])

@@ -7,15 +7,15 @@ entry is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from planforge.load.source import Entry, Node, Scalar, Sequence
 from planforge.load.source import Mapping as MappingNode
+from planforge.model.field_words import belongs_to, field_lexicon
 from planforge.model.ledger import Ledger, clip, did_you_mean, wrong_type
-from planforge.model.lexicon import Lexicon, Word
+from planforge.model.lexicon import Lexicon
 from planforge.model.places import INLINED, Path, spell
 from planforge.model.scalars import (
     BROKEN,
@@ -59,13 +59,6 @@ def read_value(node: Node, shape: Shape, path: Path, ledger: Ledger) -> object:
     return _READERS[type(shape)](node, shape, path, ledger)
 
 
-@cache
-def field_lexicon(model: type[BaseModel]) -> Lexicon:
-    """Both spellings of every field of a model."""
-    title = getattr(model, "chinese_name", "") or model.__name__
-    return Lexicon.of(title, (Word(field.key, field.name) for field in fields_of(model).values()))
-
-
 def _read_part(node: Node, shape: PartShape, path: Path, ledger: Ledger) -> object:
     return _read_model(node, shape.model, path, ledger)
 
@@ -79,7 +72,10 @@ def _read_model(node: Node, model: type[BaseModel], path: Path, ledger: Ledger) 
         names = listed(field.name for field in list(fields_of(model).values())[:3])
         wrong_type(ledger, expanded, path, hint("一组字段（{names}等）", names=names))
         return BROKEN
-    return _read_fields(expanded, model, path, ledger)
+    ledger.owners.append(model)
+    values = _read_fields(expanded, model, path, ledger)
+    ledger.owners.pop()
+    return values
 
 
 def _read_fields(node: MappingNode, model: type[BaseModel], path: Path, ledger: Ledger) -> dict[str, object]:
@@ -110,8 +106,14 @@ def _note_unknown(key: Scalar, lexicon: Lexicon, path: Path, ledger: Ledger) -> 
     if near:
         ledger.guessed.update(spell((*path, str(lexicon.id_of(name)))) for name in near[:1])
     template = "未知字段：应为“{owner}”的字段，实为“{found}”"
-    cure = did_you_mean(near)
+    # A name that holds the word is what was meant (名称 for 项目名称), wherever else the word is known.
+    elsewhere = None if any(key.text in name for name in near) else _elsewhere(key, ledger)
+    cure = (*did_you_mean(near), *([elsewhere] if elsewhere is not None else []))
     ledger.fault("unknown-key", template, key.position, path, *cure, owner=lexicon.title, found=key.text)
+
+
+def _elsewhere(key: Scalar, ledger: Ledger) -> Message | None:
+    return belongs_to(key.text, ledger.owners, ledger.lexicons)
 
 
 def _is_double(key: object, found: Scalar, first: dict[Any, Scalar], path: Path, ledger: Ledger) -> bool:

@@ -5,10 +5,11 @@ No plan needs them to be built; they are read where a plan is held against them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final, Literal
 
 from planforge.load.source import Source
+from planforge.model.evidence import Evidence, check_evidence
 from planforge.model.fields import Year
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.places import Path
@@ -29,8 +30,12 @@ class PilotSpec(SpecPart):
     name: str
     kind: Literal["city", "park"]
     batch: str
+    document: str
+    """Id of the document that names it."""
+    source: str
+    """Where our copy of the name was taken from."""
     verified: bool
-    """The whole name was seen in an official source."""
+    """The whole name was seen on the official page; not where it was seen on a second-hand one."""
     note: str = ""
 
 
@@ -40,17 +45,20 @@ class QuotaSpec(SpecPart):
     chinese_name: ClassVar[str] = "试点名额"
     province: str
     batch: str
+    document: str
+    """Id of the document that sets it."""
     count: int
+    """In 个."""
 
 
-class DocumentSpec(SpecPart):
-    """One document that sets national targets."""
+class DocumentSpec(Evidence):
+    """One document that names pilots, or sets quotas or national targets."""
 
     chinese_name: ClassVar[str] = "文件"
     id: str
     title: str
-    number: str
-    published: Year
+    verified: bool
+    """Somebody has held what is taken from it against its official page."""
 
 
 class AnchorSpec(SpecPart):
@@ -73,6 +81,7 @@ class PilotFile(SpecPart):
     """pilots.yaml."""
 
     chinese_name: ClassVar[str] = "试点名单"
+    documents: tuple[DocumentSpec, ...]
     pilots: tuple[PilotSpec, ...]
 
 
@@ -80,6 +89,7 @@ class QuotaFile(SpecPart):
     """quotas.yaml."""
 
     chinese_name: ClassVar[str] = "试点名额安排"
+    documents: tuple[DocumentSpec, ...]
     quotas: tuple[QuotaSpec, ...]
 
 
@@ -105,6 +115,7 @@ class ReferenceLists(SpecPart):
     pilots: tuple[PilotSpec, ...]
     quotas: tuple[QuotaSpec, ...]
     documents: tuple[DocumentSpec, ...]
+    """What any of them is taken from."""
     anchors: tuple[AnchorSpec, ...]
 
 
@@ -128,12 +139,17 @@ def build_lists(sources: Mapping[str, Source], specs: Specs) -> ReferenceLists:
     ):
         raise InvalidInput(problems)
     return ReferenceLists(
-        pilots=pilots.pilots, quotas=quotas.quotas, documents=anchors.documents, anchors=anchors.anchors
+        pilots=pilots.pilots,
+        quotas=quotas.quotas,
+        documents=(*pilots.documents, *quotas.documents, *anchors.documents),
+        anchors=anchors.anchors,
     )
 
 
 def _check(file: TableFile, specs: Specs) -> None:
     """Note provinces, indicators and documents that do not exist, and pilots that stand twice."""
+    if isinstance(file.value, PilotFile | QuotaFile | AnchorFile):
+        _check_documents(file.value, file)
     if isinstance(file.value, PilotFile):
         for number, pilot in enumerate(file.value.pilots):
             _check_province(pilot.province, ("pilots", number, "province"), file, specs)
@@ -144,16 +160,33 @@ def _check(file: TableFile, specs: Specs) -> None:
         for number, quota in enumerate(file.value.quotas):
             _check_province(quota.province, ("quotas", number, "province"), file, specs)
     elif isinstance(file.value, AnchorFile):
-        documents = {each.id for each in file.value.documents}
         rows = {row.id for table in specs.indicators for row in table.rows}
         for anchor in file.value.anchors:
             path: Path = ("anchors", f"id={anchor.id}")
-            if anchor.document not in documents:
-                template = "文件不存在：应为本表 documents 里的编号，实为“{found}”"
-                file.fault("dangling-id", template, (*path, "document"), found=anchor.document)
             if anchor.indicator and anchor.indicator not in rows:
                 template = "指标不存在：应为指标表里的编号，实为“{found}”"
                 file.fault("dangling-id", template, (*path, "indicator"), found=anchor.indicator)
+
+
+def _check_documents(value: PilotFile | QuotaFile | AnchorFile, file: TableFile) -> None:
+    """Note documents that are not fully described, and rows that name none of them."""
+    for document in value.documents:
+        where: Path = ("documents", f"id={document.id}")
+        check_evidence(document, ("number", "published", "source"), where, file.fault)
+    known = {each.id for each in value.documents}
+    template = "文件不存在：应为本表 documents 里的编号，实为“{found}”"
+    for path, found in _named_documents(value):
+        if found not in known:
+            file.fault("dangling-id", template, (*path, "document"), found=found)
+
+
+def _named_documents(value: PilotFile | QuotaFile | AnchorFile) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, AnchorFile):
+        yield from ((("anchors", f"id={each.id}"), each.document) for each in value.anchors)
+    elif isinstance(value, PilotFile):
+        yield from ((("pilots", number), each.document) for number, each in enumerate(value.pilots))
+    else:
+        yield from ((("quotas", number), each.document) for number, each in enumerate(value.quotas))
 
 
 def _check_province(province: str, path: Path, file: TableFile, specs: Specs) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from planforge.model.circulation import NOWHERE, HeatLink, HeatSink, HeatSource, Node, Stream
 from planforge.model.dates import iso_date
 from planforge.model.enterprises import Action, Enterprise
+from planforge.model.flow_checks import check_flows
 from planforge.model.ledger import Ledger, did_you_mean
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.measures import Measure, Milestone, Policy, Project, Support, TaskArea
@@ -18,8 +19,8 @@ from planforge.model.notice_checks import check_imprint, check_notice
 from planforge.model.parts import Part
 from planforge.model.places import Path, Places
 from planforge.model.plan import OwnSeries, Plan, TableRow
-from planforge.model.project_checks import check_flows, check_project_part
-from planforge.model.savings import Cost, Saving
+from planforge.model.project_checks import check_project_part
+from planforge.model.savings import Saving
 from planforge.model.scenario_checks import check_scenarios
 from planforge.model.values import Amount, Goal, Responsibility
 from planforge.problems import Level, hint, listed
@@ -159,7 +160,6 @@ _RULES: Final[Mapping[type[BaseModel], Callable[[Part, Places, Ledger], None]]] 
     Imprint: check_imprint,
     Project: check_project_part,
     Saving: check_project_part,
-    Cost: check_project_part,
 }
 """Checks of single parts."""
 _ADDS_TO: Final[Mapping[type[BaseModel], str]] = {OwnSeries: "series", TableRow: "indicator"}

@@ -1,4 +1,4 @@
-"""What registers.yaml holds: the limits of the enterprise ledger and of a park's circulation."""
+"""What registers.yaml holds: the limits of the enterprise ledger and of a park's circulation, unit groups."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ class EnterpriseSize(SpecPart):
     verified: bool = False
 
 
+class UnitGroup(SpecPart):
+    """Responsible units that are named together, and whose common prefix need be said once only."""
+
+    chinese_name: ClassVar[str] = "责任单位组别"
+    id: str
+    begins: tuple[str, ...]
+    """What their names begin with; the first group that fits is a unit's."""
+    prefix: str = ""
+    """What may be left out from the second on: 市."""
+
+
 class RegisterRules(SpecPart):
     """The limits of the enterprise ledger and of a park's circulation."""
 
@@ -40,3 +51,5 @@ class RegisterRules(SpecPart):
     """Of a node's inflow and outflow."""
     statistics: Margin
     """Of a series that is stated and the same from the circulation."""
+    unit_groups: tuple[UnitGroup, ...] = ()
+    """In the order in which responsible units are named where the first of all leads."""

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from planforge.model.fields import FuelId, IndicatorId, Number, Part, SectorId, Year, entry
-from planforge.model.terms import ScenarioRole
+from planforge.model.fields import (
+    NOT_NEGATIVE,
+    SHARE,
+    FuelId,
+    IndicatorId,
+    Number,
+    Part,
+    Range,
+    SectorId,
+    Year,
+    entry,
+)
+from planforge.model.terms import GapFilling, ScenarioRole
 from planforge.model.values import Amount, Series
 
 Rates = dict[Year, Number]
 """From which year on → the yearly change in %, until another year says otherwise."""
 Mix = dict[Year, dict[FuelId, Number]]
-"""Year → share of each fuel in the sector's energy, in %; between two years the shares go straight."""
+"""Year → share of each fuel in the sector's energy, in %; what stands for other years, the scenario says."""
+
+
+_GRID: Final = Range(most=2, is_usual=True)
+"""A plant of the old kind emits little more than 1 kg for a kilowatt-hour."""
+_VALUE_ADDED: Final = Range(least=0, with_least=False, is_usual=True)
+"""A sector may lose more than it makes in a bad year."""
 
 
 class SectorPath(Part):
@@ -37,8 +54,16 @@ class Scenario(Part):
     energy_intensity: Rates = entry("能耗强度年均变化", unit="%", default={})
     carbon_intensity: Rates = entry("单位能耗碳排放年均变化", unit="%", default={})
     sectors: dict[SectorId, SectorPath] = entry("分部门路径", default={})
-    grid_factor: Series | None = entry("电网因子预期", unit="千克/千瓦时")
-    nonfossil_share: Series | None = entry("非化石能源消费占比预期", unit="%")
+    mix_gaps: GapFilling = entry(
+        "用能结构缺年办法",
+        default=GapFilling.NONE,
+        asks="分部门路径里“用能结构”没有写的年份：不补、内插或沿用上年；整个部门不写结构的，结构不变",
+    )
+    grid_factor: Series | None = entry("电网因子预期", unit="千克/千瓦时", ranges=(NOT_NEGATIVE, _GRID))
+    nonfossil_share: Series | None = entry("非化石能源消费占比预期", unit="%", ranges=(SHARE,))
+    feedstock: Series | None = entry(
+        "原料用能预期", unit="万吨标准煤", asks="强度扣除原料用能时填写", ranges=(NOT_NEGATIVE,)
+    )
     indicators: dict[IndicatorId, dict[Year, Amount]] = entry(
         "情景指标值", default={}, asks="由部门专题测算得出的其他指标在本情景下的值"
     )
@@ -52,6 +77,6 @@ class Drivers(Part):
     first: Year | None = entry("起始年份", asks="不填则用最早有数据的年份")
     last: Year | None = entry("终止年份", asks="不填则用最晚有数据的年份")
     value_added: dict[SectorId, Series] = entry(
-        "分部门增加值", unit="亿元", default={}, asks="不变价，与强度指标同一价格基期"
+        "分部门增加值", unit="亿元", default={}, asks="不变价，与强度指标同一价格基期", ranges=(_VALUE_ADDED,)
     )
     note: str = entry("说明", default="")

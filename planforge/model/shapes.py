@@ -16,7 +16,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from planforge.model.fields import Markup, Term, Vocabulary, extra_of
+from planforge.model.fields import Markup, Range, Term, Vocabulary, extra_of, ranges_of
 from planforge.quantity.target import TargetPhrase
 
 
@@ -148,6 +148,8 @@ class Field:
     example: str
     listing: str
     """A value of `Listing`; empty for fields that are no lists."""
+    ranges: tuple[Range, ...] = ()
+    """Which numbers make sense in it, or below it."""
 
 
 @cache
@@ -166,6 +168,7 @@ def _field(key: str, info: FieldInfo) -> Field:
         asks=info.description or "",
         example=extra_of(info, "example"),
         listing=extra_of(info, "listing"),
+        ranges=ranges_of(info),
     )
 
 
@@ -227,15 +230,16 @@ def models_below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         current = waiting.pop(0)
         if current not in seen:
             seen[current] = None
-            waiting += [part for field in fields_of(current).values() for part in _models_in(field.shape)]
+            waiting += [part for field in fields_of(current).values() for part in models_in(field.shape)]
     return iter(seen)
 
 
-def _models_in(shape: Shape) -> list[type[BaseModel]]:
+def models_in(shape: Shape) -> list[type[BaseModel]]:
+    """The models that a value of the shape holds one level down."""
     if isinstance(shape, ListShape):
-        return _models_in(shape.item)
+        return models_in(shape.item)
     if isinstance(shape, DictShape):
-        return _models_in(shape.value)
+        return models_in(shape.value)
     if isinstance(shape, VariantShape):
         return list(shape.models.values())
     return [shape.model] if isinstance(shape, PartShape) else []

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from planforge.model.balance_rules import BalanceRules
 from planforge.model.factor_specs import FactorSheet, RegionSpec
+from planforge.model.guide_specs import GuideSpec
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
@@ -79,6 +80,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "sectors": SectorFile,
     "processes": ProcessFile,
     "project_classes": ProjectClassFile,
+    "guide": GuideSpec,
     "registers": RegisterRules,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,

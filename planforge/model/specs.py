@@ -14,6 +14,7 @@ from pydantic import Field
 from planforge.model.balance_rules import BalanceRules
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
+from planforge.model.guide_specs import GuideSpec
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 
@@ -31,7 +32,16 @@ class Direction(Term):
         return {"up": "上升", "down": "下降", "none": "不限"}
 
 
-ConventionId = Literal["electricity", "excluded", "scope", "grid", "price_base", "boundary"]
+ConventionId = Literal[
+    "electricity",
+    "imported_nonfossil",
+    "excluded",
+    "scope",
+    "carbon",
+    "grid",
+    "price_base",
+    "boundary",
+]
 """A named convention that a computed number may depend on; the fields of `Conventions` state them."""
 CONVENTIONS: Final[tuple[ConventionId, ...]] = get_args(ConventionId)
 """All of them, in the order in which they are printed."""
@@ -107,6 +117,10 @@ class RowSpec(SpecPart):
     sane: tuple[Decimal, Decimal] | None = None
     """The range outside which a value deserves a second look."""
     definition: str
+    spoken: str = ""
+    """What running text calls it; empty: its name."""
+    method: str = ""
+    """How it is computed, as a plan prints it; empty: the words of the formula serve."""
     owner: str
     """The department that owns the number: 统计, 住建, 交通 …"""
     source: str = ""
@@ -170,6 +184,8 @@ class SeriesSpec(SpecPart):
     decimals: int = 2
     definition: str = ""
     kinds: tuple[Literal["city", "park"], ...] = ("city", "park")
+    values: Literal["any", "usually_positive", "not_negative", "positive", "share"] = "not_negative"
+    """Which values make sense: what cannot be meant is refused, what is odd is warned of."""
     chain: Chain | None = None
     conventions: tuple[ConventionId, ...] = ()
     """What its value depends on."""
@@ -288,6 +304,8 @@ class LedgerSpec(SpecPart):
     """How many times the sum after overlap the sum alone may be."""
     effect_tolerance: Decimal
     """In %: how far a stated effect may be from the computed one."""
+    about: Decimal
+    """How many units of its last printed digit an amount may be off that is stated with 约."""
     printed: PrintedSpec
 
 
@@ -300,6 +318,7 @@ class Specs(SpecPart):
     sectors: tuple[SectorSpec, ...]
     processes: tuple[ProcessSpec, ...]
     project_classes: tuple[ProjectClassSpec, ...]
+    guide: GuideSpec
     registers: RegisterRules
     pathway: PathwaySpec
     ledger: LedgerSpec

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from planforge.model.fields import FuelId, Listing, Part, ProcessId, SectorId, Year, entry
+from planforge.model.fields import (
+    NOT_NEGATIVE,
+    POSITIVE,
+    FuelId,
+    Listing,
+    Part,
+    ProcessId,
+    Range,
+    SectorId,
+    Year,
+    entry,
+)
 from planforge.model.terms import Flow
 from planforge.model.values import Amount, Series
 
 SectorFuels = dict[SectorId, dict[FuelId, Amount]]
+
+
+_FLOW: Final = Range(least=0, is_usual=True)
+"""What goes the other way has the other direction."""
 
 
 class EnergyFlow(Part):
@@ -18,7 +33,7 @@ class EnergyFlow(Part):
     id: str = entry("编号", required=True)
     flow: Flow = entry("方向", required=True)
     fuel: FuelId = entry("能源品种", required=True)
-    amounts: Series = entry("逐年数量", required=True)
+    amounts: Series = entry("逐年数量", required=True, ranges=(_FLOW,))
     note: str = entry("说明", default="")
 
 
@@ -56,7 +71,9 @@ class Energy(Part):
     flows: tuple[EnergyFlow, ...] = entry(
         "能源生产与调入调出", listing=Listing.KEYED, asks="能源生产、能源供需关系"
     )
-    peak_load: Series | None = entry("最大用电负荷", unit="万千瓦", asks="电力供需平衡情况")
+    peak_load: Series | None = entry(
+        "最大用电负荷", unit="万千瓦", asks="电力供需平衡情况", ranges=(POSITIVE,)
+    )
     note: str = entry("说明", default="")
 
 
@@ -80,7 +97,7 @@ class Pollutant(Part):
     id: str = entry("编号", required=True)
     name: str = entry("名称", required=True)
     medium: str = entry("类别", default="", example="大气污染物")
-    amounts: Series = entry("逐年排放量", required=True)
+    amounts: Series = entry("逐年排放量", required=True, ranges=(NOT_NEGATIVE,))
     note: str = entry("说明", default="")
 
 
@@ -90,5 +107,5 @@ class Resource(Part):
     chinese_name: ClassVar[str] = "主要资源"
     id: str = entry("编号", required=True)
     name: str = entry("名称", required=True, example="用水总量")
-    amounts: Series = entry("逐年消耗量", required=True)
+    amounts: Series = entry("逐年消耗量", required=True, ranges=(NOT_NEGATIVE,))
     note: str = entry("说明", default="")

@@ -121,6 +121,32 @@ class Status(Term):
         }
 
 
+class YearNature(Term):
+    """What the numbers of a year are, which decides the tense of what is said of them."""
+
+    ACTUAL = "actual"
+    FORECAST = "forecast"
+    TARGET = "target"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"actual": "实际", "forecast": "预计", "target": "目标"}
+
+
+class IndicatorColumn(Term):
+    """A column that the indicator table may have beside the official ones."""
+
+    CHARACTER = "character"
+    OWNER = "owner"
+    YEARLY = "yearly"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"character": "属性", "owner": "责任部门", "yearly": "年均"}
+
+
 class Missing(Term):
     """Why a value is absent (the notation keys of greenhouse-gas inventories)."""
 
@@ -367,6 +393,18 @@ class GapFilling(Term):
     def labels(cls) -> dict[str, str]:
         """Canonical value → Chinese form."""
         return {"none": "不补", "interpolate": "内插", "hold": "沿用上年"}
+
+
+class LaterYears(Term):
+    """Which grid factor the years after those of the accounts count with: of projects and scenarios."""
+
+    SAME = "same"
+    OWN = "own"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"same": "与核算相同", "own": "当年"}
 
 
 class PriceBase(Term):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from planforge.model.fields import Listing, Number, Part, Year, entry
-from planforge.model.terms import Character, Missing, Status
+from planforge.model.terms import Character, GapFilling, Missing, Status
 from planforge.quantity.target import TargetPhrase
 
 
@@ -29,6 +29,9 @@ class Series(Part):
     values: dict[Year, Amount] = entry("逐年数值", default={})
     unit: str = entry("单位", default="")
     source: str = entry("来源", default="")
+    gaps: GapFilling | None = entry(
+        "缺年办法", asks="没有写的年份：不补、内插或沿用上年；只用于统计数据、情景和火力发电标准煤耗"
+    )
     note: str = entry("说明", default="")
 
 

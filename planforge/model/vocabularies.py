@@ -23,25 +23,28 @@ TITLES: Final[Mapping[str, str]] = {
     "process": "加工转换过程",
     "indicator": "指标",
     "project_class": "工程类别",
+    "demand": "指南要求",
 }
 """Name of a vocabulary → what one of its members is called."""
 
 
+KINDS: Final = ("city", "park")
 COAL: Final = "万吨标准煤"
 Words = Mapping[str, tuple[Word, ...]]
 
 
 def official_words(specs: Specs, root: Node) -> Words:
     """The words of the tables; `root` says only whether it is a city or a park."""
-    return _table_words(specs, rows_of(specs, root))
+    return _table_words(specs, rows_of(specs, root), kinds_of(root))
 
 
 def all_words(specs: Specs) -> Words:
     """The words of the tables, those of cities and parks together."""
-    return _table_words(specs, _rows(specs, ("city", "park")))
+    return _table_words(specs, _rows(specs, KINDS), KINDS)
 
 
-def _table_words(specs: Specs, rows: tuple[RowSpec, ...]) -> Words:
+def _table_words(specs: Specs, rows: tuple[RowSpec, ...], kinds: tuple[str, ...]) -> Words:
+    demands = {each.id: each for kind in kinds for each in specs.guide.items_of(kind)}
     return {
         "series": tuple(_word(each, (each.unit,)) for each in specs.series),
         "fuel": tuple(_word(each, _units(each)) for each in specs.fuels),
@@ -49,6 +52,7 @@ def _table_words(specs: Specs, rows: tuple[RowSpec, ...]) -> Words:
         "process": tuple(_word(each) for each in specs.processes),
         "indicator": tuple(_word(row, row.units or (row.unit,)) for row in rows),
         "project_class": tuple(_word(each) for each in specs.project_classes),
+        "demand": tuple(_word(each) for each in demands.values()),
     }
 
 
@@ -77,11 +81,16 @@ def build_lexicons(*words: Words) -> dict[str, Lexicon]:
 
 def rows_of(specs: Specs, root: Node) -> tuple[RowSpec, ...]:
     """The official rows of the plan's kind; those of both tables while the kind cannot be told."""
+    return _rows(specs, kinds_of(root))
+
+
+def kinds_of(root: Node) -> tuple[str, ...]:
+    """The kind that a file says it is; both while it cannot be told."""
     field = fields_of(Plan)["kind"]
     given = _child(root, field.key, field.name)
     text = given.text if isinstance(given, Scalar) else ""
     kind = next((key for key, label in Kind.labels().items() if text in (key, label)), None)
-    return _rows(specs, (kind,) if kind else ("city", "park"))
+    return (kind,) if kind else KINDS
 
 
 def _rows(specs: Specs, kinds: tuple[str, ...]) -> tuple[RowSpec, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _NUMERALS: Final = "一二三四五六七八九"
@@ -32,6 +33,17 @@ def write_period(first: int, last: int) -> str:
     if rest == 0 and 0 <= step < len(_NUMERALS) and last == first + _LENGTH - 1:
         return f"“十{_NUMERALS[step]}五”期间"
     return f"{first}—{last}年"
+
+
+def spans_text(years: Iterable[int]) -> str:
+    """Years that follow one another as one span: 2023—2025年、2028年; empty for no years."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return "、".join(f"{each[0]}—{each[-1]}年" if len(each) > 1 else f"{each[0]}年" for each in spans)
 
 
 def ends_plan(year: int) -> bool:

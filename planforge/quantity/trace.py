@@ -9,6 +9,20 @@ from planforge.problems import Position
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a convention was for one step: not what the plan states, but what the number was made with."""
+
+    convention: str
+    """Id of the convention: electricity."""
+    value: str
+    """The word of its closed list, or another that says how it was departed from; empty where it lacks."""
+    year: int | None = None
+    """The year that it held for; None where it is the same for all years."""
+    stated: bool = True
+    """Whether the plan says so; what a draft takes where nothing is said must be stated in the end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One step of a derivation and the steps that it rests on."""
 
@@ -31,3 +45,5 @@ class Trace:
     """Key of the factor that the step is, kind/subject/year/variant; empty for every other step."""
     confirmed: bool = True
     """False for a factor that nobody has confirmed or replaced with a source."""
+    choices: tuple[Choice, ...] = ()
+    """The conventions that made the step what it is; those of its inputs stand with them."""

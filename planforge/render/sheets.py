@@ -19,7 +19,7 @@ from planforge.doc.nodes import Block, Heading, List, PageBreak, Paragraph, Plac
 from planforge.doc.plain import stretch_text
 from planforge.doc.walk import Stretch, map_stretches
 from planforge.render.look import POINTS_PER_MM, Look, Page
-from planforge.render.widths import column_widths, least_width, row_lines
+from planforge.render.widths import column_widths, least_width, row_lines, uncut_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def is_wide(table: Table, look: Look) -> bool:
         return False
     given, size = _without_gaps(table), look.styles["table_cell"].size
     least, room = least_width(given, size), page.text_width * POINTS_PER_MM
-    if least > room:
+    if uncut_width(given, size) > room:
         return True
     if least < rule.least * room or len(table.body) < rule.rows:
         return False

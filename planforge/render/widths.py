@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from math import ceil
@@ -38,8 +38,10 @@ _WORD: Final = re.compile(r"\d+年(?:\d+月)?[—～]?|[\x21-\x7e]+|.", re.DOTAL
 class Need:
     """What a column asks for, in points."""
 
-    least: Decimal
+    word: Decimal
     """Below it a number or a Latin word would be cut."""
+    least: Decimal
+    """Below it words stand too few in a line to be read with ease."""
     best: Decimal
     """With it every cell stands in one line."""
 
@@ -57,8 +59,13 @@ def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tup
 
 
 def least_width(table: Table, size: Decimal) -> Decimal:
-    """The room that the table needs, so that no number or Latin word is cut, in points."""
+    """The room that the table needs to be read with ease, in points."""
     return sum((need.least for need in _needs(table, size)), Decimal(0))
+
+
+def uncut_width(table: Table, size: Decimal) -> Decimal:
+    """The room that the table needs, so that no number or Latin word is cut, in points."""
+    return sum((need.word for need in _needs(table, size)), Decimal(0))
 
 
 def row_lines(table: Table, widths: Sequence[Decimal], size: Decimal) -> tuple[int, ...]:
@@ -92,7 +99,7 @@ def text_width(text: str, size: Decimal) -> Decimal:
 
 
 def _needs(table: Table, size: Decimal) -> list[Need]:
-    found = [Need(size, size) for _ in table.columns]
+    found = [Need(size, size, size) for _ in table.columns]
     spanning: list[tuple[int, int, Need]] = []
     for is_head, rows in ((True, table.head), (False, table.body)):
         for start, cell in placed(rows, len(table.columns)):
@@ -107,7 +114,7 @@ def _needs(table: Table, size: Decimal) -> list[Need]:
 
 
 def _larger(one: Need, other: Need) -> Need:
-    return Need(max(one.least, other.least), max(one.best, other.best))
+    return Need(max(one.word, other.word), max(one.least, other.least), max(one.best, other.best))
 
 
 def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
@@ -117,18 +124,24 @@ def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
         best = max(best / 2 + size, _HEAD_LINE * size)
     word = max((text_width(word, size) for line in lines for word in _WORD.findall(line)), default=Decimal(0))
     around = PADDING + _RULES
-    return Need(max(word, min(best, _READABLE * size)) + around, max(best, word) + around)
+    readable = max(word, min(best, _READABLE * size))
+    return Need(word + around, readable + around, max(best, word) + around)
 
 
 def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
-    for name in ("least", "best"):
+    for name in ("word", "least", "best"):
         lacking = getattr(need, name) - sum(getattr(part, name) for part in needs[start : start + span])
         if lacking > 0:
             share = lacking / span
             for index in range(start, start + span):
-                old = needs[index]
-                least = old.least + (share if name == "least" else 0)
-                needs[index] = Need(least, max(least, old.best + (share if name == "best" else 0)))
+                more = {name: getattr(needs[index], name) + share}
+                needs[index] = _in_order(replace(needs[index], **more))
+
+
+def _in_order(need: Need) -> Need:
+    """Each width at least the one before it."""
+    least = max(need.word, need.least)
+    return Need(need.word, least, max(least, need.best))
 
 
 def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) -> list[Decimal]:
@@ -143,7 +156,7 @@ def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) 
         max(need.least, min(need.best, enough)) if does_grow else need.least
         for need, does_grow in zip(needs, grows, strict=True)
     ]
-    for floor in (settled, least):
+    for floor in (settled, least, [need.word for need in needs]):
         if sum(floor) <= room:
             return _balanced(needs, floor, room, size)
     return [less * room / sum(least) for less in least]

@@ -22,7 +22,7 @@ from planforge.compose.workings.drivers import DriversView, drivers_view
 from planforge.compose.workings.energy import EnergyView, energy_view
 from planforge.compose.workings.factors import factor_views
 from planforge.compose.workings.figures import Matrix
-from planforge.compose.workings.gaps import lacking_data, lacking_numbers
+from planforge.compose.workings.gaps import filled_numbers, lacking_data, lacking_numbers
 from planforge.compose.workings.ledger import LedgerView, ledger_view
 from planforge.fill.filled import Filled
 from planforge.fill.lookup import numbers_of
@@ -40,6 +40,8 @@ class Workings:
     工程: LedgerView
     循环: CirculationView
     未算出: object
+    补出: object
+    """Numbers that stand for years without one."""
     待补充: object
 
 
@@ -57,7 +59,8 @@ def workings_names(
         排放对比=emissions_compared(filled),
         工程=ledger_view(filled),
         循环=circulation_view(filled),
-        未算出=lacking_numbers(numbers),
+        未算出=lacking_numbers(numbers, filled),
+        补出=filled_numbers(numbers, filled),
         待补充=lacking_data(missing),
     )
 

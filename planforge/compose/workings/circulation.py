@@ -192,7 +192,7 @@ def _stream(each: Unmatched, year: int) -> StreamView:
 def _cross(each: CrossCheck, filled: Filled) -> CrossView:
     return CrossView(
         编号=word(f"{each.series}.{each.year}"),
-        名称=word(filled.statistics.spec(each.series).name),
+        名称=word(f"{filled.statistics.spec(each.series).name}（{each.stated.unit}）"),
         年份=word(f"{each.year}年"),
         填报=_amount(each.stated),
         推算=_amount(each.derived),

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planforge.compose.values import Datum
+from planforge.compose.workings.emissions import emission_totals, emissions_by_group, emissions_by_sector
 from planforge.compose.workings.figures import Matrix, MatrixRow, by_year, figure, word, year_columns
 from planforge.doc.nodes import RowRole
 from planforge.energy.balance import Balance
-from planforge.energy.carbon import Emissions
 from planforge.energy.closure import Closure, State
 from planforge.energy.implied_factors import ImpliedFactor
-from planforge.energy.meter import COAL_UNIT, Measured
+from planforge.energy.meter import COAL_UNIT, Basis, Measured
 from planforge.fill.filled import Filled
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
@@ -90,7 +90,7 @@ def energy_view(filled: Filled) -> EnergyView:
     """The balances with everything that is held against them."""
     checks, implied = filled.closures.checks, filled.closures.implied
     names = {sector.id: sector.name for sector in filled.specs.sectors}
-    emissions = filled.emissions
+    emissions, scope = filled.emissions, filled.reading.plan.conventions.scope
     odd = (f"{each.name}（{each.year}年）" for each in filled.closures.implausible)
     return EnergyView(
         逐年=tuple(YearView(word(f"{each.year}年"), _balance(each, names)) for each in filled.balances),
@@ -110,9 +110,9 @@ def energy_view(filled: Filled) -> EnergyView:
         ),
         超出范围=word("、".join(odd)),
         负值=word("、".join(each.label for each in filled.closures.signed)),
-        部门排放=_by_sector(emissions, names),
-        品种排放=_by_group(emissions),
-        排放合计=_emission_totals(emissions),
+        部门排放=emissions_by_sector(emissions, names, scope),
+        品种排放=emissions_by_group(emissions),
+        排放合计=emission_totals(emissions, scope),
     )
 
 
@@ -150,46 +150,44 @@ def _span(each: ImpliedFactor) -> str:
 
 
 def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
-    lines: list[tuple[str, str, list[tuple[Measured, int]]]] = []
-    for sector in dict.fromkeys(cell.sector for cell in balance.cells):
-        used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector]
-        lines.append((sector, names.get(sector, sector), used))
+    rows: list[MatrixRow] = []
+    for sector in balance.sectors:
+        used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector.sector]
+        if used:
+            rows.append(_line(sector.sector, names.get(sector.sector, sector.sector), used, sector.final, {}))
     for process in balance.processes:
         turned = [(each, 1) for each in process.inputs] + [(each, -1) for each in process.outputs]
-        lines.append((f"process.{process.spec.id}", f"加工转换：{process.spec.name}", turned))
+        key, label = f"process.{process.spec.id}", f"加工转换：{process.spec.name}"
+        rows.append(_line(key, label, turned, process.loss, process.net))
     if balance.losses:
-        lines.append(("losses", "输配损失", [(each, 1) for each in balance.losses]))
-    rows = tuple(_line(key, label, amounts) for key, label, amounts in lines)
-    columns = tuple(dict.fromkeys(each.fuel.name for _, _, amounts in lines for each, _ in amounts))
-    total = {
-        column: _sum(row.values[column] for row in rows if column in row.values)
-        for column in (*columns, _SUM)
-    }
+        lost = [(each, 1) for each in balance.losses]
+        rows.append(_line("losses", "输配损失", lost, balance.lost, {}))
+    columns = tuple(dict.fromkeys(column for row in rows for column in row.values if column != _SUM))
+    by_name = {each.fuel.name: each.fuel.id for each in balance.amounts}
+    total = {**{column: balance.by_fuel[by_name[column]] for column in columns}, _SUM: balance.total}
     last = MatrixRow("total", "能源消费总量", COAL_UNIT, total, role=RowRole.TOTAL)
     return Matrix(str(balance.year), (*columns, _SUM), (*rows, last))
 
 
-def _line(key: str, label: str, amounts: list[tuple[Measured, int]]) -> MatrixRow:
-    values: dict[str, Trace | None] = {}
-    for name in dict.fromkeys(each.fuel.name for each, _ in amounts):
-        values[name] = _sum(_signed(each.coal, sign) for each, sign in amounts if each.fuel.name == name)
-    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: _sum(values.values())})
+def _line(
+    key: str, label: str, amounts: list[tuple[Measured, int]], total: Trace, net: Mapping[str, Trace]
+) -> MatrixRow:
+    values: dict[str, Trace | None] = {
+        each.fuel.name: net.get(each.fuel.id) or _signed(each.coal, sign) for each, sign in amounts
+    }
+    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: total})
 
 
 def _signed(trace: Trace, sign: int) -> Trace:
     return trace if sign > 0 or trace.value is None else replace(trace, value=-trace.value)
 
 
-def _sum(traces: Iterable[Trace | None]) -> Trace:
-    """The sum as it is printed in the margin; without a value where a part has none."""
-    values = [each.value for each in traces if each is not None]
-    known = [each for each in values if each is not None]
-    return Trace(_SUM, sum(known, Decimal(0)) if len(known) == len(values) else None, COAL_UNIT)
-
-
 def _totals(filled: Filled) -> Matrix:
+    is_mixed = any(each.basis is Basis.MIXED for each in filled.balances)
     by_name = {
-        "终端消费、用于加工转换以外的消费": {each.year: each.final for each in filled.balances},
+        "各部门消费量（含加工转换投入）" if is_mixed else "终端消费量": {
+            each.year: each.final for each in filled.balances
+        },
         "加工转换损失": {each.year: each.conversion for each in filled.balances},
         "输配损失": {each.year: each.lost for each in filled.balances},
         "能源消费总量": {each.year: each.total for each in filled.quantities},
@@ -247,49 +245,3 @@ def _implied(number: int, each: ImpliedFactor) -> ImpliedView:
         判断=word(_FLAGS[each.is_plausible]),
         说明=word(each.trace.note or "—"),
     )
-
-
-# ---- emissions --------------------------------------------------------------------------------------------
-
-
-def _by_sector(emissions: Iterable[Emissions], names: Mapping[str, str]) -> Matrix:
-    years = tuple(emissions)
-    sectors = dict.fromkeys(each.sector for year in years for each in year.sectors)
-    rows: list[MatrixRow] = []
-    for sector in sectors:
-        held = {year.year: each for year in years for each in year.sectors if each.sector == sector}
-        name = names.get(sector, sector)
-        rows.append(by_year(sector, name, {year: each.direct for year, each in held.items()}, 2))
-        bought = {year: each.purchased for year, each in held.items()}
-        if any(each.value for each in bought.values()):
-            rows.append(by_year(f"{sector}.bought", f"{name}：外购电力、热力", bought, 2))
-    return Matrix("", year_columns(year.year for year in years), tuple(rows))
-
-
-def _by_group(emissions: Iterable[Emissions]) -> Matrix:
-    years = tuple(emissions)
-    groups = dict.fromkeys(group for year in years for group in year.groups)
-    rows = tuple(
-        by_year(
-            f"g.{group}", group, {year.year: year.groups[group] for year in years if group in year.groups}, 2
-        )
-        for group in groups
-    )
-    return Matrix("", year_columns(year.year for year in years), rows)
-
-
-def _emission_totals(emissions: Iterable[Emissions]) -> Matrix:
-    years = tuple(emissions)
-    by_name = {
-        "直接排放": {each.year: each.direct for each in years},
-        "净调入电力的间接排放": {each.year: each.electricity for each in years},
-        "净调入热力的间接排放": {each.year: each.heat for each in years},
-        "其中：工业生产过程等非能源活动": {each.year: each.process for each in years},
-        "直接和间接合计": {each.year: each.whole for each in years},
-        "工业直接排放": {each.year: each.industry_direct for each in years},
-        "工业直接和间接合计": {each.year: each.industry for each in years},
-    }
-    rows = tuple(
-        by_year(f"e{number}", name, course, 2) for number, (name, course) in enumerate(by_name.items(), 1)
-    )
-    return Matrix("", year_columns(each.year for each in years), rows)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from planforge.compose.values import Datum
 from planforge.compose.workings.figures import exact, word, years_text
+from planforge.energy.factor_traces import CONFIRMED
 from planforge.fill.filled import Filled
 from planforge.fill.lookup import FACTORS, Number
 from planforge.model.factor_specs import FactorSpec
 from planforge.model.terms import FactorKind
 from planforge.quantity.trace import Trace
+
+_OWN: Final = ("/factors", "/conventions", "/scenarios")
+"""Where a plan gives factors of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,15 @@ def _view(alike: list[Number], spec: FactorSpec | None) -> FactorView:
 
 
 def state_of(trace: Trace, spec: FactorSpec | None) -> str:
-    """已核实, 方案采用, 方案确认, 有矛盾 or 未核实; the plan's word stands before the table's."""
+    """已核实, 方案采用, 方案确认, 沿用, 内插, 有矛盾 or 未核实; the plan's word stands before the table's."""
     if trace.value is None:
         return "缺"
-    is_own = trace.path.startswith(("/factors", "/conventions"))
-    if is_own:
+    if trace.inputs:
+        return "沿用" if len(trace.inputs) == 1 else "内插"
+    if trace.path.startswith(_OWN):
         return "方案采用" if trace.confirmed else "未核实"
+    if trace.note.startswith(CONFIRMED):
+        return CONFIRMED
     if spec is not None and spec.verified:
         return "已核实"
-    if trace.confirmed:
-        return "方案确认"
     return "有矛盾" if spec is not None and spec.conflict else "未核实"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planforge.compose.values import Datum
 from planforge.compose.workings.figures import Matrix, MatrixRow, by_year, figure, word, year_columns
@@ -42,8 +42,8 @@ class LedgerView:
     分年投资: Matrix
     分出资: Matrix
     总投资: Datum
-    未分年: Datum
-    未分出资: Datum
+    未写明: Datum
+    """How much of the investment has no year, or no payer; empty where all of it has both."""
 
     def __bool__(self) -> bool:
         return bool(self.项目)
@@ -63,9 +63,13 @@ def ledger_view(filled: Filled) -> LedgerView:
         ),
         分出资=_payers(investment),
         总投资=_money(investment.total),
-        未分年=_money(investment.without_year),
-        未分出资=_money(investment.without_payer),
+        未写明=word(_unassigned(investment)),
     )
+
+
+def _unassigned(investment: Investment) -> str:
+    parts = {"没有写明年份": investment.without_year, "没有写明出资方": investment.without_payer}
+    return "，".join(f"{said}的{_money(trace)}" for said, trace in parts.items() if trace.value != 0)
 
 
 def _money(trace: Trace) -> Datum:
@@ -128,7 +132,7 @@ def _in_ten_thousands(trace: Trace, units: UnitBook) -> Trace:
     else:
         return trace
     value = None if trace.value is None else units.convert(trace.value, trace.unit, unit)
-    return replace(trace, value=value, unit=unit)
+    return Trace(trace.label, value, unit, "换算单位", inputs=(trace,), note=trace.note)
 
 
 _COLUMNS = {
@@ -145,7 +149,8 @@ def _groups(groups: tuple[GroupEntry, ...], total: GroupEntry | None) -> Matrix:
     rows = tuple(_group(each, RowRole.DATA) for each in groups)
     if rows and total is not None:
         rows += (_group(total, RowRole.TOTAL),)
-    return Matrix("", tuple(_COLUMNS), rows)
+    known = tuple(title for title in _COLUMNS if any(row.values[title] is not None for row in rows))
+    return Matrix("", known, rows)
 
 
 def _group(each: GroupEntry, role: RowRole) -> MatrixRow:
@@ -159,7 +164,8 @@ def _group(each: GroupEntry, role: RowRole) -> MatrixRow:
     )
     key = "total" if role is RowRole.TOTAL else each.id
     values = dict(zip(_COLUMNS, steps, strict=True))
-    return MatrixRow(key, each.name, "", values, role=role, decimals_of=_COLUMNS)
+    name = "合计" if role is RowRole.TOTAL else each.name
+    return MatrixRow(key, name, "", values, role=role, decimals_of=_COLUMNS)
 
 
 def _payers(investment: Investment) -> Matrix:

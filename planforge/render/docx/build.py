@@ -62,19 +62,22 @@ class Build:
         return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level <= levels)
 
 
-def find_targets(blocks: Iterable[Block]) -> dict[str, Target]:
-    """The targets of all references among the blocks; what is mentioned but absent is not in it."""
+def find_targets(blocks: Iterable[Block], dot: str) -> dict[str, Target]:
+    """The targets of all references among the blocks; what is mentioned but absent is not in it.
+
+    `dot` stands behind the number of a third-level heading.
+    """
     blocks = tuple(blocks)
     mentioned = {
         inline.target for block in blocks for inline in inlines(block) if isinstance(inline, Reference)
     }
-    return {block.id: _target(block) for block in blocks if block.id in mentioned}
+    return {block.id: _target(block, dot) for block in blocks if block.id in mentioned}
 
 
-def _target(block: Block) -> Target:
+def _target(block: Block, dot: str) -> Target:
     name = number_name("_Ref", block.id)
     if isinstance(block, Heading):
-        is_counted = block.numbered and heading_count(block.level, block.number) is not None
+        is_counted = block.numbered and heading_count(block.level, block.number, dot) is not None
         return Target(name, block.number if is_counted else "", is_paragraph_number=True)
     if isinstance(block, Table | Figure):
         return Target(name, block.number)

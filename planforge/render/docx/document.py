@@ -105,7 +105,7 @@ def start_build(
     return Build(
         look=look,
         styles=styles,
-        numbering=Numbering(read_part(word, RT.NUMBERING), indents),
+        numbering=Numbering(read_part(word, RT.NUMBERING), indents, document.meta.heading_dot),
         footnotes=Footnotes(read_part(word, RT.FOOTNOTES), dict(styles)),
         bookmarks=Bookmarks(word.element.body),
         picture=pictures,
@@ -113,7 +113,7 @@ def start_build(
         blocks=shown,
         indents=indents,
         embeds_ids=document.meta.embed in ("ids", "full"),
-        targets=find_targets(shown),
+        targets=find_targets(shown, document.meta.heading_dot),
     )
 
 

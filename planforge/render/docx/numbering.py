@@ -12,38 +12,45 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from planforge.doc.numbering import HEADING_FORMS
+from planforge.doc.numbering import heading_forms
 from planforge.render.docx.xml import attribute, qname, w
 
-_LEVELS: Final = (
-    ("chineseCountingThousand", "%1、"),
-    ("chineseCountingThousand", "（%2）"),
-    ("decimal", "%3."),
-    ("decimal", "（%4）"),
-)
-"""GB/T 9704—2012, 7.3.3, as Word writes it."""
+
+def _levels(dot: str) -> tuple[tuple[str, str], ...]:
+    """GB/T 9704—2012, 7.3.3, as Word writes it."""
+    return (
+        ("chineseCountingThousand", "%1、"),
+        ("chineseCountingThousand", "（%2）"),
+        ("decimal", f"%3{dot}"),
+        ("decimal", "（%4）"),
+    )
+
+
 _HEADINGS: Final = ("heading1", "heading2", "heading3", "heading4")
 _LARGEST: Final = 99
 
 
-def heading_count(level: int, number: str) -> int | None:
+def heading_count(level: int, number: str, dot: str) -> int | None:
     """The count that a heading's number prints (（三） → 3), None when it is not of its level's form."""
-    form = HEADING_FORMS[level - 1]
+    form = heading_forms(dot)[level - 1]
     return next((count for count in range(1, _LARGEST + 1) if form(count) == number), None)
 
 
 class Numbering:
     """The w:numbering of a document; makes what is asked for and counts along."""
 
-    def __init__(self, root: _Element | None, indents: Mapping[str, _Element | None]) -> None:
-        """`indents`: role → w:ind of its style; without one the style's own indent is left to Word."""
-        self._indents = indents
+    def __init__(self, root: _Element | None, indents: Mapping[str, _Element | None], dot: str) -> None:
+        """`indents`: role → w:ind of its style; without one the style's own indent is left to Word.
+
+        `dot` stands behind the number of a third-level heading.
+        """
+        self._indents, self._dot = indents, dot
         self.root = w("numbering") if root is None else root
         self._next_num = 1 + self._largest("w:num", "w:numId")
-        self._headings = self._add_abstract("50460001", _LEVELS, _HEADINGS)
+        self._headings = self._add_abstract("50460001", _levels(dot), _HEADINGS)
         self._lists: int | None = None
         self._current = self._add_num(self._headings, {})
-        self._counts = [0] * len(_LEVELS)
+        self._counts = [0] * len(_HEADINGS)
 
     @property
     def heading_num(self) -> int:
@@ -59,10 +66,10 @@ class Numbering:
 
     def heading(self, level: int, number: str) -> _Element | None:
         """The w:numPr that shows `number`, or None when it has to be written as text."""
-        count = heading_count(level, number)
+        count = heading_count(level, number, self._dot)
         if count is None:
             return None
-        self._counts[level:] = [0] * (len(_LEVELS) - level)
+        self._counts[level:] = [0] * (len(_HEADINGS) - level)
         if self._counts[level - 1] + 1 != count:
             self._restart(level, count)
         self._counts[level - 1] = count
@@ -75,9 +82,9 @@ class Numbering:
         return self._add_num(self._lists, {0: 1})
 
     def _restart(self, level: int, count: int) -> None:
-        starts = dict.fromkeys(range(len(_LEVELS)), 1) | {level - 1: count}
+        starts = dict.fromkeys(range(len(_HEADINGS)), 1) | {level - 1: count}
         self._current = self._add_num(self._headings, starts)
-        self._counts = [0] * len(_LEVELS)
+        self._counts = [0] * len(_HEADINGS)
 
     def _add_abstract(self, nsid: str, levels: tuple[tuple[str, str], ...], roles: tuple[str, ...]) -> int:
         number = 1 + self._largest("w:abstractNum", "w:abstractNumId")
