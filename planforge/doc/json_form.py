@@ -19,7 +19,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from planforge.doc import nodes
 from planforge.problems import InvalidInput, Message, Problem, Wording, hint, listed, problem
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the form; raised when a text of the former version can no longer be read."""
 LINE: Final = 110
 """What fits in so many characters stays in one line."""
