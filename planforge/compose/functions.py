@@ -11,9 +11,12 @@ from planforge.compose.circulation_views import circulation_view
 from planforge.compose.conventions import ConventionNotes
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.enterprise_views import enterprise_view
+from planforge.compose.figures.figures import FigureMaker
+from planforge.compose.figures.numbers import SOURCES
 from planforge.compose.groups import class_views
 from planforge.compose.language import Language
-from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
+from planforge.compose.layout import FigureTable, IndicatorTable, RecordTable, SeriesTable
+from planforge.compose.matrices import MatrixMaker
 from planforge.compose.printing import Printer
 from planforge.compose.tables import RecordTableMaker, indicator_table
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
@@ -54,6 +57,8 @@ class Toolbox:
             "指标表": lambda: self._indicators(printer),
             "逐年表": lambda name: self._years(str(name), printer),
             "表格": lambda name, records: self._records(str(name), records, printer),
+            "图": FigureMaker(self.templates, printer).figure,
+            "图件表": lambda name: self._numbers(str(name), printer),
             "金额": self.money,
             "牵头单位": lambda units: self._units(units, "lead"),
             "配合单位": lambda units: self._units(units, "joint"),
@@ -75,6 +80,11 @@ class Toolbox:
     def _records(self, name: str, records: Iterable[Any], printer: Printer) -> BlockValue:
         spec, where = self.templates.table(name, RecordTable)
         return BlockValue((RecordTableMaker(spec, where, printer).make(records),))
+
+    def _numbers(self, name: str, printer: Printer) -> BlockValue:
+        spec, where = self.templates.table(f"图件/{name}", FigureTable)
+        matrix = SOURCES[spec.source](self.filled)
+        return BlockValue((MatrixMaker(spec, where, printer).make(matrix, {}),) if matrix else ())
 
     # ---- cells --------------------------------------------------------------------------------------
 

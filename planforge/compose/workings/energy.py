@@ -18,7 +18,7 @@ from planforge.fill.filled import Filled
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
-_SUM = "合计"
+SUM = "合计"
 _FLAGS = {True: "合理", False: "超出范围", None: "不判断"}
 
 
@@ -93,7 +93,7 @@ def energy_view(filled: Filled) -> EnergyView:
     emissions = filled.emissions
     odd = (f"{each.name}（{each.year}年）" for each in filled.closures.implausible)
     return EnergyView(
-        逐年=tuple(YearView(word(f"{each.year}年"), _balance(each, names)) for each in filled.balances),
+        逐年=tuple(YearView(word(f"{each.year}年"), balance_table(each, names)) for each in filled.balances),
         总量=_totals(filled),
         相差=_differences(checks),
         核对=tuple(
@@ -149,7 +149,8 @@ def _span(each: ImpliedFactor) -> str:
 # ---- the balance of a year ----------------------------------------------------------------------------
 
 
-def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
+def balance_table(balance: Balance, names: Mapping[str, str]) -> Matrix:
+    """A line for each sector, conversion and the losses, a column for each fuel; both with sums."""
     lines: list[tuple[str, str, list[tuple[Measured, int]]]] = []
     for sector in dict.fromkeys(cell.sector for cell in balance.cells):
         used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector]
@@ -162,18 +163,17 @@ def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
     rows = tuple(_line(key, label, amounts) for key, label, amounts in lines)
     columns = tuple(dict.fromkeys(each.fuel.name for _, _, amounts in lines for each, _ in amounts))
     total = {
-        column: _sum(row.values[column] for row in rows if column in row.values)
-        for column in (*columns, _SUM)
+        column: _sum(row.values[column] for row in rows if column in row.values) for column in (*columns, SUM)
     }
     last = MatrixRow("total", "能源消费总量", COAL_UNIT, total, role=RowRole.TOTAL)
-    return Matrix(str(balance.year), (*columns, _SUM), (*rows, last))
+    return Matrix(str(balance.year), (*columns, SUM), (*rows, last))
 
 
 def _line(key: str, label: str, amounts: list[tuple[Measured, int]]) -> MatrixRow:
     values: dict[str, Trace | None] = {}
     for name in dict.fromkeys(each.fuel.name for each, _ in amounts):
         values[name] = _sum(_signed(each.coal, sign) for each, sign in amounts if each.fuel.name == name)
-    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: _sum(values.values())})
+    return MatrixRow(key, label, COAL_UNIT, {**values, SUM: _sum(values.values())})
 
 
 def _signed(trace: Trace, sign: int) -> Trace:
@@ -184,7 +184,7 @@ def _sum(traces: Iterable[Trace | None]) -> Trace:
     """The sum as it is printed in the margin; without a value where a part has none."""
     values = [each.value for each in traces if each is not None]
     known = [each for each in values if each is not None]
-    return Trace(_SUM, sum(known, Decimal(0)) if len(known) == len(values) else None, COAL_UNIT)
+    return Trace(SUM, sum(known, Decimal(0)) if len(known) == len(values) else None, COAL_UNIT)
 
 
 def _totals(filled: Filled) -> Matrix:
