@@ -41,7 +41,8 @@ _SIZE: Final = re.compile(r'<svg [^>]*width="\d{1,4}(?:\.\d+)?" height="\d{1,4}(
 _OUTSIDE: Final = re.compile(r'"(?:url|href)":')
 """Vega refuses data from the net but reads no file in silence, and the PNG would fetch pictures."""
 _TEXT: Final = re.compile(r"(<text [^>]*>)([^<]*)(</text>)")
-_LETTERS: Final = re.compile(r"[ -~]+")
+_LETTERS: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+"""Without the spaces around them: at an edge of a stretch of its own a space is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
