@@ -108,6 +108,8 @@ def test_a_cell_that_lacks_data_leaves_the_figure_out() -> None:
     gap = Row("oil", (cell("石油"), Cell((Placeholder("石油占比", "/x"),)), cell("1.0")))
     assert read_rows(spec(), table((*BODY, gap)), plain) == ()
     assert read_rows(spec(columns=("last",)), table((*BODY, gap)), plain) != ()
+    lack = Row("oil", (cell("石油"), cell("缺"), cell("1.0")))
+    assert read_rows(spec(), table((*BODY, lack)), plain) == ()
 
 
 def test_a_cell_over_several_lines_moves_no_other() -> None:

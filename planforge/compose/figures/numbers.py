@@ -60,6 +60,8 @@ def _mix_row(group: str, columns: Mapping[int, Mapping[str, Trace]]) -> MatrixRo
 
 def _share(group: str, part: Trace, whole: Trace) -> Trace:
     label = f"{group}占比"
+    if whole.value == 0:
+        return Trace(label, None, "%", "该项 ÷ 合计", inputs=(part, whole), note=f"{whole.label}为零")
     return derive(label, "%", "该项 ÷ 合计", (part, whole), lambda one, total: one / total * HUNDRED)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from planforge.compose.figures.chart_file import DataSpec
 from planforge.compose.figures.readings import read_number, read_span, read_years
+from planforge.compose.workings.figures import LACKING
 from planforge.doc.nodes import Align, Placeholder, Row, RowRole, Table
 from planforge.doc.plain import stretch_text
 from planforge.doc.walk import nested
@@ -127,8 +128,9 @@ def _lines(rows: Sequence[Row], width: int) -> Iterator[tuple[Row, list[str | No
         covered = [max(0, left - 1) for left in covered]
         for cell in row.cells:
             own, free = free[: cell.column_span], free[cell.column_span :]
+            text = stretch_text(cell.children)
             lacks = any(isinstance(each, Placeholder) for each in nested(cell.children))
-            texts[own[0]] = None if lacks else stretch_text(cell.children)
+            texts[own[0]] = None if lacks or text == LACKING else text
             for at in own:
                 covered[at] = cell.row_span - 1
         yield row, texts
