@@ -32,13 +32,14 @@ from planforge.doc.plain import outline, plain_text, stretch_text
 from planforge.doc.printed import heading_prefix
 from planforge.doc.walk import inlines, nested
 from planforge.fill.filled import computed_cells
-from tests.built import GOLDENS, built, made, outline_lines
+from tests.built import GOLDENS, built, drawn, made, outline_lines
 from tests.office import convert
 from tests.plans import ROOT, SAMPLES
 from tests.read_back import (
     characters,
     contents_lines,
     difference,
+    drawn_words,
     follow,
     html_text,
     numbers_of,
@@ -220,8 +221,11 @@ def test_every_computed_text_that_names_a_cell_names_a_real_one(sample: str) -> 
     cells = {where for where in named if where.startswith("cell:")}
     assert cells
     assert cells <= real
-    of = r"(balance|cell|change|circulation|convention|driver|edition|enterprises|ledger|series|sum|year):.+"
-    known = rf"{of}|expression|numbering|year-table|closing|gaps"
+    of = (
+        r"(balance|cell|change|circulation|convention|driver|edition|enterprises|ledger|matrix|series|sum|trace"
+        r"|year):.+"
+    )
+    known = rf"{of}|figure-data|expression|numbering|year-table|closing|gaps"
     assert [where for where in named if not re.fullmatch(known, where)] == []
 
 
@@ -260,7 +264,7 @@ def test_every_computed_number_that_is_printed_keeps_its_derivation(sample: str)
 def test_the_json_file_is_the_whole_tree(sample: str) -> None:
     text = built(sample, "json").decode()
     assert from_json(text) == made(sample).document
-    assert json.loads(text)["planforge_tree"] == 1
+    assert json.loads(text)["planforge_tree"] == 2
 
 
 @every_sample
@@ -275,10 +279,10 @@ def test_the_page_shows_what_the_tree_prints(sample: str) -> None:
 @pytest.mark.native
 @every_sample
 def test_the_pdf_prints_what_the_tree_prints(sample: str) -> None:
-    document = made(sample).document
+    document = drawn(sample)
     pages = pdftotext_pages(built(sample, "pdf"))
     text = printed_text(document, contents=True)
-    found = follow(text, pages, table_heads(document))
+    found = follow(text, pages, table_heads(document), drawn_words(document))
     assert list(numbers_of(pages)) == list(range(1, len(pages) + 1))
     assert found.announced == headings_at(document, text, found.page_at)
 
@@ -347,9 +351,10 @@ def test_libreoffice_prints_of_the_word_file_what_the_tree_prints(sample: str) -
 @pytest.mark.native
 @every_sample
 def test_the_contents_of_the_word_file_have_the_pages_of_the_pdf(sample: str) -> None:
-    document = made(sample).document
+    document = drawn(sample)
     text = printed_text(document, contents=True)
-    pages = follow(text, pdftotext_pages(built(sample, "pdf")), table_heads(document))
+    heads, words = table_heads(document), drawn_words(document)
+    pages = follow(text, pdftotext_pages(built(sample, "pdf")), heads, words)
     assert word_contents(built(sample, "docx"), contents_lines(document)) == pages.announced
 
 

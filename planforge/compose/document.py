@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planforge.compose.annex import MissingDatum, factors_annex, gaps_annex
+from planforge.compose.annex import MissingDatum, factors_annex, figures_annex, gaps_annex
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.effects import computed_effects
 from planforge.compose.functions import Toolbox
@@ -71,6 +71,7 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
         for block in _section(spec, written, printer, loader)
     )
     annexes = _annexes(specs, written, printer, loader)
+    annexes += figures_annex((*body, *annexes), printer.tables)
     if has_errors(printer.problems):
         raise InvalidInput(printer.problems)
     draft = Document(_meta(plan, edition), (_title(plan, edition), *_contents(edition), *body, *annexes))
@@ -114,7 +115,8 @@ def compose_companion(
     date = iso_date(plan.date) or ""
     meta = Meta(words, companion.name, "", date, edition=companion.name, notice=companion.notice)
     head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(companion))
-    document = Document(meta, (*head, *body, _closing(plan)))
+    data = figures_annex(body, printer.tables)
+    document = Document(meta, (*head, *body, *data, _closing(plan)))
     _refuse_double_ids(document.blocks)
     return Composed(finish(document), in_order(printer.problems))
 
@@ -145,6 +147,7 @@ def vocabulary_names(filled: Filled) -> Names:
     lists: Mapping[str, Iterable[Any]] = {
         "series": (*specs.series, *plan.series),
         "fuel": specs.fuels,
+        "energy_group": specs.balance.groups,
         "sector": specs.sectors,
         "indicator": rows,
         "project_class": (*specs.project_classes, *plan.project_classes),

@@ -100,7 +100,7 @@ def start_build(
         numbering=Numbering(read_part(word, RT.NUMBERING), indents, document.meta.heading_dot),
         footnotes=Footnotes(read_part(word, RT.FOOTNOTES), dict(styles)),
         bookmarks=Bookmarks(word.element.body),
-        picture=Pictures(word),
+        picture=Pictures(word, look),
         blocks=shown,
         indents=indents,
         embeds_ids=document.meta.embed in ("ids", "full"),
