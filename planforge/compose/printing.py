@@ -58,6 +58,8 @@ class Printer:
         """What a printed value comes to."""
         if isinstance(value, Datum) and value.trace is not None:
             self.printed.append(value.trace)
+        if isinstance(value, Stretch):
+            self.printed += value.traces
         if isinstance(value, Datum | Gap | Stretch):
             return value.inlines()
         if isinstance(value, ProseValue):
