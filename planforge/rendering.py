@@ -11,6 +11,7 @@ from planforge.doc.nodes import Heading
 from planforge.model.terms import Embed
 from planforge.pipeline import Made
 from planforge.problems import Unavailable
+from planforge.render.charts import Pens, draw_figures, is_drawn
 from planforge.render.faces.fonts import (
     stand_ins_xml,
 )
@@ -38,8 +39,18 @@ def render_all(made: Made, forms: Iterable[str], look: str, manner: Manner = PLA
     wanted = tuple(forms)
     made = _without_source(made)
     profile = look_of(made, look)
-    job = _Job(made, profile, manner, _lay_out(made, profile, wanted, manner))
+    drawn = draw(made, png="docx" in wanted) if set(wanted) - _UNDRAWN else made
+    job = _Job(made, drawn, profile, manner, _lay_out(drawn, profile, wanted, manner))
     return {form: FORMATS[form](job) for form in wanted}
+
+
+def draw(made: Made, *, png: bool) -> Made:
+    """The same with its figures drawn; with `png` for programs that cannot show SVG too."""
+    if is_drawn(made.document):
+        return made
+    with font_setup(made.workspace) as fonts:
+        pens = Pens(str(made.workspace.fonts), fonts.config_file)
+        return replace(made, document=draw_figures(made.document, pens, png=png))
 
 
 def render(made: Made, form: str, look: str, manner: Manner = PLAIN) -> bytes:
@@ -57,6 +68,9 @@ def _without_source(made: Made) -> Made:
 @dataclass(frozen=True, slots=True)
 class _Job:
     made: Made
+    """As composed: its figures are specifications."""
+    drawn: Made
+    """With drawings."""
     look: Look
     manner: Manner
     laid_out: LaidOut | None
@@ -92,7 +106,7 @@ def _docx(job: _Job) -> bytes:
 def _write_docx(job: _Job, pages: Mapping[str, int]) -> bytes:
     from planforge.render.docx import WordOptions, write_docx  # python-docx is loaded only for Word
 
-    made = job.made
+    made = job.drawn
     shell = made.workspace.read_template_bytes("zh/plan.docx")
     options = WordOptions(
         built=build_time(made.document.meta.date), pages=pages, source=made.source.text.encode("utf-8")
@@ -125,7 +139,7 @@ def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
     from planforge.render.docx import write_house
 
     values = plan_values(made.filled, made.templates, made.edition)
-    return write_house(made.document, template, values, {}, look_of(made, look), name)
+    return write_house(draw(made, png=True).document, template, values, {}, look_of(made, look), name)
 
 
 def _pdf(job: _Job) -> bytes:
@@ -136,7 +150,7 @@ def _pdf(job: _Job) -> bytes:
 def _html(job: _Job) -> bytes:
     from planforge.render.html import write_html
 
-    return write_html(job.made.document, job.look)
+    return write_html(job.drawn.document, job.look)
 
 
 def _json(job: _Job) -> bytes:
@@ -145,6 +159,8 @@ def _json(job: _Job) -> bytes:
     return to_json(job.made.document).encode("utf-8")
 
 
+_UNDRAWN: Final = frozenset({"json"})
+"""The formats that hold specifications instead of drawings."""
 FORMATS: Final[Mapping[str, Callable[[_Job], bytes]]] = {
     "docx": _docx,
     "pdf": _pdf,

@@ -7,17 +7,19 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import accumulate
 
 from pypdf import PdfReader
 
-from planforge.doc.nodes import Contents, Document, Heading, Table
+from planforge.doc.nodes import Contents, Document, Figure, Heading, Table
 from planforge.doc.plain import outline, pieces, stretch_text
 from planforge.doc.printed import heading_prefix
 
 _PAGE_NUMBER = re.compile(r"^\s*—\s*\d+\s*—\s*$", re.MULTILINE)
+_DRAWN = re.compile(r"<text [^>]*>([^<]*)</text>")
 _LEADER = re.compile(r"\.{3,}(\d+)")
 _SHOWN = 40
 """Characters on each side of a difference."""
@@ -49,6 +51,12 @@ def printed_text(document: Document, *, contents: bool) -> str:
         if contents and piece.kind == "contents":
             parts += contents_lines(document)
     return "".join(parts)
+
+
+def drawn_words(document: Document) -> tuple[str, ...]:
+    """The words of each drawing, in the order in which they are drawn."""
+    drawings = (block.svg for block in document.blocks if isinstance(block, Figure))
+    return tuple(squash(unescape("".join(_DRAWN.findall(svg)))) for svg in drawings)
 
 
 def table_heads(document: Document) -> tuple[str, ...]:
@@ -101,23 +109,36 @@ class Followed:
         return sum(1 for start in self.starts if start <= place)
 
 
-def follow(text: str, pages: Sequence[str], heads: Sequence[str]) -> Followed:
+def follow(text: str, pages: Sequence[str], heads: Sequence[str], drawings: Sequence[str] = ()) -> Followed:
     """Find `text` on the pages, character by character; a difference fails with its surroundings.
 
-    Left out: page numbers, the leaders of the table of contents, and table heads that a page repeats.
+    Left out: page numbers, the leaders of the table of contents, and table heads that a page repeats. The
+    words of drawings come when all else of their page is painted; every drawing is found once.
     """
+    waiting = list(drawings)
     announced: list[int] = []
     shown: list[str] = []
     place = 0
     for page in pages:
         bare = squash(_PAGE_NUMBER.sub("", page))
         announced += [int(number) for number in _LEADER.findall(bare)]
-        new = _without_head(_LEADER.sub("", bare), heads)
+        new = _without_head(_without_drawings(_LEADER.sub("", bare), waiting), heads)
         assert text.startswith(new, place), difference(text[place:], new)
         shown.append(new)
         place += len(new)
     assert place == len(text), f"not printed: {text[place : place + _SHOWN]}"
+    assert waiting == [], f"not drawn: {waiting[0][:_SHOWN]}"
     return Followed(text, tuple(accumulate(map(len, shown), initial=0))[:-1], tuple(announced))
+
+
+def _without_drawings(page: str, waiting: list[str]) -> str:
+    """The page without the words of the next drawings, which are taken from those that wait."""
+    for count in range(len(waiting), 0, -1):
+        words = "".join(waiting[:count])
+        if page.endswith(words):
+            del waiting[:count]
+            return page.removesuffix(words)
+    return page
 
 
 def _without_head(page: str, heads: Sequence[str]) -> str:
@@ -157,7 +178,7 @@ class _Visible(HTMLParser):
             self.parts.append(data)
 
 
-_UNSEEN = ("head", "script")
+_UNSEEN = ("head", "script", "svg")
 
 
 def html_text(page: bytes) -> str:

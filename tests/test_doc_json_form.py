@@ -50,8 +50,8 @@ def test_chinese_is_written_as_it_is_and_short_nodes_in_one_line() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "kind", "said"),
     [
-        ('"planforge_tree": 1', '"planforge_tree": 2', "wrong-value", "应为 1，实为 2"),
-        ('"planforge_tree": 1', '"planforge_tree" 1', "unreadable", "JSON"),
+        ('"planforge_tree": 2', '"planforge_tree": 1', "wrong-value", "应为 2，实为 1"),
+        ('"planforge_tree": 2', '"planforge_tree" 2', "unreadable", "JSON"),
         ('"node": "paragraph"', '"node": "poem"', "structure", ".blocks[0]）：应为 title、contents"),
         ('"role": "body"', '"role": 3', "structure", ".blocks[0].role）：应为 文字，实为 3"),
         ('"role": "body"', '"rolle": "body"', "structure", "应为 字段 id、children、role"),
@@ -68,7 +68,7 @@ def test_what_is_not_a_tree_is_refused_with_its_place(old: str, new: str, kind: 
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", "1", '{"planforge_tree": 1}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "[]", "null", "1", '{"planforge_tree": 2}', "[" * 100_000])
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput):
         from_json(text)

@@ -118,6 +118,14 @@ def test_the_rules_of_the_balance_name_fuels_and_sectors_that_there_are() -> Non
     ]
 
 
+def test_every_group_of_a_fuel_is_a_line_of_the_energy_structure() -> None:
+    balance = (TABLES / "balance.yaml").read_text(encoding="utf-8")
+    told = problems_of(balance=balance.replace("name: 热力}", "name: 热能}", 1))
+    assert [line.split("] ")[1] for line in told] == [
+        "能源类别没有列出：应为 balance.yaml 的 groups 之一，实为“热力”"
+    ]
+
+
 def test_fuels_that_are_added_up_have_one_unit() -> None:
     balance = (TABLES / "balance.yaml").read_text(encoding="utf-8")
     told = problems_of(balance=balance.replace("briquette]", "briquette, natural_gas]", 1))

@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from planforge.compose.withheld_values import withheld_texts
 from planforge.compose.withholding import origins
 from planforge.doc.bare import UNSAID, bare
 from planforge.doc.json_form import from_json
-from planforge.doc.nodes import Figure, Origin, OriginKind
+from planforge.doc.nodes import Origin, OriginKind
 from planforge.doc.plain import plain_text
 from planforge.pipeline import Made, make
 from planforge.problems import InvalidInput, Level, Position
@@ -187,15 +186,6 @@ def test_a_computed_name_may_be_withheld_too(folder: Path) -> None:
         made_of("丙稿", folder)
     blocks = {re.findall(r"的 (\S+)$", str(each.message))[0] for each in caught.value.problems}
     assert blocks == {"s5.total", "table.projects"}
-
-
-def test_a_figure_that_keeps_the_origin_of_its_data_is_seen() -> None:
-    @dataclass(frozen=True)
-    class Chart(Figure):
-        data: tuple[Origin, ...] = ()
-
-    path = Origin(OriginKind.DATA, "/projects/id=P01/investment")
-    assert [each for _, each in origins(Chart("f", (), "", "", data=(path,)))] == [path]
 
 
 @pytest.mark.parametrize(

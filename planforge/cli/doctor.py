@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def examine(look: str, pdf_fonts: str, templates: Path | None, form: str, voice:
     """Print the findings; exit code 1 when something needed is missing."""
     workspace = Workspace(Path(), templates)
     faces = face_findings(workspace, read_look_file(workspace, look), pdf_fonts)
-    findings = (*_python(), *_tables(workspace), *_fonts(workspace), *faces, *_system())
+    findings = (*_python(), *_tables(workspace), *_fonts(workspace), *faces, *_drawing(), *_system())
     if form == "json":
         print_data([_data(each, voice.translate) for each in findings])
     else:
@@ -73,6 +74,14 @@ def _fonts(workspace: Workspace) -> tuple[Finding, ...]:
     faults = listed((fault.message for fault in faulty_fonts(sums, files)), "{first}；{second}")
     said = faults or hint("{count} 个文件齐全，校验和相符", count=len(FILES))
     return (Finding(Message("自带字体"), not faults, said, Message("重新安装 planforge")),)
+
+
+def _drawing() -> tuple[Finding, ...]:
+    there = find_spec("vl_convert") is not None
+    said = Message("已安装") if there else Message("没有安装")
+    return (
+        Finding(Message("绘图组件（vl-convert）"), there, said, Message("pip install vl-convert-python")),
+    )
 
 
 def _system() -> tuple[Finding, ...]:

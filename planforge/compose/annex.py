@@ -1,8 +1,8 @@
-"""A draft in, its annexes of what is missing and of factors that nobody has confirmed out."""
+"""A document in, the annexes that nobody writes out: data of figures, gaps, factors not confirmed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from planforge.doc.nodes import (
     Cell,
     Column,
     Document,
+    Figure,
     Heading,
     Imprint,
     Inline,
@@ -38,6 +39,7 @@ _GAPS: Final = "gaps"
 _FACTORS: Final = "factors"
 DRAFT_ANNEXES: Final = (_GAPS, _FACTORS)
 """Ids of the annexes that tell of the draft itself."""
+_FIGURES: Final = "figure-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,26 @@ def _marks(document: Document) -> Iterator[tuple[str, Placeholder]]:
 
 def _words(children: tuple[Inline, ...]) -> str:
     return "".join(plain_text(inline) for inline in children)
+
+
+def figures_annex(blocks: Iterable[Block], tables: Mapping[str, Table]) -> tuple[Block, ...]:
+    """The annex 图件数据表: of the tables that figures have their data from, those that stand nowhere else.
+
+    `tables` holds all of them by id; empty where every figure has its table.
+    """
+    shown = tuple(blocks)
+    printed = {block.id for block in shown}
+    wanted = dict.fromkeys(each for block in shown if isinstance(block, Figure) for each in block.tables)
+    lacking = tuple(tables[each] for each in wanted if each not in printed)
+    if not lacking:
+        return ()
+    said = "正文各图的数据取自本附件和正文中的表格，图中数字与表中相同。"
+    return (
+        PageBreak(f"{_FIGURES}.page"),
+        Title(_FIGURES, _literal("图件数据表", _FIGURES), label="附件"),
+        Paragraph(f"{_FIGURES}.text", _literal(said, _FIGURES)),
+        *lacking,
+    )
 
 
 def gaps_annex(document: Document, reading: Reading) -> tuple[Block, ...]:

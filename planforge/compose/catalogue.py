@@ -43,9 +43,15 @@ class TemplateSet:
 
     def table(self, name: str, layout: type[Layout]) -> tuple[Layout, LayoutFile]:
         """The layout of a table, and the file that it stands in; raises InvalidInput when it is faulty."""
-        file = f"tables/{name}.yaml"
+        return self._layout(f"tables/{name}.yaml", name, Message("表"), layout)
+
+    def chart(self, name: str, layout: type[Layout]) -> tuple[Layout, LayoutFile]:
+        """A chart, or the theme of all, and its file; raises InvalidInput when it is faulty."""
+        return self._layout(f"charts/{name}.yaml", name, Message("图"), layout)
+
+    def _layout(self, file: str, name: str, what: Message, layout: type[Layout]) -> tuple[Layout, LayoutFile]:
         if file not in self.texts:
-            raise UnknownName(Message("表"), name)
+            raise UnknownName(what, name)
         source = read_source(self.texts[file].encode(), f"zh/{file}")
         return read_part(source, layout), LayoutFile(source.name, dict(_lines(source.root)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,6 +37,7 @@ from planforge.doc.nodes import (
     PageBreak,
     Paragraph,
     Placeholder,
+    Table,
     Text,
     Title,
 )
@@ -83,7 +84,8 @@ def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -
         raise InvalidInput(_contradictions(made.asked, printed, edition))
     numbers = tuple(made.printer.printed)
     whole = _with_lists(draft, filled, edition, numbers)
-    found = (*made.printer.problems, *_found(whole, filled, edition), *_idle(made, edition))
+    wrong = _found(whole, filled, edition, made.printer.tables)
+    found = (*made.printer.problems, *wrong, *_idle(made, edition))
     if has_errors(found):
         raise InvalidInput(found)
     _refuse_double_ids(whole.blocks)
@@ -122,7 +124,7 @@ def compose_companion(
     date = iso_date(plan.date) or ""
     meta = Meta(said, spec.name, "", date, edition=spec.name, notice=spec.notice)
     head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(spec.contents))
-    document = Document(meta, (*head, *body, _closing(plan)))
+    document = Document(meta, (*head, *body, *made.figure_data(body), _closing(plan)))
     _refuse_double_ids(document.blocks)
     return Composed(finish(document), in_order(printer.problems))
 
@@ -143,8 +145,9 @@ def _draft(plan: Plan, edition: Edition, made: Round) -> Document:
     title = Title("title", (Text(plan_title(plan), title_origin(plan)),), _subtitle(plan, edition))
     request = made.front(CONSULTATION) if edition.has_consultation else ()
     body, annexes = made.body(edition.sections), made.annexes(edition.annexes)
+    data = made.figure_data((*body, *annexes))
     last = (imprint(plan) if edition.has_notice else None) or _closing(plan)
-    blocks = (*notice, title, *request, *_contents(edition.contents), *body, *annexes, last)
+    blocks = (*notice, title, *request, *_contents(edition.contents), *body, *annexes, *data, last)
     return Document(_meta(plan, edition), blocks)
 
 
@@ -200,13 +203,15 @@ def _meta(plan: Plan, edition: Edition) -> Meta:
 # ---- what is wrong with it --------------------------------------------------------------------------
 
 
-def _found(whole: Document, filled: Filled, edition: Edition) -> Iterator[Problem]:
-    """Mentions of what is not printed, and what must not be printed."""
+def _found(
+    whole: Document, filled: Filled, edition: Edition, sources: Mapping[str, Table]
+) -> Iterator[Problem]:
+    """Mentions of what is not printed, and what must not be printed; figures are read off the `sources`."""
     reading, words = filled.reading, vocabulary_names(filled).words
     yield from dangling_mentions(whole, edition, reading.places.at)
     patterns, faults = read_data_patterns(edition.withhold, words)
     yield from faults
-    yield from Withholding(edition.name, patterns, reading.places.at, words).problems(whole)
+    yield from Withholding(edition.name, patterns, reading.places.at, words, sources).problems(whole)
     texts = withheld_texts(reading.plan, patterns)
     yield from met_again(whole, edition.name, texts, reading.places.at)
 
@@ -216,7 +221,9 @@ def _idle(made: Round, edition: Edition) -> Iterator[Problem]:
     sections = (*edition.sections, *edition.annexes)
     headings = [Title(section.id, (section.title,)) for section in sections]
     pieces = [Title(piece.id, ()) for section in sections for piece in section.pieces if piece.id]
-    for pattern in idle_patterns((*edition.hide, *edition.show), (*made.rendered, *headings, *pieces)):
+    for pattern in idle_patterns(
+        (*edition.hide, *edition.show), (*made.rendered, *made.printer.asked_for, *headings, *pieces)
+    ):
         template = "没有编号是“{pattern}”的内容，这一项不起作用"
         yield problem("dangling-id", template, at=pattern.at, level=Level.WARNING, pattern=pattern.text)
 

@@ -57,7 +57,7 @@ def _method(row: FilledRow, filled: Filled) -> Datum | Gap:
     if row.spec.formula is None:
         return Gap(f"{row.spec.name}：计算方法", f"/indicators/{row.spec.id}/definition")
     text = _in_words(row.spec.formula, filled.statistics)
-    return Datum(text, Origin(OriginKind.TEMPLATE, f"tables/{filled.table.id}.yaml"), text)
+    return Datum(text, Origin(OriginKind.COMPUTED, f"formula:{filled.table.id}/{row.spec.id}"), text)
 
 
 def _in_words(formula: Formula, book: Statistics) -> str:

@@ -13,12 +13,15 @@ from planforge.compose.conventions import ConventionNotes
 from planforge.compose.driver_views import DriverFunctions
 from planforge.compose.enterprise_views import enterprise_view
 from planforge.compose.explanations import explanations
+from planforge.compose.figures.figures import FigureMaker
+from planforge.compose.figures.numbers import SOURCES
 from planforge.compose.goal_years import GoalYearsView, goal_years
 from planforge.compose.groups import class_views
 from planforge.compose.indicator_table import indicator_table
 from planforge.compose.indicator_views import target_definitions, target_groups
 from planforge.compose.language import Language
-from planforge.compose.layout import IndicatorTable, RecordTable, SeriesTable
+from planforge.compose.layout import FigureTable, IndicatorTable, RecordTable, SeriesTable
+from planforge.compose.matrices import MatrixMaker
 from planforge.compose.notice import NoticeFunctions
 from planforge.compose.printing import Printer
 from planforge.compose.responsibility import first_named
@@ -71,6 +74,8 @@ class Toolbox:
             "进度表": lambda: self._schedule(printer),
             "逐年表": lambda name: self._years(str(name), printer),
             "表格": lambda name, records, group=None: self._records(str(name), records, printer, group),
+            "图": FigureMaker(self.templates, printer).figure,
+            "图件表": lambda name: self._numbers(str(name), printer),
             "金额": self.money,
             "牵头单位": lambda units: self._units(units, "lead"),
             "配合单位": lambda units: self._units(units, "joint"),
@@ -108,6 +113,11 @@ class Toolbox:
     def _records(self, name: str, records: Iterable[Any], printer: Printer, group: Any) -> BlockValue:
         spec, where = self.templates.table(name, RecordTable)
         return BlockValue((RecordTableMaker(spec, where, printer).make(records, group),))
+
+    def _numbers(self, name: str, printer: Printer) -> BlockValue:
+        spec, where = self.templates.table(f"图件/{name}", FigureTable)
+        matrix = SOURCES[spec.source](self.filled)
+        return BlockValue((MatrixMaker(spec, where, printer).make(matrix, {}),) if matrix else ())
 
     # ---- cells --------------------------------------------------------------------------------------
 

@@ -85,7 +85,11 @@ def _head(years: tuple[int, ...], filled: Filled) -> Iterator[Row]:
 
 def _row(each: YearlyRow, years: Iterable[int], filled: Filled) -> Row:
     row = each.row
-    unit = literal(f"（{row.unit}）", row_origin(row, "unit", filled))
+    unit = (
+        *literal("（", _ORIGIN),
+        *literal(row.unit, row_origin(row, "unit", filled)),
+        *literal("）", _ORIGIN),
+    )
     cells = [Cell((*literal(row.spec.name, row_origin(row, "name", filled)), *unit))]
     for year in years:
         cell = each.cells.get(year)

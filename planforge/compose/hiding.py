@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from planforge.compose.patterns import Pattern, first_meaning
 from planforge.compose.section_map import owned_end
-from planforge.compose.table_cut import cut_table
+from planforge.compose.table_cut import UNIT, cut_table
 from planforge.doc.nodes import Block, Heading, List, Table, Title
 
 
@@ -64,13 +64,14 @@ def _parts(block: Block, hiding: Hiding) -> Iterator[Block]:
 
 
 def ids_of(block: Block) -> Iterator[str]:
-    """The ids that a pattern may mean in a block: its own, those of items, columns and rows."""
+    """The ids that a pattern may mean in a block: its own, those of items, columns, rows and the unit."""
     yield block.id
     if isinstance(block, List):
         yield from (item.id for item in block.items)
     if isinstance(block, Table):
         yield from (f"{block.id}.{column.id}" for column in block.columns)
         yield from (f"{block.id}.{row.id}" for row in block.body)
+        yield from (f"{block.id}.{UNIT}" for _ in block.unit[:1])
 
 
 def idle_patterns(patterns: Iterable[Pattern], blocks: Iterable[Block]) -> tuple[Pattern, ...]:

@@ -96,6 +96,13 @@ class MatrixTable(Part):
     """The titles of the columns name their units, so that the rows show none."""
 
 
+class FigureTable(MatrixTable):
+    """A two-way table that holds the data of a figure, printed where no other table has them."""
+
+    chinese_name: ClassVar[str] = "图件数据表"
+    source: Literal["energy_mix", "carbon", "scenarios", "abatement", "funds", "energy_flows"]
+
+
 class SeriesTable(Part):
     """A table with a row for each series and a column for each year."""
 

@@ -11,7 +11,7 @@ from planforge.compose.places import LayoutFile
 from planforge.compose.printing import Printer
 from planforge.compose.tables import literal
 from planforge.compose.workings.figures import Matrix, MatrixRow, word
-from planforge.doc.nodes import Align, Cell, Column, Row, Table
+from planforge.doc.nodes import Align, Cell, Column, Inline, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,16 @@ class MatrixMaker:
         )
 
     def _head(self, matrix: Matrix, *, shows_units: bool) -> Row:
-        words = (self.spec.head, *(("单位",) if shows_units else ()))
-        titles = [Cell(literal(each, self.where.origin(each)), align=Align.CENTER) for each in words]
-        titles += [Cell(word(each).inlines(), align=Align.CENTER) for each in matrix.columns]
+        titles = [Cell(literal(self.spec.head, self.where.origin(self.spec.head)), align=Align.CENTER)]
+        words = (*(("单位",) if shows_units else ()), *matrix.columns)
+        titles += [Cell(self._word(each), align=Align.CENTER) for each in words]
         return Row("head", tuple(titles))
+
+    def _word(self, text: str) -> tuple[Inline, ...]:
+        return word(text, f"matrix:{self.spec.id}").inlines()
 
     def _row(self, row: MatrixRow, matrix: Matrix, *, shows_units: bool) -> Row:
         names = (row.label, *((row.unit,) if shows_units else ()))
-        cells = [Cell(word(each).inlines() if each else ()) for each in names]
+        cells = [Cell(self._word(each) if each else ()) for each in names]
         cells += [Cell(row.number(each).inlines()) for each in matrix.columns]
         return Row(row.key, tuple(cells), row.role)

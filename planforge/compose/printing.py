@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, Template, Undefined
 
+from planforge.compose.hiding import Hiding
 from planforge.compose.markup import read_inline, read_markup
 from planforge.compose.places import Place, ProsePlace, TemplatePlace
 from planforge.compose.slots import Slot, Slots, are_blocks
@@ -21,7 +22,7 @@ from planforge.compose.templates import (
     take_marks,
 )
 from planforge.compose.values import BlockValue, Datum, Gap, ProseValue, Stretch, Unprintable
-from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Text
+from planforge.doc.nodes import Block, Break, Inline, List, Origin, OriginKind, Paragraph, Table, Text
 from planforge.doc.plain import plain_text
 from planforge.energy.factors import Locate
 from planforge.problems import Message, Position, Problem, hint
@@ -46,6 +47,12 @@ class Printer:
     """Added to, never taken from: the faults found so far."""
     printed: list[Trace] = field(default_factory=list)
     """Added to likewise: every number that was printed with its derivation."""
+    tables: dict[str, Table] = field(default_factory=dict)
+    """Added to likewise: the tables that figures have their data from, as they are printed, by id."""
+    hiding: Hiding = field(default_factory=Hiding)
+    """What the edition does not print; no figure shows it either."""
+    asked_for: list[Block] = field(default_factory=list)
+    """Added to likewise: whole tables of figures, and hidden figures, which patterns may mean."""
     _read: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     """Data path → prose already read: a prose that is printed twice is read once."""
     _compiled: dict[str, Template] = field(default_factory=dict)
@@ -56,6 +63,8 @@ class Printer:
         """What a printed value comes to."""
         if isinstance(value, Datum) and value.trace is not None:
             self.printed.append(value.trace)
+        if isinstance(value, Stretch):
+            self.printed += value.traces
         if isinstance(value, Datum | Gap | Stretch):
             return value.inlines()
         if isinstance(value, ProseValue):
@@ -113,6 +122,15 @@ class Printer:
         found, problems = read_inline(rendered, where, slots)
         self.problems += problems
         return found
+
+    def blocks(self, expression: str, where: TemplatePlace, extra: Mapping[str, Any]) -> tuple[Block, ...]:
+        """The blocks that an expression comes to, 逐年表("能源结构"); none where it comes to none."""
+        slots, place = Slots(), where.at(1)
+        context = {**self.names, **extra, **self._hook(slots)}
+        template = f"{{{{ {expression} }}}}"
+        rendered = self._safely(lambda: render_text(self._compile(template, place), place, context))
+        held = slots.get(rendered) if len(rendered) == 1 else None
+        return held if held is not None and are_blocks(held) else ()
 
     def plain(self, text: str, where: TemplatePlace, extra: Mapping[str, Any]) -> str:
         """The characters of a short template text: a row's id."""

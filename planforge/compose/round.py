@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from planforge.compose.annex import figures_annex
 from planforge.compose.asked import Asked
 from planforge.compose.hiding import ids_of, printed_blocks
 from planforge.compose.patterns import Pattern
@@ -55,6 +56,13 @@ class Round:
             if len(without_empty_headings(blocks)) > 1:
                 found += [PageBreak(f"{section.id}.page"), *without_empty_headings(blocks)]
         return tuple(found)
+
+    def figure_data(self, shown: Iterable[Block]) -> tuple[Block, ...]:
+        """The annex with the data of the figures among what is shown that no table there prints."""
+        blocks = figures_annex(shown, self.printer.tables)
+        self.rendered += blocks
+        printed = self._printed(blocks)
+        return printed if any(isinstance(block, Title) for block in printed) else ()
 
     def _section(self, section: Section) -> Iterator[Block]:
         yield Heading(section.id, 1, (section.title,))

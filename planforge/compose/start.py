@@ -31,13 +31,15 @@ def start_printer(
     fields = {str(info.title): getattr(view, name) for name, info in Plan.model_fields.items() if info.title}
     fields["类型"] = Datum(plan.kind.value, Origin(OriginKind.DATA, "/kind"), plan.kind.value)
     fields["方案全称"] = Datum(plan_title(plan), title_origin(plan))
-    answers = (asked or Asked()).functions()
+    asked = asked or Asked()
+    answers = asked.functions()
     printer = Printer(
         sections=section_environment(loader),
         prose=prose_environment(),
         functions={**toolbox.language.functions(), **answers},
         names={**fields, "方案": view},
         locate=filled.reading.places.at,
+        hiding=asked.hiding,
     )
     printer.names = {**printer.names, **toolbox.names(printer), **answers}
     return printer
@@ -50,6 +52,7 @@ def vocabulary_names(filled: Filled) -> Names:
     lists: Mapping[str, Iterable[Any]] = {
         "series": (*specs.series, *plan.series),
         "fuel": specs.fuels,
+        "energy_group": specs.balance.groups,
         "sector": specs.sectors,
         "indicator": rows,
         "project_class": (*specs.project_classes, *plan.project_classes),

@@ -10,7 +10,7 @@ from planforge.doc.nodes import Cell, Row, RowRole, Table, Text
 
 _NUMBERS: Final = "number"
 """The id of a column of running numbers."""
-_UNIT: Final = "unit"
+UNIT: Final = "unit"
 """The id of a column of units, and behind a table's own id that of the line with its unit."""
 
 
@@ -21,7 +21,7 @@ def cut_table(table: Table, is_hidden: Callable[[str], bool]) -> Table | None:
     """
     columns = [at for at, column in enumerate(table.columns) if not is_hidden(f"{table.id}.{column.id}")]
     kept = [at for at, row in enumerate(table.body) if not is_hidden(f"{table.id}.{row.id}")]
-    if table.unit and is_hidden(f"{table.id}.{_UNIT}"):
+    if table.unit and is_hidden(f"{table.id}.{UNIT}"):
         table = replace(table, unit="")
     if (len(columns), len(kept)) == (len(table.columns), len(table.body)):
         return table

@@ -81,6 +81,8 @@ class Stretch:
     """Words that are put together already: sentences of templates with their values."""
 
     children: tuple[Inline, ...]
+    traces: tuple[Trace, ...] = ()
+    """How the numbers among them came about."""
 
     def __bool__(self) -> bool:
         return bool(self.children)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.compose.data_patterns import DataPattern
+from planforge.doc.figure_data import figure_words
 from planforge.doc.nodes import Block, Document, Figure, OriginKind, Text
 from planforge.doc.walk import inlines
 from planforge.energy.factors import Locate
@@ -106,7 +107,7 @@ def _words(block: Block) -> Iterator[str]:
         if isinstance(inline, Text) and _may_repeat(inline):
             yield inline.text
     if isinstance(block, Figure):
-        yield from (block.alt, block.svg)
+        yield from (block.alt, *figure_words(block))
 
 
 def _may_repeat(text: Text) -> bool:

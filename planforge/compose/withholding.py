@@ -1,15 +1,16 @@
 """A composed document and what must not be printed in, problems for all of it that the document holds out.
 
-Every origin in the tree is looked at: of texts, captions, notes, and of whatever a figure keeps of its data.
+Every origin in the tree is looked at: of texts, captions, notes. A figure keeps no origins, but names the
+tables that its data are read off: theirs are looked at in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 
 from planforge.compose.data_patterns import DataPattern
-from planforge.doc.nodes import Block, Document, Heading, Origin, OriginKind, Text, Title
+from planforge.doc.nodes import Block, Document, Figure, Heading, Origin, OriginKind, Table, Text, Title
 from planforge.doc.plain import stretch_text
 from planforge.energy.factors import Locate
 from planforge.model.labels import Names, label_of
@@ -27,18 +28,27 @@ class Withholding:
     """Finds data in the plan."""
     names: Names
     """Of the vocabularies, for what data are called."""
+    sources: Mapping[str, Table]
+    """The tables that figures have their data from, by id."""
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """One problem for each block and pattern."""
-        section = ""
+        section, printed = "", {block.id for block in document.blocks}
         for block in document.blocks if self.patterns else ():
             if isinstance(block, Heading | Title):
                 section = stretch_text(block.children)
-            found = tuple(origins(block))
+            found = tuple(self._origins(block, printed))
             for pattern in self.patterns:
                 held = next((each for each in found if pattern.means(each[1])), None)
                 if held is not None:
                     yield self._problem(block, section, held, pattern)
+
+    def _origins(self, block: Block, printed: Set[str]) -> Iterator[tuple[str, Origin]]:
+        """Those of a figure's tables too, where these are not printed, and so not told of themselves."""
+        yield from origins(block)
+        for table in block.tables if isinstance(block, Figure) else ():
+            if table not in printed:
+                yield from origins(self.sources[table])
 
     def _problem(self, block: Block, section: str, held: tuple[str, Origin], pattern: DataPattern) -> Problem:
         text, origin = held

@@ -6,6 +6,7 @@ template: not as an id, a bookmark, an anchor or an attribute.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
@@ -13,6 +14,7 @@ from typing import Any, Final
 from planforge.doc.nodes import (
     Block,
     Document,
+    Figure,
     List,
     Origin,
     OriginKind,
@@ -25,6 +27,8 @@ from planforge.doc.walk import map_blocks
 
 UNSAID: Final = Origin(OriginKind.TEMPLATE, "")
 """The origin of text that tells nothing of where it came from."""
+_IDS: Final = re.compile(r'"(行|栏)":("[^"]*")')
+"""In the data of a figure: the ids of the line and of the column that a number was read off."""
 
 
 def bare(document: Document) -> Document:
@@ -49,7 +53,19 @@ def _counted(block: Block) -> Block:
         columns = tuple(replace(each, id=f"c{at}") for at, each in enumerate(block.columns, start=1))
         head, body = named[: len(block.head)], named[len(block.head) :]
         return replace(block, columns=columns, head=head, body=body)
-    return block
+    return replace(block, spec=_counted_ids(block.spec), tables=()) if isinstance(block, Figure) else block
+
+
+def _counted_ids(spec: str) -> str:
+    """The specification with ids of lines and columns counted; those that it compares or draws with stay."""
+    words = _IDS.sub("", spec)
+    met = dict.fromkeys(found[2] for found in _IDS.finditer(spec))
+    counted = {
+        each: f'"r{at}"'
+        for at, each in enumerate(met, start=1)
+        if each not in words and not each[1:-1].isdigit()
+    }
+    return _IDS.sub(lambda found: f'"{found[1]}":{counted.get(found[2], found[2])}', spec)
 
 
 def _stripped(node: Any, ids: Mapping[str, str]) -> Any:

@@ -248,11 +248,16 @@ class Figure:
     caption: tuple[Inline, ...]
     alt: str
     """What the picture shows, for those who cannot see it."""
-    svg: str
+    svg: str = ""
+    """The drawing, which a step before writing makes of `spec`; its words name no face."""
     png: bytes = b""
-    """For programs that cannot show SVG."""
+    """The same for programs that cannot show SVG."""
     number: str = ""
     """Filled in by the captions pass: 图1."""
+    spec: str = ""
+    """What is drawn: a Vega-Lite or Vega specification with its data, as canonical JSON."""
+    tables: tuple[str, ...] = ()
+    """The ids of the tables that its data come from: numbers and words are those of their cells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,16 @@ class ImpliedRange(SpecPart):
     most: Decimal
 
 
+class EnergyGroup(SpecPart):
+    """A line of the energy structure."""
+
+    chinese_name: ClassVar[str] = "能源类别"
+    id: str
+    name: str
+    """As `group` of a fuel has it, or as the structure names what it puts together."""
+    aliases: tuple[str, ...] = ()
+
+
 class BalanceRules(SpecPart):
     """How the energy balance sorts fuels and sectors, and when its sums count as closed."""
 
@@ -58,6 +68,8 @@ class BalanceRules(SpecPart):
     industry_sectors: tuple[str, ...]
     process_sectors: tuple[str, ...]
     """Sectors whose emissions come from no energy: they are taken as stated."""
+    groups: tuple[EnergyGroup, ...]
+    """Every line that the energy structure can have."""
     coal_heat: CoalHeat
     tolerances: tuple[Tolerance, ...]
     implied: tuple[ImpliedRange, ...]

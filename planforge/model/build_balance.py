@@ -40,6 +40,11 @@ def check_balance(
                 file=file,
                 found=found,
             )
+    groups = [each.name for each in rules.groups]
+    for name in dict.fromkeys(each.group for each in by_id.values()):
+        if name not in groups:
+            template = "能源类别没有列出：应为 balance.yaml 的 groups 之一，实为“{found}”"
+            fault("dangling-id", template, ("groups",), *get_close_matches(name, groups), found=name)
     for key, summed in (
         ("coal_total", rules.coal_total),
         ("primary_electricity", tuple(sorted(rules.power))),

@@ -117,8 +117,8 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Marks a text that must be an id of a named list: a series, fuel, sector, process, indicator, project
-    class or demand of the guide.
+    """Marks a text that must be an id of a named list: a series, fuel, group of energy, sector, process,
+    indicator, project class or demand of the guide.
 
     The plan may use the Chinese name instead; the name pass puts the id in its place.
     """
@@ -135,6 +135,7 @@ Prose = Annotated[str, Markup()]
 SeriesId = Annotated[str, Vocabulary("series")]
 FuelId = Annotated[str, Vocabulary("fuel")]
 SectorId = Annotated[str, Vocabulary("sector")]
+GroupId = Annotated[str, Vocabulary("energy_group")]
 ProcessId = Annotated[str, Vocabulary("process")]
 IndicatorId = Annotated[str, Vocabulary("indicator")]
 ClassId = Annotated[str, Vocabulary("project_class")]

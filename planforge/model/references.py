@@ -22,6 +22,7 @@ from planforge.model.plan import OwnSeries, Plan, TableRow
 from planforge.model.project_checks import check_project_part
 from planforge.model.savings import Saving
 from planforge.model.scenario_checks import check_scenarios
+from planforge.model.share_checks import check_mixes
 from planforge.model.values import Amount, Goal, Responsibility
 from planforge.problems import Level, hint, listed
 
@@ -62,6 +63,7 @@ def check_references(parts: Sequence[Part], official: Mapping[str, Lexicon], led
         _check_taken(part, official, places, ledger)
     check_flows(parts, ledger)
     check_scenarios(parts, ledger)
+    check_mixes(parts, ledger)
 
 
 def _targets(parts: Sequence[Part], title: str, models: tuple[type[BaseModel], ...]) -> Lexicon:

@@ -13,7 +13,7 @@ from planforge.model.parts import Part
 from planforge.model.places import Path, Places
 from planforge.model.plan import Years
 from planforge.model.scenarios import Scenario, SectorPath
-from planforge.problems import hint
+from planforge.model.share_checks import check_shares
 
 _RATES: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     Scenario: ("gdp", "population", "energy_intensity", "carbon_intensity"),
@@ -21,9 +21,6 @@ _RATES: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
 }
 """Fields that hold yearly changes in %."""
 _LEAST, _MOST = Decimal(-100), Decimal(100)
-_WHOLE: Final = Decimal(100)
-_SLACK: Final = Decimal("0.5")
-"""By how much the shares of a mix may miss 100 %: each is written with one decimal or none."""
 
 
 def check_scenarios(parts: Sequence[Part], ledger: Ledger) -> None:
@@ -35,7 +32,8 @@ def check_scenarios(parts: Sequence[Part], ledger: Ledger) -> None:
         for path, rate in _rates(part):
             _check_rate(path, rate, places, ledger)
         if part.model is SectorPath:
-            _check_mix(part, places, ledger)
+            for year, shares in _items(part.values.get("mix")):
+                check_shares(shares, (*part.path, "mix", year), places, ledger)
         if part.model is Scenario:
             _check_end(part, base, places, ledger)
             _check_name(part, names, places, ledger)
@@ -60,22 +58,6 @@ def _check_rate(path: Path, rate: Decimal, places: Places, ledger: Ledger) -> No
     if not _LEAST < rate <= _MOST:
         template = "年变化率不在合理范围内：应大于−100、不超过100（%），实为{found}"
         ledger.fault("wrong-value", template, places.at(path), path, found=rate)
-
-
-def _check_mix(part: Part, places: Places, ledger: Ledger) -> None:
-    for year, shares in _items(part.values.get("mix")):
-        values = [_number(share) for _, share in _items(shares)]
-        known = [value for value in values if value is not None]
-        if not values or len(known) < len(values):
-            continue
-        path = (*part.path, "mix", year)
-        if any(value < 0 for value in known):
-            template = "用能占比不能为负：应为0至100（%），实为{found}"
-            ledger.fault("wrong-value", template, places.at(path), path, found=min(known))
-        elif abs(sum(known) - _WHOLE) > _SLACK:
-            template = "用能占比之和不对：应为100%，实为{found}%"
-            cure = hint("各品种占比按标准煤计，相加等于100")
-            ledger.fault("wrong-value", template, places.at(path), path, cure, found=sum(known))
 
 
 def _check_end(part: Part, base: Any, places: Places, ledger: Ledger) -> None:

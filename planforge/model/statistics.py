@@ -8,7 +8,9 @@ from planforge.model.fields import (
     NOT_NEGATIVE,
     POSITIVE,
     FuelId,
+    GroupId,
     Listing,
+    Number,
     Part,
     ProcessId,
     Range,
@@ -67,6 +69,12 @@ class Energy(Part):
     )
     fuel_totals: dict[Year, dict[FuelId, Amount]] = entry(
         "分品种合计", default={}, asks="统计部门给出的实物量合计，用于核对"
+    )
+    target_mix: dict[Year, dict[GroupId, Number]] = entry(
+        "目标年能源消费结构",
+        unit="%",
+        default={},
+        asks="目标年各类能源占能源消费总量的比重，按折标准煤计，相加为100；类别与本方案能源消费构成表的相同",
     )
     flows: tuple[EnergyFlow, ...] = entry(
         "能源生产与调入调出", listing=Listing.KEYED, asks="能源生产、能源供需关系"

@@ -19,6 +19,7 @@ from planforge.model.terms import Kind
 TITLES: Final[Mapping[str, str]] = {
     "series": "统计项",
     "fuel": "能源品种",
+    "energy_group": "能源类别",
     "sector": "部门",
     "process": "加工转换过程",
     "indicator": "指标",
@@ -48,6 +49,7 @@ def _table_words(specs: Specs, rows: tuple[RowSpec, ...], kinds: tuple[str, ...]
     return {
         "series": tuple(_word(each, (each.unit,)) for each in specs.series),
         "fuel": tuple(_word(each, _units(each)) for each in specs.fuels),
+        "energy_group": tuple(_word(each) for each in specs.balance.groups),
         "sector": tuple(_word(each) for each in specs.sectors),
         "process": tuple(_word(each) for each in specs.processes),
         "indicator": tuple(_word(row, row.units or (row.unit,)) for row in rows),

@@ -157,6 +157,7 @@ def _paper(look: Look) -> str:
         _rule("td, th", {"border": rule, "padding": f"2pt {_points((PADDING - look.table_rule) / 2)}"}),
         _PAPER,
         *_imprint(look),
+        _rule("figure", {"margin-top": _points(look.styles["caption"].before)}),
         *_bold_cells(look),
     ]
     return "@media print {\n" + "\n".join(rules) + "\n}"
@@ -218,7 +219,7 @@ def _type(look: Look, style: TextStyle) -> dict[str, str]:
 def _face(look: Look, role: str, *, bold: bool = False) -> dict[str, str]:
     face = look.faces[role]
     bold = bold or face.bold or face.weight == 700
-    return {"font-family": _families(look, face, bold=bold), "font-weight": "700" if bold else "400"}
+    return {"font-family": families(look, face, bold=bold), "font-weight": "700" if bold else "400"}
 
 
 def _bold_cells(look: Look) -> list[str]:
@@ -226,10 +227,11 @@ def _bold_cells(look: Look) -> list[str]:
     face = look.faces[look.styles["table_cell"].face]
     if not face.bold_css and not look.latin.bold_css:
         return []
-    return [_rule(_BOLD_CELLS, {"font-family": _families(look, face, bold=True)})]
+    return [_rule(_BOLD_CELLS, {"font-family": families(look, face, bold=True)})]
 
 
-def _families(look: Look, face: Face, *, bold: bool = False) -> str:
+def families(look: Look, face: Face, *, bold: bool = False) -> str:
+    """The faces of a role as CSS names them, letters and figures first."""
     latin, own = (each.bold_css if bold and each.bold_css else each.css for each in (look.latin, face))
     names = dict.fromkeys((*latin, *own, *look.latin.screen, *face.screen))
     return ", ".join((*map(css_string, names), "serif"))
@@ -240,10 +242,10 @@ def _families(look: Look, face: Face, *, bold: bool = False) -> str:
 
 def _screen(look: Look) -> str:
     rules = [
-        _rule(selector, {"font-family": _families(look, look.faces[look.styles[name].face])})
+        _rule(selector, {"font-family": families(look, look.faces[look.styles[name].face])})
         for name, selector in SELECTORS.items()
     ]
-    rules.append(_rule("body", {"font-family": _families(look, look.faces[look.styles["body"].face])}))
+    rules.append(_rule("body", {"font-family": families(look, look.faces[look.styles["body"].face])}))
     return "@media screen {\n" + "\n".join((*rules, _SCREEN)) + "\n}"
 
 
@@ -296,7 +298,7 @@ td, th { padding: 2pt 3pt; vertical-align: middle }
 .center { text-align: center !important }
 .right { text-align: right !important }
 figure { text-align: center }
-figure svg, figure img { max-width: 100%; height: auto }
+figure svg, figure img { max-width: 100%; height: auto; vertical-align: bottom }
 """
 
 _PAPER: Final = """\
@@ -319,6 +321,7 @@ caption > *, figcaption > * { display: block }
 td strong, th strong { font-family: inherit; font-weight: 700 }
 figure { break-inside: avoid }
 figure svg, figure img { max-height: 200mm }
+figcaption > .caption { break-after: auto }
 .contents a { display: block }
 .contents a::after { content: leader(dotted) target-counter(attr(href url), page) }
 .sheet + .note { break-before: avoid }

@@ -30,7 +30,7 @@ from planforge.doc.nodes import (
 from planforge.doc.plain import stretch_text
 from planforge.doc.walk import inlines
 from planforge.problems import InvalidInput, problem
-from planforge.render.css import write_css
+from planforge.render.css import families, write_css
 from planforge.render.elements import EMPTY, element, stacked, void
 from planforge.render.formal import fitted_size, imprint_height, noticed_look, signing_indents
 from planforge.render.html_inlines import Writing, count_anchors, write_inlines
@@ -204,7 +204,9 @@ def _figure(block: Figure, writing: Writing) -> Markup:
 
 def _picture(block: Figure, writing: Writing) -> Markup:
     if block.svg:
-        return inline_svg(block.svg, block.id, writing.anchors[block.id], block.alt)
+        face = writing.look.faces[writing.look.styles["table_cell"].face]
+        faces = families(writing.look, face)
+        return inline_svg(block.svg, block.id, writing.anchors[block.id], block.alt, faces)
     if block.png:
         data = b64encode(block.png).decode("ascii")
         return void("img", src=f"data:image/png;base64,{data}", alt=block.alt)

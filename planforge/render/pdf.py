@@ -14,6 +14,7 @@ from planforge.doc.nodes import Document, Heading
 from planforge.problems import Unavailable, hint
 from planforge.render import native
 from planforge.render.archive import VARIANT, claim_accessibility
+from planforge.render.environment import environment
 from planforge.render.faces.fonts import FontSetup
 from planforge.render.faces.office import dressed
 from planforge.render.html import write_page
@@ -107,20 +108,6 @@ def _engine(fonts: FontSetup) -> Iterator[Any]:
 
         with justified():
             yield weasyprint
-
-
-@contextmanager
-def environment(**values: str) -> Iterator[None]:
-    """These variables of the process, for as long as the block runs."""
-    kept = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in kept.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
 
 
 def _import() -> Any:

@@ -19,8 +19,10 @@ _LOCAL: Final = re.compile(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
 _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
 
-def inline_svg(svg: str, figure: str, anchor: str, alt: str) -> Markup:
+def inline_svg(svg: str, figure: str, anchor: str, alt: str, families: str) -> Markup:
     """The picture of the figure with the id `figure`, described by `alt`, with ids that begin with `anchor`.
+
+    Its words are set in `families` where it names no faces itself.
 
     Raises InvalidInput where it is no SVG, or holds what a page must not: scripts, event handlers, links,
     anything fetched from outside.
@@ -35,6 +37,8 @@ def inline_svg(svg: str, figure: str, anchor: str, alt: str) -> Markup:
         raise _unfit(figure, fault)
     _own_ids(root, anchor)
     _describe(root, alt)
+    if root.get("font-family") is None:
+        root.set("font-family", families)
     _drop_namespaces(root)
     text = etree.tostring(root, encoding="unicode", with_tail=False)
     # The SVG is written by a parser from elements looked through above: nothing is left to escape.

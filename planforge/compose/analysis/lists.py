@@ -30,4 +30,5 @@ def enumerated(items: Iterable[object], limit: object = 0, measure: object = "")
             Text(str(len(found)), Origin(OriginKind.COMPUTED, "count:listed")),
             Text(str(measure), _JOINED),
         ]
-    return Stretch(tuple(parts))
+    traces = (each.trace for each in shown if isinstance(each, Datum))
+    return Stretch(tuple(parts), tuple(trace for trace in traces if trace is not None))

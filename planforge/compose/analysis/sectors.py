@@ -164,7 +164,7 @@ def _sector(sector: str, name: str, share: Trace, ends: tuple[Trace, Trace], per
     view = SectorView(
         编号=Datum(sector, Origin(OriginKind.DATA, f"/emissions/sectors/{sector}"), sector),
         名称=Datum(name, Origin(OriginKind.TEMPLATE, "tables/sectors.yaml"), name),
-        占比=Datum(_percent(share.value), change_origin(share), share.value),
+        占比=Datum(_percent(share.value), change_origin(share), share.value, share),
         年均变化=yearly,
         变化量=moved,
     )

@@ -78,7 +78,7 @@ def _group(
         moved = phrase(step, SHARE.amount, RATE_DECIMALS)
     origin = change_origin(share)
     return GroupView(
-        名称=Datum(name, Origin(OriginKind.TEMPLATE, "tables/fuels.yaml"), name),
-        占比=Datum(print_number(value) + compute.PERCENT, origin, share.value),
+        名称=Datum(name, Origin(OriginKind.TEMPLATE, "tables/balance.yaml"), name),
+        占比=Datum(print_number(value) + compute.PERCENT, origin, share.value, share),
         占比变化=moved,
     )

@@ -99,7 +99,7 @@ def _printed(net: Trace, sign: int) -> Datum | Gap:
     """The amount that goes one way on balance; a gap where it goes the other way or is not known."""
     if net.value is None or net.value * sign <= 0:
         return Gap(net.label, "/energy/flows")
-    return Datum(print_number(abs(net.value)) + net.unit, change_origin(net), net.value)
+    return Datum(print_number(abs(net.value)) + net.unit, change_origin(net), net.value, net)
 
 
 def _share(net: Trace, year: int, filled: Filled) -> Datum | Gap:
@@ -110,4 +110,4 @@ def _share(net: Trace, year: int, filled: Filled) -> Datum | Gap:
     share = compute.share(f"净调入电力占全社会用电量的比重（{year}年）", net, used, filled.units)
     assert share.value is not None
     value = round_half_up(share.value, RATE_DECIMALS)
-    return Datum(print_number(value) + compute.PERCENT, change_origin(share), share.value)
+    return Datum(print_number(value) + compute.PERCENT, change_origin(share), share.value, share)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planforge.compose.effects import effect_of
-from planforge.compose.phrases import RATE_DECIMALS, manner_of
+from planforge.compose.phrases import RATE_DECIMALS, change_origin, manner_of
 from planforge.compose.values import Datum, Gap
 from planforge.compose.views import ListView
 from planforge.doc.nodes import Origin, OriginKind
+from planforge.fill import changes as compute
 from planforge.fill.filled import Filled, FilledRow
 from planforge.fill.ledger import GroupEntry
-from planforge.fill.statistics import HUNDRED
 from planforge.fill.support import contribution
 from planforge.model.terms import Computed
 from planforge.quantity.rounding import print_number, round_half_up
+from planforge.quantity.trace import Trace
 
 _TEN_THOUSAND = Decimal(10000)
 
@@ -87,20 +88,21 @@ def _by_year(row: FilledRow, class_id: str, filled: Filled) -> Iterator[tuple[Da
     """Target year and what the class adds by then; years that add nothing to the one before are left out."""
     before = Decimal(0)
     for year in filled.reading.plan.years.targets:
-        amount = _sum(row, class_id, year, filled)
+        added = _added(row, class_id, year, filled)
+        amount = added.value or Decimal(0)
         if amount != before:
             where = f"sum:supports/{class_id}/{row.spec.id}/{year}"
             origin = Origin(OriginKind.COMPUTED, where)
             yield (
                 Datum(str(year), Origin(OriginKind.DATA, "/years/targets"), year),
-                Datum(_told(amount, row.unit), origin, amount),
+                Datum(_told(amount, row.unit), origin, amount, added),
             )
         before = amount
 
 
-def _sum(row: FilledRow, class_id: str, year: int, filled: Filled) -> Decimal:
+def _added(row: FilledRow, class_id: str, year: int, filled: Filled) -> Trace:
     """What the class adds to the indicator up to the year, in its unit."""
-    total = Decimal(0)
+    steps: list[Trace] = []
     for project in filled.reading.plan.projects:
         for number, support in enumerate(project.supports):
             is_asked = project.group == class_id and support.indicator == row.spec.id
@@ -109,8 +111,10 @@ def _sum(row: FilledRow, class_id: str, year: int, filled: Filled) -> Decimal:
             place = ("projects", f"id={project.id}", "supports", number)
             step = contribution(row, project.name, support, place, filled.statistics)
             if not isinstance(step, str):
-                total += step.value or 0
-    return total
+                steps.append(step)
+    total = sum((step.value or Decimal(0) for step in steps), Decimal(0))
+    label = f"本类工程支撑“{row.spec.name}”的变化（{year}年）"
+    return Trace(label, total, row.unit, "各项目之和", inputs=tuple(steps))
 
 
 def _told(amount: Decimal, unit: str) -> str:
@@ -138,6 +142,7 @@ def _share(filled: Filled, entry: GroupEntry | None, class_id: str) -> Datum | G
     whole = filled.ledger.total.saved.full.get(Computed.ABATEMENT)
     if part is None or whole is None or part.value is None or not whole.value:
         return gap
-    share = part.value / whole.value * HUNDRED
-    text = print_number(round_half_up(share, RATE_DECIMALS)) + "%"
-    return Datum(text, Origin(OriginKind.COMPUTED, f"ledger:{part.label} ÷ {whole.label}"), share)
+    share = compute.share(f"{part.label}占重点工程年降碳量的比重", part, whole, filled.units)
+    assert share.value is not None
+    text = print_number(round_half_up(share.value, RATE_DECIMALS)) + compute.PERCENT
+    return Datum(text, change_origin(share), share.value, share)

@@ -18,7 +18,7 @@ from planforge.fill.filled import Filled
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
-_SUM = "合计"
+SUM = "合计"
 _FLAGS = {True: "合理", False: "超出范围", None: "不判断"}
 
 
@@ -93,7 +93,7 @@ def energy_view(filled: Filled) -> EnergyView:
     emissions, scope = filled.emissions, filled.reading.plan.conventions.scope
     odd = (f"{each.name}（{each.year}年）" for each in filled.closures.implausible)
     return EnergyView(
-        逐年=tuple(YearView(word(f"{each.year}年"), _balance(each, names)) for each in filled.balances),
+        逐年=tuple(YearView(word(f"{each.year}年"), balance_table(each, names)) for each in filled.balances),
         总量=_totals(filled),
         相差=_differences(checks),
         核对=tuple(
@@ -149,7 +149,8 @@ def _span(each: ImpliedFactor) -> str:
 # ---- the balance of a year ----------------------------------------------------------------------------
 
 
-def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
+def balance_table(balance: Balance, names: Mapping[str, str]) -> Matrix:
+    """A line for each sector, conversion and the losses, a column for each fuel; both with sums."""
     rows: list[MatrixRow] = []
     for sector in balance.sectors:
         used = [(cell.measured, 1) for cell in balance.cells if cell.sector == sector.sector]
@@ -162,11 +163,11 @@ def _balance(balance: Balance, names: Mapping[str, str]) -> Matrix:
     if balance.losses:
         lost = [(each, 1) for each in balance.losses]
         rows.append(_line("losses", "输配损失", lost, balance.lost, {}))
-    columns = tuple(dict.fromkeys(column for row in rows for column in row.values if column != _SUM))
+    columns = tuple(dict.fromkeys(column for row in rows for column in row.values if column != SUM))
     by_name = {each.fuel.name: each.fuel.id for each in balance.amounts}
-    total = {**{column: balance.by_fuel[by_name[column]] for column in columns}, _SUM: balance.total}
+    total = {**{column: balance.by_fuel[by_name[column]] for column in columns}, SUM: balance.total}
     last = MatrixRow("total", "能源消费总量", COAL_UNIT, total, role=RowRole.TOTAL)
-    return Matrix(str(balance.year), (*columns, _SUM), (*rows, last))
+    return Matrix(str(balance.year), (*columns, SUM), (*rows, last))
 
 
 def _line(
@@ -175,7 +176,7 @@ def _line(
     values: dict[str, Trace | None] = {
         each.fuel.name: net.get(each.fuel.id) or _signed(each.coal, sign) for each, sign in amounts
     }
-    return MatrixRow(key, label, COAL_UNIT, {**values, _SUM: total})
+    return MatrixRow(key, label, COAL_UNIT, {**values, SUM: total})
 
 
 def _signed(trace: Trace, sign: int) -> Trace:

@@ -9,6 +9,7 @@ from planforge.compose.values import Datum
 from planforge.doc.nodes import Origin, OriginKind, RowRole
 from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
+from planforge.quantity.units import UnitBook
 
 LACKING = "缺"
 NOT_GIVEN = "—"
@@ -51,11 +52,18 @@ def word(text: str, where: str = "workings") -> Datum:
     return Datum(text, Origin(OriginKind.COMPUTED, where), text)
 
 
+def _origin(trace: Trace) -> Origin:
+    """Where a number comes from: from the plan where it is stated there."""
+    if trace.path and not trace.inputs:
+        return Origin(OriginKind.DATA, trace.path)
+    return Origin(OriginKind.COMPUTED, f"trace:{trace.label}")
+
+
 def figure(trace: Trace | None, decimals: int) -> Datum:
     """The number rounded; 缺 where it could not be had, — where there is none to have."""
     if trace is None:
-        return word(NOT_GIVEN)
-    origin = Origin(OriginKind.COMPUTED, f"trace:{trace.label}")
+        return word(NOT_GIVEN, "matrix:none")
+    origin = _origin(trace)
     if trace.value is None:
         return Datum(LACKING, origin, None)
     return Datum(print_number(round_half_up(trace.value, decimals)), origin, trace.value)
@@ -75,6 +83,18 @@ def by_year(
     unit = next((step.unit for step in course.values()), "")
     values = {f"{year}年": step for year, step in sorted(course.items())}
     return MatrixRow(key, label, unit, values, decimals, RowRole.TOTAL if total else RowRole.DATA)
+
+
+def in_ten_thousands(trace: Trace, units: UnitBook) -> Trace:
+    """The number in 万吨 or 亿千瓦时: seven digits a year fill no column."""
+    if trace.unit == "万千瓦时":
+        unit = "亿千瓦时"
+    elif trace.unit.startswith("吨"):
+        unit = f"万{trace.unit}"
+    else:
+        return trace
+    value = None if trace.value is None else units.convert(trace.value, trace.unit, unit)
+    return Trace(trace.label, value, unit, "换算单位", inputs=(trace,), note=trace.note)
 
 
 def year_columns(years: Iterable[int]) -> tuple[str, ...]:

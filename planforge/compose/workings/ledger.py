@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planforge.compose.values import Datum
-from planforge.compose.workings.figures import Matrix, MatrixRow, by_year, figure, word, year_columns
+from planforge.compose.workings.figures import (
+    Matrix,
+    MatrixRow,
+    by_year,
+    figure,
+    in_ten_thousands,
+    word,
+    year_columns,
+)
 from planforge.doc.nodes import RowRole
 from planforge.fill.filled import Filled
 from planforge.fill.ledger import GroupEntry, Investment, Ledger, ProjectEntry, Saved
@@ -109,7 +117,7 @@ def _yearly(ledger: Ledger, units: UnitBook) -> Matrix:
     saved = ledger.total.saved
     rows = [_course(saved, kind, units, alone=alone) for kind in Computed for alone in (False, True)]
     if ledger.demand:
-        course = {year: _in_ten_thousands(step, units) for year, step in ledger.demand.items()}
+        course = {year: in_ten_thousands(step, units) for year, step in ledger.demand.items()}
         rows.append(by_year("demand", "用能减少量（不含可再生能源发电）", course, 2))
     return Matrix("", year_columns(ledger.years), tuple(row for row in rows if row.values))
 
@@ -117,22 +125,10 @@ def _yearly(ledger: Ledger, units: UnitBook) -> Matrix:
 def _course(saved: Saved, kind: Computed, units: UnitBook, *, alone: bool) -> MatrixRow:
     yearly = saved.yearly_alone if alone else saved.yearly
     course = {
-        year: _in_ten_thousands(effects[kind], units) for year, effects in yearly.items() if kind in effects
+        year: in_ten_thousands(effects[kind], units) for year, effects in yearly.items() if kind in effects
     }
     label = f"{kind.label}（{'各项目单独计算' if alone else '扣除重叠'}）"
     return by_year(f"{kind.value}.{alone}", label, course, 2)
-
-
-def _in_ten_thousands(trace: Trace, units: UnitBook) -> Trace:
-    """The number in 万吨 or 亿千瓦时: seven digits a year fill no column."""
-    if trace.unit == "万千瓦时":
-        unit = "亿千瓦时"
-    elif trace.unit.startswith("吨"):
-        unit = f"万{trace.unit}"
-    else:
-        return trace
-    value = None if trace.value is None else units.convert(trace.value, trace.unit, unit)
-    return Trace(trace.label, value, unit, "换算单位", inputs=(trace,), note=trace.note)
 
 
 _COLUMNS = {

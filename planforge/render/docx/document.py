@@ -101,7 +101,7 @@ def start_build(
     indents: Mapping[str, _Element | None],
 ) -> Build:
     """The state for writing `shown` into a Word file; `indents` are those of numbered paragraphs."""
-    pictures = Pictures(word)
+    pictures = Pictures(word, look)
     return Build(
         look=look,
         styles=styles,

@@ -8,9 +8,11 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from planforge.doc.nodes import Figure
+from planforge.render.charts import in_faces
 from planforge.render.docx.figures import empty_png
 from planforge.render.docx.package import add_part
 from planforge.render.docx.xml import qname
+from planforge.render.look import Look
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -18,8 +20,10 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 class Pictures:
     """Adds pictures to a document, each file once, each drawing with an id of its own."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, look: Look) -> None:
         self._word = word
+        face = look.faces[look.styles["table_cell"].face]
+        self._families = (look.latin.word, face.word, *face.screen, "serif")
         self._relations: dict[str, str] = {}
         used = (node.get("id", "0") for node in word.element.iter(qname("wp:docPr")))
         self._last = max((int(found) for found in used), default=0)
@@ -28,7 +32,7 @@ class Pictures:
         """The relationships of the figure's PNG and SVG, and its drawing id."""
         png = figure.png if figure.png.startswith(_SIGNATURE) else empty_png()
         number = self.next_id()
-        svg = self._add(figure.svg.encode(), "svg", "image/svg+xml")
+        svg = self._add(in_faces(figure.svg, self._families).encode(), "svg", "image/svg+xml")
         return self._add(png, "png", "image/png"), svg, number
 
     def next_id(self) -> int:

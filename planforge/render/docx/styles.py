@@ -205,7 +205,9 @@ def _strict_lines() -> tuple[_Element, ...]:
 
 
 def _spacing(values: TextStyle, is_figure: bool) -> _Element:
-    distances = {"before": twips(values.before), "after": twips(values.after)}
+    # What is below a picture is its caption, which has its own space above.
+    after = twips(Decimal(0) if is_figure else values.after)
+    distances = {"before": twips(values.before), "after": after}
     if values.leading is None or is_figure:
         return w("spacing", **distances, line=240, lineRule="auto")
     rule = {"exact": "exact", "least": "atLeast"}[values.leading_rule]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape
 
+from planforge.doc.figure_data import figure_words
 from planforge.doc.nodes import Document, Figure, Inline, Text
 from planforge.doc.plain import INLINE_TEXT, pieces
 from planforge.doc.walk import inlines
@@ -152,6 +153,7 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
             yield piece.text, block.id
         if isinstance(block, Figure):
             yield "".join(_SVG_TEXT.findall(block.svg)), block.id
+            yield "".join(figure_words(block)), block.id
 
 
 def _inline_text(inline: Inline) -> str:

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from planforge.problems import Unavailable
 from planforge.render import native
+from planforge.render.environment import environment
 from planforge.render.faces.fonts import FontSetup
 from planforge.render.faces.office import LATIN, dressed, roles_of
 from planforge.render.look import Look
-from planforge.render.pdf import environment
 
 _DECLARATIONS: Final = """
 void *FcInitLoadConfigAndFonts(void);

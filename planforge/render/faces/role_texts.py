@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planforge.doc import printed
-from planforge.doc.nodes import Block, Document, Heading, Paragraph, Strong, Table
+from planforge.doc.figure_data import figure_words
+from planforge.doc.nodes import Block, Document, Figure, Heading, Paragraph, Strong, Table
 from planforge.doc.plain import footnotes, pieces, stretch_text
 from planforge.doc.walk import inlines
 from planforge.render.faces.office import LATIN
@@ -48,3 +49,6 @@ def _styled(block: Block) -> Iterator[tuple[str, str]]:
         styles = (block.role,) if isinstance(block, Paragraph) else _STYLES.get(piece.kind, (piece.kind,))
         for style in styles:
             yield style, piece.text
+    if isinstance(block, Figure):
+        for words in figure_words(block):
+            yield "table_cell", words
