@@ -23,8 +23,6 @@ REACHES: Final = "达到"
 _STATES: Final = (CellState.GIVEN, CellState.DERIVED, CellState.STATED)
 _SIGNS: Final = "0123456789≥≤＞＜><"
 """What a target begins with that needs a verb before it."""
-_SPOKEN: Final = {"GDP": "地区生产总值"}
-"""What official tables shorten and prose does not."""
 _RATES: Final = ("增速", "增长率")
 """Names that say already that a rate is meant."""
 
@@ -84,7 +82,7 @@ def _definition(row: FilledRow, text: str) -> Datum:
 
 
 def _name(row: FilledRow, filled: Filled) -> Datum:
-    return Datum(_spoken(row.spec.name), row_origin(row, "name", filled), row.spec.id)
+    return Datum(row.spec.spoken or row.spec.name, row_origin(row, "name", filled), row.spec.id)
 
 
 def _is_target(cell: FilledCell) -> bool:
@@ -111,13 +109,6 @@ def _targets(year: int, rows: tuple[FilledRow, ...], filled: Filled) -> Iterator
             yield TargetView(
                 _name(row, filled), Datum(target_words(row, cell), cell_origin(filled, cell), cell.value)
             )
-
-
-def _spoken(name: str) -> str:
-    """The name of an indicator as prose has it."""
-    for written, spoken in _SPOKEN.items():
-        name = name.replace(written, spoken)
-    return name
 
 
 def target_words(row: FilledRow, cell: FilledCell) -> str:
