@@ -70,6 +70,7 @@ class Composed:
 
 def compose_document(filled: Filled, templates: TemplateSet, edition: Edition) -> Composed:
     """The document of one edition; raises InvalidInput with all faults of templates, prose and edition."""
+    filled = _worded(filled, edition)
     asked = Asked(Hiding(edition.hide, edition.show))
     for _ in range(_ROUNDS):
         made = _start_round(filled, templates, asked, edition)
@@ -130,6 +131,14 @@ def compose_companion(
 
 
 # ---- the parts of a document ------------------------------------------------------------------------
+
+
+def _worded(filled: Filled, edition: Edition) -> Filled:
+    """The same with the plan worded as the edition says."""
+    reading = filled.reading
+    style = reading.plan.style.model_copy(update=dict(edition.style))
+    plan = reading.plan.model_copy(update={"style": style})
+    return replace(filled, reading=replace(reading, plan=plan))
 
 
 def _start_round(

@@ -45,6 +45,8 @@ class Edition:
     sections: tuple[Section, ...]
     """Those that stand in this plan."""
     annexes: tuple[Section, ...]
+    style: Mapping[str, object]
+    """What it words otherwise than the plan: field of the plan's style → value."""
     titles: Mapping[str, Text]
     """Id of a heading → its title in this edition."""
     hide: tuple[Pattern, ...]
@@ -90,6 +92,7 @@ def find_edition(name: str, reading: Reading, templates: TemplateSet, at: Positi
         lists=_said(layers, "lists"),
         sections=reader.sections([(each.spec, each.place) for each in layers], "sections"),
         annexes=reader.sections([(each.spec, each.place) for each in layers], "annexes"),
+        style=_style(layers),
         titles=_titles(layers),
         hide=_patterns(layers, "hide"),
         show=_patterns(layers, "show"),
@@ -162,6 +165,14 @@ def _subtitle(layers: Sequence[Layer]) -> Text | None:
     if said.spec.subtitle == LEFT_OUT:
         return None
     return Text(said.spec.subtitle, said.place.origin(("subtitle",)))
+
+
+def _style(layers: Sequence[Layer]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for layer in reversed(layers):
+        said = layer.spec.style
+        found |= {key: getattr(said, key) for key in said.model_fields_set}
+    return found
 
 
 def _titles(layers: Sequence[Layer]) -> dict[str, Text]:

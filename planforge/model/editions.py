@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from planforge.model.fields import Listing, Part, entry
+from planforge.model.style import Style
 from planforge.model.terms import Embed, Kind, WorkingList
 
 BOTH_KINDS = (Kind.CITY, Kind.PARK)
@@ -64,6 +65,7 @@ class EditionSpec(Part):
     annexes: tuple[SectionSpec, ...] = entry(
         "附件", listing=Listing.KEYED, asks="写法同“章节”；不要附件写 []"
     )
+    style: Style = entry("行文", default=Style(), asks="这个版本里与方案的“行文”不同的写法")
     titles: dict[str, str] = entry("改标题", default={}, asks="标题的编号: 新标题")
     hide: tuple[str, ...] = entry("隐藏", listing=Listing.SET, asks="不印的内容的编号，可用 *")
     show: tuple[str, ...] = entry("保留", listing=Listing.SET, asks="“隐藏”涉及而仍要印的编号，可用 *")
