@@ -42,10 +42,9 @@ def test_what_an_edition_hides_leaves_whole_sentences(name: str, what: str) -> N
 
 
 def _hiding(name: str, patterns: str) -> Document:
-    own = f"editions:\n  甲稿: {{依据: 报审稿, 隐藏: [{patterns}]}}\n"
-    text = sample(name)
-    assert "\neditions:\n" in text
-    composed = compose_text(text.replace("editions:\n", own, 1), "甲稿")
+    own = f"  甲稿: {{依据: 报审稿, 隐藏: [{patterns}]}}\n"
+    text = sample(name) if "\neditions:\n" in sample(name) else f"{sample(name)}\neditions:\n"
+    composed = compose_text(text.replace("\neditions:\n", f"\neditions:\n{own}"), "甲稿")
     assert [str(each.message) for each in composed.problems] == []
     return composed.document
 
@@ -57,7 +56,7 @@ UNITS = """
     总述: 总述。
     举措: [{编号: pv, 标题: 发展光伏, 内容: 屋顶。, 责任单位: 市发展改革委牵头，市财政局配合}]
 政策创新:
-  - {编号: fund, 标题: 资金, 内容: 设立资金。, 责任单位: 市财政局牵头，市发展改革委配合}
+  - {编号: fund, 标题: 资金, 领域: 财政, 内容: 设立资金。, 责任单位: 市财政局牵头，市发展改革委配合}
 行文: {责任单位说明: 下同}
 """
 

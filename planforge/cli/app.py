@@ -102,8 +102,11 @@ def build(
     context: typer.Context,
     plan: PlanFile,
     formats: Annotated[
-        str, typer.Option("-f", "--format", help="输出格式，逗号分隔：docx,pdf,html,json")
-    ] = "docx",
+        list[str],
+        typer.Option(
+            "-f", "--format", metavar="格式", help="输出格式，逗号分隔，也可写几次：docx,pdf,html,json"
+        ),
+    ] = ["docx"],  # noqa: B006  (typer hands out a copy)
     output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="输出文件夹")] = Path(
         "out"
     ),
@@ -133,19 +136,21 @@ def build(
     ] = Paginate.LAYOUT,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="用浏览器打开预览；默认不打开")] = False,
     companions: Annotated[
-        str,
+        list[str],
         typer.Option(
-            "--with", metavar="名称", help="同时生成的附随文档：测算说明、编制指南对照表（不随方案报送）"
+            "--with",
+            metavar="名称",
+            help="同时生成的附随文档，可写几次：测算说明、编制指南对照表（不随方案报送）",
         ),
-    ] = "",
+    ] = [],  # noqa: B006
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
     from planforge.cli.build import Order, build_plan_file
 
     order = Order(
-        *(plan, output, formats, edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate, companions),
+        *(plan, output, ",".join(formats), edition, look, template, templates, final, messages.value),
+        *(pdf_fonts, pdf_a, paginate, ",".join(companions)),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,13 +91,26 @@ def figures_annex(blocks: Iterable[Block], tables: Mapping[str, Table]) -> tuple
     lacking = tuple(tables[each] for each in wanted if each not in printed)
     if not lacking:
         return ()
-    said = "正文各图的数据取自本附件和正文中的表格，图中数字与表中相同。"
     return (
         PageBreak(f"{_FIGURES}.page"),
         Title(_FIGURES, _literal("图件数据表", _FIGURES), label="附件"),
-        Paragraph(f"{_FIGURES}.text", _literal(said, _FIGURES)),
+        Paragraph(f"{_FIGURES}.text", tuple(_where_data_are(shown, {table.id for table in lacking}))),
         *lacking,
     )
+
+
+def _where_data_are(blocks: Iterable[Block], here: Collection[str]) -> Iterator[Inline]:
+    """图1的数据见表17，…，其余各图的数据见正文和其他附件中的表格，图中数字与表中相同。"""
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    for figure in figures:
+        for table in (each for each in figure.tables if each in here):
+            yield Reference(figure.id)
+            yield from _literal("的数据见", _FIGURES)
+            yield Reference(table)
+            yield from _literal("，", _FIGURES)
+    if any(set(figure.tables) - set(here) for figure in figures):
+        yield from _literal("其余数据见正文和其他附件中的表格，", _FIGURES)
+    yield from _literal("图中数字与表中相同。", _FIGURES)
 
 
 def gaps_annex(document: Document, reading: Reading) -> tuple[Block, ...]:

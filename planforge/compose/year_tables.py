@@ -219,10 +219,11 @@ def _balance_line(key: str, name: str, unit: str, amounts: Mapping[int, Trace], 
     words = Origin(OriginKind.COMPUTED, path)
     values = {
         year: Text(
-            print_number(round_half_up(trace.value, decimals)), Origin(OriginKind.COMPUTED, f"{path}/{year}")
+            print_number(round_half_up(step.value, decimals)),
+            Origin(OriginKind.COMPUTED, f"balance:{step.label}"),
         )
-        for year, trace in amounts.items()
-        if trace.value is not None
+        for year, step in amounts.items()
+        if step.value is not None
     }
     return Line(key, Text(name, words), Text(unit, words), values, path, traces=amounts)
 

@@ -1,4 +1,4 @@
-"""A filled plan in, how its series and indicators change out: from year to year, and up to the base year.
+"""A filled plan in, its indicators year by year and how they and the series change out.
 
 They are what the phrases of prose and templates print. No plan prints all of them: they are made when
 somebody asks.
@@ -17,13 +17,17 @@ from planforge.quantity.trace import Trace
 
 
 def change_numbers(filled: Filled) -> Iterator[Trace]:
-    """Rates, yearly rates and differences that have a value; those over one year only once."""
+    """Rates, yearly rates and differences that have a value, from year to year and up to the base year.
+
+    Those over one year are given once. Then the indicators of every year that the statistics allow.
+    """
     book = filled.statistics
     series = [*filled.specs.series, *(book.spec(own.id) for own in book.plan.series)]
-    levels = [series_level(spec, book) for spec in series]
-    levels += [row_level(row, book) for row in filled.table.rows]
-    for level in levels:
+    indicators = [row_level(row, book) for row in filled.table.rows]
+    for level in (*(series_level(spec, book) for spec in series), *indicators):
         yield from _changes(level, book.plan.years.base)
+    for level in indicators:
+        yield from (trace for year in level.years if (trace := level.trace(year)).value is not None)
 
 
 def _changes(level: Level, base: int) -> Iterator[Trace]:

@@ -16,6 +16,7 @@ from planforge.fill.filled import Filled
 from planforge.fill.implied import fill_implied
 from planforge.fill.ledger_fill import fill_ledger
 from planforge.fill.ledger_problems import LedgerCheck
+from planforge.fill.mix import fill_mix
 from planforge.fill.money_problems import MoneyCheck
 from planforge.fill.pathways import fill_pathways
 from planforge.fill.projects import sum_projects
@@ -46,6 +47,7 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
     closures = check_energy(energy, statistics)
     table = fill_table(statistics)
     pathways = fill_pathways(Sources(statistics, factors, energy.balances))
+    structure = fill_structure(energy.quantities, statistics)
     sums = sum_projects(reading.plan, specs, units)
     ledger = fill_ledger(statistics, factors, sums)
     enterprises = fill_enterprises(statistics, energy.balances)
@@ -64,7 +66,8 @@ def fill_plan(reading: Reading, specs: Specs) -> Filled:
         ledger=ledger,
         balances=energy.balances,
         quantities=energy.quantities,
-        structure=fill_structure(energy.quantities, statistics),
+        structure=structure,
+        mix=fill_mix(structure, pathways, statistics),
         emissions=energy.emissions,
         closures=closures,
         factors=factors,

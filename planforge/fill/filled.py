@@ -16,6 +16,7 @@ from planforge.fill.closures import Closures
 from planforge.fill.drivers import DrivingForces
 from planforge.fill.enterprises import Enterprises
 from planforge.fill.ledger import Ledger
+from planforge.fill.mix import Mix
 from planforge.fill.pathways import Pathways
 from planforge.fill.standings import Implied, ThreeLines
 from planforge.fill.statistics import Statistics
@@ -164,6 +165,8 @@ class Filled:
     """Totals and structure of these balances."""
     structure: tuple[EnergyStructure, ...]
     """The structure of energy that the plan prints, one for each of these years."""
+    mix: Mix
+    """The shares of energy that the plan goes from, in the base year, and to, in the years of targets."""
     emissions: tuple[Emissions, ...]
     """Their carbon dioxide."""
     closures: Closures

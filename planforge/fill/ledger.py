@@ -84,6 +84,10 @@ class Investment:
     by_payer: Mapping[FundSource, Trace]
     without_payer: Trace
     """What no project assigns to a payer."""
+    payer_shares: Mapping[FundSource, Trace]
+    """Each payer's share of the total in %."""
+    rest_share: Trace
+    """The share of what no project assigns to a payer, in %."""
 
 
 @dataclass(frozen=True, slots=True)

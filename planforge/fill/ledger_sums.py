@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planforge.energy.abatement import Effects
+from planforge.energy.derive import quotient
 from planforge.energy.saved_energy import UNITS
 from planforge.energy.steps import lacking, total
 from planforge.fill.filled import ClassSum, ProjectSums
@@ -179,12 +180,19 @@ def _by_payer(projects: Sequence[Project], statistics: Statistics) -> Mapping[Fu
 def investment(statistics: Statistics, whole: GroupEntry) -> Investment:
     """The investment of all projects by year and by payer."""
     by_payer = _by_payer(statistics.plan.projects, statistics)
+    rest = _rest(f"{ALL}未写明来源的资金", whole.investment, tuple(by_payer.values()))
+
+    def share(money: Trace) -> Trace:
+        return quotient(f"{money.label}占总投资的比重", money, whole.investment, "%", statistics.units)
+
     return Investment(
         total=whole.investment,
         by_year=whole.by_year,
         without_year=_rest(f"{ALL}未分年的投资", whole.investment, tuple(whole.by_year.values())),
         by_payer=by_payer,
-        without_payer=_rest(f"{ALL}未写明来源的资金", whole.investment, tuple(by_payer.values())),
+        without_payer=rest,
+        payer_shares={source: share(money) for source, money in by_payer.items()},
+        rest_share=share(rest),
     )
 
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Final
 
 from planforge.compose.workings.energy import balance_table
 from planforge.compose.workings.figures import Matrix, MatrixRow, by_year, in_ten_thousands, year_columns
 from planforge.doc.nodes import RowRole
-from planforge.energy.derive import derive
 from planforge.energy.meter import Basis
 from planforge.energy.rates import HUNDRED
 from planforge.fill.filled import Filled
 from planforge.fill.ledger import GroupEntry
 from planforge.fill.levels import decimals_of, row_level, series_level
 from planforge.fill.projects import MONEY
-from planforge.model.terms import Computed, ScenarioRole
+from planforge.model.terms import Computed
 from planforge.quantity.trace import Trace
 
 SUM: Final = "合计"
 ACTUAL: Final = "实际"
-FOSSIL: Final = "化石能源"
-NONFOSSIL: Final = "非化石能源"
 INTENSITY: Final = "intensity"
 UNASSIGNED: Final = "未写明来源"
 _INTENSITIES: Final = ("co2_per_gdp", "co2_per_industrial_value")
@@ -33,64 +29,14 @@ _INTENSITIES: Final = ("co2_per_gdp", "co2_per_industrial_value")
 
 
 def energy_mix(filled: Filled) -> Matrix:
-    """Groups of energy by year, in %: the base year, and the years of the targets as the plan states them.
-
-    Where it states none, what is fossil and what is not, as the policy scenario has it; nothing without that.
-    """
-    plan = filled.reading.plan
-    base = next((each for each in filled.quantities if each.year == plan.years.base), None)
-    if not plan.energy.target_mix or base is None:
-        return _two_kinds(filled)
-    names = {each.id: each.name for each in filled.specs.balance.groups}
-    columns: dict[int, Mapping[str, Trace]] = {
-        base.year: {group: _share(group, part, base.total) for group, part in base.structure.items()}
-    }
-    for year, shares in sorted(plan.energy.target_mix.items()):
-        columns[year] = {
-            names[group]: _stated(names[group], year, share, filled) for group, share in shares.items()
-        }
+    """Groups of energy by year, in %: the base year and the years of the targets."""
+    columns = filled.mix
     groups = dict.fromkeys(group for column in columns.values() for group in column)
-    return Matrix("", year_columns(columns), tuple(_mix_row(group, columns) for group in groups))
-
-
-def _mix_row(group: str, columns: Mapping[int, Mapping[str, Trace]]) -> MatrixRow:
-    shares = {f"{year}年": column.get(group) for year, column in columns.items()}
-    return MatrixRow(group, group, "%", shares, 1)
-
-
-def _share(group: str, part: Trace, whole: Trace) -> Trace:
-    label = f"{group}占比"
-    if whole.value == 0:
-        return Trace(label, None, "%", "该项 ÷ 合计", inputs=(part, whole), note=f"{whole.label}为零")
-    return derive(label, "%", "该项 ÷ 合计", (part, whole), lambda one, total: one / total * HUNDRED)
-
-
-def _stated(group: str, year: int, share: Decimal, filled: Filled) -> Trace:
-    path = ("energy", "target_mix", year)
-    at = filled.reading.places.at(path)
-    return Trace(f"{group}占比（{year}年目标）", share, "%", position=at, path=f"/energy/target_mix/{year}")
-
-
-def _two_kinds(filled: Filled) -> Matrix:
-    """What is fossil and what is not: the base year, and the years of targets in the policy scenario."""
-    course = filled.pathways.of_role(ScenarioRole.POLICY)
-    base, targets = filled.reading.plan.years.base, filled.reading.plan.years.targets
-    total, clean = (filled.statistics.trace(each, base) for each in ("energy_total", "energy_nonfossil"))
-    expected = course.nonfossil_share if course is not None else {}
-    shares = {year: share for year, share in expected.items() if year in targets}
-    if not total.value or clean.value is None or not shares:
-        return Matrix("", (), ())
-    shares = {base: _share(NONFOSSIL, clean, total), **shares}
-    columns = {
-        year: {
-            FOSSIL: derive(
-                f"{FOSSIL}占比（{year}年）", "%", "100 − 非化石", (share,), lambda part: HUNDRED - part
-            ),
-            NONFOSSIL: share,
-        }
-        for year, share in shares.items()
-    }
-    return Matrix("", year_columns(columns), tuple(_mix_row(group, columns) for group in (FOSSIL, NONFOSSIL)))
+    rows = (
+        MatrixRow(group, group, "%", {f"{year}年": column.get(group) for year, column in columns.items()}, 1)
+        for group in groups
+    )
+    return Matrix("", year_columns(columns), tuple(rows))
 
 
 # ---- emissions --------------------------------------------------------------------------------------
@@ -166,15 +112,18 @@ def funds(filled: Filled) -> Matrix:
     split = filled.ledger.investment
     if not split.by_payer:
         return Matrix("", (), ())
-    lines = [(payer.value, payer.label, money) for payer, money in split.by_payer.items()]
-    lines += [("unassigned", UNASSIGNED, split.without_payer)] if split.without_payer.value else []
-    rows = [_money(key, label, money, split.total, RowRole.DATA) for key, label, money in lines]
-    rows.append(_money("total", SUM, split.total, split.total, RowRole.TOTAL))
+    rows = [
+        _money(payer.value, payer.label, money, split.payer_shares[payer], RowRole.DATA)
+        for payer, money in split.by_payer.items()
+    ]
+    if split.without_payer.value:
+        rows.append(_money("unassigned", UNASSIGNED, split.without_payer, split.rest_share, RowRole.DATA))
+    whole = Trace(SUM, None if split.total.value is None else HUNDRED, "%")
+    rows.append(_money("total", SUM, split.total, whole, RowRole.TOTAL))
     return Matrix("", (MONEY, "%"), tuple(rows))
 
 
-def _money(key: str, label: str, money: Trace, whole: Trace, role: RowRole) -> MatrixRow:
-    share = _share(label, money, whole)
+def _money(key: str, label: str, money: Trace, share: Trace, role: RowRole) -> MatrixRow:
     return MatrixRow(key, label, "", {MONEY: money, "%": share}, role=role, decimals_of={"%": 1})
 
 

@@ -142,7 +142,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
     except _BROKEN:
         said = Message("不是 .docx：不是压缩包，或文件不完整")
         raise _unreadable(said, hint("文件可能没有下载完，或只是改了扩展名")) from None
-    infos = [info for info in package.infolist() if not info.is_dir()]
+    infos = [info for info in package.infolist() if not info.filename.endswith("/")]
     if sum(info.file_size for info in infos) > _LARGEST:
         raise _unreadable(Message("解压后过大，没有读取"))
     return {info.filename: _content(package, info) for info in infos}
