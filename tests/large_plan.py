@@ -119,7 +119,7 @@ def _energy(span: range, sectors: tuple[str, ...], fuels: tuple[str, ...]) -> st
         thermal, heating = _inputs(place)
         need = {fuel: sum((row[fuel] for row in used.values()), Decimal(0)) for fuel in fuels}
         lost = {"electricity": Decimal(4), "heat": Decimal(10)}
-        outputs = {"electricity": Decimal(60) + place, "heat": need["heat"] + lost["heat"]}
+        outputs = {"electricity": Decimal(40) + place, "heat": need["heat"] + lost["heat"]}
         for taken in (thermal, heating, lost):
             for fuel, amount in taken.items():
                 need[fuel] = need.get(fuel, Decimal(0)) + amount

@@ -14,6 +14,9 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
+from planforge.doc.plain import plain_text
+from tests.built import made
+
 ROOT = Path(__file__).parent.parent
 YEARS = (2018, 2019, 2020, 2021, 2022)
 BALANCE_YEARS = (2020, 2022)
@@ -535,31 +538,34 @@ def test_the_vehicle_stock_target_can_be_reached_by_the_sales_target() -> None:
     assert number(indicator("nev_stock", 2030)) <= later
 
 
-@pytest.mark.parametrize(
-    ("pattern", "group"),
-    [
-        (r"煤炭、石油、天然气占能源消费总量的比重分别为([\d.]+)%", "煤炭"),
-        (r"比重分别为[\d.]+%、([\d.]+)%", "石油"),
-        (r"比重分别为[\d.]+%、[\d.]+%和([\d.]+)%", "天然气"),
-    ],
-)
-def test_shares_in_the_energy_prose_are_those_of_the_balance(pattern: str, group: str) -> None:
+def printed(block: str) -> str:
+    """A paragraph of the built document."""
+    (found,) = (each for each in made("yunchuan").document.blocks if each.id == block)
+    return plain_text(found)
+
+
+@pytest.mark.parametrize("group", ["煤炭", "石油", "天然气"])
+def test_shares_that_are_printed_are_those_of_the_balance(group: str) -> None:
     total = sum(
         tce(fuel, amount)
         for by_fuel in burnt(2022).values()
         for fuel, amount in by_fuel.items()
         if fuels()[fuel]["group"] == group
     )
-    found = re.search(pattern, plan()["energy_text"])
+    found = re.search(rf"[，、]{group}占([\d.]+)%", printed("s1.energy.structure"))
     assert found is not None
     assert Decimal(found[1]) == rounded(total / datum("energy_total", 2022) * 100, "0.1")
 
 
-def test_falls_in_the_energy_prose_are_those_of_the_statistics() -> None:
-    for word, series in (("能源消费量", "energy_total"), ("二氧化碳排放量", "co2_total")):
-        found = re.search(rf"单位地区生产总值{word}下降([\d.]+)%", plan()["energy_text"])
+def test_falls_that_are_printed_are_those_of_the_statistics() -> None:
+    paragraphs = {
+        "能源消费量": ("s1.energy.change", "energy_total"),
+        "二氧化碳排放量": ("s1.energy.co2.change", "co2_total"),
+    }
+    for word, (block, series) in paragraphs.items():
+        found = re.search(rf"单位地区生产总值{word}下降([\d.]+)%", printed(block))
         assert found is not None
-        was, now = (datum(series, year) / datum("gdp_constant", year) for year in (2020, 2022))
+        was, now = (datum(series, year) / datum("gdp_constant", year) for year in (2018, 2022))
         assert Decimal(found[1]) == rounded((1 - now / was) * 100, "0.1")
 
 
@@ -676,15 +682,20 @@ def ids_of(file: str, key: str) -> dict[str, str]:
 
 
 CITATION = re.compile(r'\{\{ (指标|统计)\("([^"]+)", (\d{4})\) \}\}')
+CHANGE = re.compile(r'\{\{ (变化|变化量)\("([^"]+)", (\d{4}), (\d{4})\) \}\}')
+TARGET = re.compile(r'\{\{ (?:目标句|比较)\("([^"]+)"[^)]*\) \}\}')
 
 
 def test_every_reference_in_prose_names_a_datum_that_is_given() -> None:
     series, indicators = ids_of("series", "series"), ids_of("city", "rows")
     cited = 0
     for path, text in texts():
-        found = CITATION.findall(text)
-        cited += len(found)
-        assert text.count("{{") == len(found), path
+        found, changes, targets = (each.findall(text) for each in (CITATION, CHANGE, TARGET))
+        cited += len(found) + len(changes) + len(targets)
+        assert text.count("{{") == len(found) + len(changes) + len(targets), path
+        assert {indicators[name] for name in targets} <= set(plan()["indicators"]), path
+        for _, name, first, last in changes:
+            assert name in indicators or {int(first), int(last)} <= set(plan()["data"][series[name]]), path
         for call, name, year in found:
             if call == "指标":
                 assert indicators[name] in plan()["indicators"], (path, name)

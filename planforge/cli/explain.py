@@ -116,7 +116,7 @@ def _unknown(
 ) -> Problem:
     name, year = asked
     if row is not None:
-        return _no_year(row, year)
+        return _no_year(row, numbers, year)
     other = find_numbers(filled, numbers, name, None, printed)
     years = sorted({each for number in other.numbers for each in number.years})
     if other.numbers:
@@ -132,10 +132,11 @@ def _unknown(
     return problem("unknown-name", "没有“{name}”这个数", hints=hints, name=name)
 
 
-def _no_year(row: FilledRow, year: int | None) -> Problem:
-    years = listed(str(cell.year) for cell in row.cells)
-    hints = [hint("指标表的年份：{years}", years=years)]
-    return problem("unknown-name", "“{name}”没有{year}年这一列", hints=hints, name=row.spec.name, year=year)
+def _no_year(row: FilledRow, numbers: tuple[Number, ...], year: int | None) -> Problem:
+    known = {each for number in numbers if number.stem == row.spec.name for each in number.years}
+    years = sorted(known | {cell.year for cell in row.cells})
+    hints = [hint("有数据的年份：{years}", years=listed(map(str, years)))]
+    return problem("unknown-name", "“{name}”没有{year}年的数", hints=hints, name=row.spec.name, year=year)
 
 
 # ---- what can be asked ------------------------------------------------------------------------------
