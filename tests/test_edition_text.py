@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planforge.doc.nodes import Document
-from planforge.doc.plain import outline
+from planforge.doc.nodes import Document, Table
+from planforge.doc.plain import outline, plain_text
 from tests.built import EDITIONS, made
 from tests.chinese import faults
 from tests.plans import SAMPLES, compose_text, plan_text, sample
@@ -85,3 +85,30 @@ def test_an_edition_may_be_worded_otherwise_than_the_plan(style: str, said: list
     for words in said:
         assert any(words in each for each in pieces), words
     assert any("责任单位：" in each for each in pieces) is bool(said)
+
+
+DEFINED = """
+指标: {非化石能源消费占比: {2025: 18%以上, 口径: 按发电煤耗法}}
+统计数据: {二氧化碳排放总量: {2022: 860}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [
+        ("{依据: 报审稿}", ["各指标的计算方法、口径和责任部门见表"]),
+        ("{依据: 报审稿, 附件: []}", ["“非化石能源消费占比”口径：按发电煤耗法。"]),
+        ("{依据: 报审稿, 隐藏: [a7]}", ["“非化石能源消费占比”口径：按发电煤耗法。"]),
+    ],
+)
+def test_definitions_stand_in_the_annex_or_else_below_the_table(edition: str, said: list[str]) -> None:
+    document = compose_text(plan_text(f"{DEFINED}版本: {{甲稿: {edition}}}\n"), "甲稿").document
+    (table,) = (
+        block for block in document.blocks if isinstance(block, Table) and block.id == "table.indicators"
+    )
+    notes = ["".join(map(plain_text, note)) for note in table.notes]
+    assert all(notes)
+    told = ("“", "各指标的")
+    assert [
+        next((words for words in said if words in note), note) for note in notes if note.startswith(told)
+    ] == said

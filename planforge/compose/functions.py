@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from planforge.compose.analysis.functions import analysis_functions
 from planforge.compose.catalogue import TemplateSet
@@ -37,6 +37,9 @@ from planforge.model.values import Responsibility
 from planforge.problems import Message
 from planforge.quantity.numerals import write_numeral
 from planforge.quantity.rounding import print_number
+
+_EXPLANATIONS: Final = "table.explanations"
+"""The table of the annex that explains every indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class Toolbox:
     def _indicators(self, printer: Printer) -> BlockValue:
         spec, where = self.templates.table("指标表", IndicatorTable)
         printer.printed += [cell.trace for _, cell in computed_cells(self.filled) if cell.trace is not None]
-        return BlockValue((indicator_table(self.filled, spec, where, printer),))
+        defines = not printer.names["印出"](_EXPLANATIONS)  # told there, they need not be told twice
+        return BlockValue((indicator_table(self.filled, spec, where, printer, defines=defines),))
 
     def _goal_years(self, printer: Printer) -> GoalYearsView | Gap:
         return goal_years(self.filled, *self.templates.table("分年目标", IndicatorTable), printer)

@@ -34,22 +34,27 @@ NONE: Final = "—"
 """Where a row has nothing to say in a column."""
 
 
-def indicator_table(filled: Filled, spec: IndicatorTable, where: LayoutFile, printer: Printer) -> Table:
-    """序号, 类别 (merged over its rows), 具体指标, 单位, a column for each year, and those asked for."""
+def indicator_table(
+    filled: Filled, spec: IndicatorTable, where: LayoutFile, printer: Printer, *, defines: bool = True
+) -> Table:
+    """序号, 类别 (merged over its rows), 具体指标, 单位, a column for each year, and those asked for.
+
+    With `defines`, its notes tell what the plan means by each indicator.
+    """
     years = filled.table.years
     extra = filled.reading.plan.indicator_table.columns
     columns = [column for column, _ in _FIXED] + [Column(f"y{year}") for year in years]
     columns += [Column(each.value, Align.CENTER) for each in extra]
     titles = [Cell(literal(title, _NUMBERING)) for _, title in _FIXED]
     added = [Cell(literal(_title(each, filled), _NUMBERING)) for each in extra]
-    notes = [printer.inline(note, where.place(note), {}) for note in spec.notes]
+    notes = filter(None, (printer.inline(note, where.place(note), {}) for note in spec.notes))
     return Table(
         id=f"table.{spec.id}",
         caption=printer.inline(spec.caption, where.place(spec.caption), {}),
         columns=tuple(columns),
         head=(Row("head", (*titles, *_year_heads(years, filled), *added)),),
         body=tuple(_row(number, row, filled) for number, row in enumerate(filled.table.rows, 1)),
-        notes=tuple(notes) + tuple(_cell_notes(filled)),
+        notes=(*notes, *_cell_notes(filled, defines=defines)),
     )
 
 
@@ -150,9 +155,9 @@ _EXTRA: Final[Mapping[IndicatorColumn, Callable[[FilledRow, Filled], tuple[Inlin
 # ---- notes ------------------------------------------------------------------------------------------
 
 
-def _cell_notes(filled: Filled) -> Iterator[tuple[Inline, ...]]:
+def _cell_notes(filled: Filled, *, defines: bool) -> Iterator[tuple[Inline, ...]]:
     for row in filled.table.rows:
-        definition = row.goals.definition if row.goals is not None else ""
+        definition = row.goals.definition if defines and row.goals is not None else ""
         if definition:
             origin = Origin(OriginKind.DATA, f"/indicators/{row.spec.id}/definition")
             yield (Text(f"“{row.spec.name}”口径：{_closed(definition)}", origin),)

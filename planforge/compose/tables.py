@@ -86,7 +86,7 @@ class RecordTableMaker:
             head=(self._head(),),
             body=(*body, *self._total()),
             unit=self.spec.unit,
-            notes=tuple(self._text(note, names) for note in self.spec.notes),
+            notes=tuple(filter(None, (self._text(note, names) for note in self.spec.notes))),
         )
 
     def _text(self, text: str, names: dict[str, Any]) -> tuple[Inline, ...]:
