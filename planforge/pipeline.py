@@ -11,13 +11,13 @@ from pathlib import Path
 
 from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.conventions import ConventionNotes
 from planforge.compose.document import compose_companion, compose_document
-from planforge.compose.editions import Edition, find_edition
+from planforge.compose.editions.editions import Edition, find_edition
 from planforge.compose.printed_names import printed_names
 from planforge.compose.start import start_printer
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
+from planforge.compose.wording.conventions import ConventionNotes
 from planforge.coverage.review import Review, review_document
 from planforge.doc.nodes import Document
 from planforge.fill.convention_use import Taken

@@ -135,7 +135,7 @@ def _office_pages(job: _Job) -> Mapping[str, int]:
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:
     """The user's own Word template, filled with the plan's data and blocks; raises InvalidInput."""
-    from planforge.compose.plan_values import plan_values
+    from planforge.compose.views.plan_values import plan_values
     from planforge.render.docx import write_house
 
     values = plan_values(made.filled, made.templates, made.edition)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from planforge.compose.document import Composed, compose_document
-from planforge.compose.editions import find_edition
+from planforge.compose.editions.editions import find_edition
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
 from planforge.load.read import read_source

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from planforge.compose.markup import ROLES
+from planforge.compose.markup.markup import ROLES
 from planforge.doc.nodes import (
     Align,
     Block,

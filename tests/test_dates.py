@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforge.compose.document import compose_document
-from planforge.compose.editions import find_edition
+from planforge.compose.editions.editions import find_edition
 from planforge.model.dates import iso_date
 from planforge.pipeline import template_set
 from planforge.workspace import Workspace

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from planforge.compose.document import compose_document
-from planforge.compose.editions import Edition, edition_names, find_edition
-from planforge.compose.patterns import Pattern
+from planforge.compose.editions.editions import Edition, edition_names, find_edition
+from planforge.compose.editions.patterns import Pattern
 from planforge.doc.nodes import Block, Document, Heading, OriginKind, Paragraph, Reference, Text, Title
 from planforge.doc.plain import plain_text, stretch_text
 from planforge.doc.printed import heading_prefix

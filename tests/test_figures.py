@@ -325,7 +325,7 @@ def test_a_chart_that_does_not_exist_is_told_with_its_line(tmp_path: Path) -> No
     templates[name] = '{{ 图("没有这张") }} {:x}\n'
     from planforge.compose.catalogue import TemplateSet
     from planforge.compose.document import compose_document
-    from planforge.compose.editions import find_edition
+    from planforge.compose.editions.editions import find_edition
 
     own, filled = TemplateSet(templates), fill_text(plan_text(""))
     with pytest.raises(InvalidInput) as caught:

@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
-from planforge.compose.inlines import read_inline
-from planforge.compose.markup import read_markup
-from planforge.compose.places import Place, ProsePlace, TemplatePlace
-from planforge.compose.slots import Slot, Slots
+from planforge.compose.markup.inlines import read_inline
+from planforge.compose.markup.markup import read_markup
+from planforge.compose.markup.places import Place, ProsePlace, TemplatePlace
+from planforge.compose.markup.slots import Slot, Slots
 from planforge.doc.nodes import (
     Block,
     Break,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from planforge.compose.responsibility import UnitWording
+from planforge.compose.wording.responsibility import UnitWording
 from planforge.doc.nodes import Heading
 from planforge.doc.plain import outline
 from planforge.doc.references import number_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planforge.compose.syntax import syntax_fault
+from planforge.compose.markup.syntax import syntax_fault
 from planforge.compose.templates import RenderFault, compile_text, prose_environment
 
 

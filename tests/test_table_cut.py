@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.compose.table_cut import cut_table
+from planforge.compose.editions.table_cut import cut_table
 from planforge.doc.nodes import Cell, Column, Origin, OriginKind, Row, RowRole, Table, Text
 from planforge.doc.plain import stretch_text
 from planforge.render.widths import grid

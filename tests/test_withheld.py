@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from planforge.compose.data_patterns import read_data_patterns
-from planforge.compose.patterns import Pattern
+from planforge.compose.editions.data_patterns import read_data_patterns
+from planforge.compose.editions.patterns import Pattern
+from planforge.compose.editions.withheld_values import withheld_texts
+from planforge.compose.editions.withholding import origins
 from planforge.compose.start import vocabulary_names
-from planforge.compose.withheld_values import withheld_texts
-from planforge.compose.withholding import origins
 from planforge.doc.bare import UNSAID, bare
 from planforge.doc.json_form import from_json
 from planforge.doc.nodes import Origin, OriginKind

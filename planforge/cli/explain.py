@@ -12,8 +12,8 @@ from planforge.cli.grounds import grounds_of_cells, grounds_of_numbers
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
-from planforge.compose.language import Language
 from planforge.compose.values import UnknownName
+from planforge.compose.wording.language import Language
 from planforge.fill.filled import Filled, FilledCell, FilledRow
 from planforge.fill.lookup import (
     CHANGES,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from planforge.compose.conventions import PROJECTS
+from planforge.compose.wording.conventions import PROJECTS
 from planforge.fill.convention_use import ConventionUse, Taken, stated_choices, taken
 from planforge.fill.conventions import convention, row_conventions
 from planforge.fill.filled import Filled, FilledCell, FilledRow

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from planforge.compose.layout import Companion
-from planforge.compose.places import LayoutFile
+from planforge.compose.markup.places import LayoutFile
 from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
 from planforge.load.source import Mapping as MappingNode

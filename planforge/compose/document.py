@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planforge.compose.annex import MissingDatum, factors_annex, gaps_annex
-from planforge.compose.asked import Asked
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.data_patterns import read_data_patterns
-from planforge.compose.editions import Edition
-from planforge.compose.hiding import Hiding, idle_patterns
+from planforge.compose.editions.asked import Asked
+from planforge.compose.editions.data_patterns import read_data_patterns
+from planforge.compose.editions.editions import Edition
+from planforge.compose.editions.hiding import Hiding, idle_patterns
+from planforge.compose.editions.mentions import dangling_mentions
+from planforge.compose.editions.notice import imprint, signed_text
+from planforge.compose.editions.round import Round, printed_ids
+from planforge.compose.editions.sections import SectionReader
+from planforge.compose.editions.withheld_values import met_again, withheld_texts
+from planforge.compose.editions.withholding import Withholding
 from planforge.compose.layout import Companion
-from planforge.compose.mentions import dangling_mentions
-from planforge.compose.notice import imprint, signed_text
-from planforge.compose.places import LayoutFile, SpecPlace
-from planforge.compose.review_views import review_names
-from planforge.compose.round import Round, printed_ids
-from planforge.compose.sections import SectionReader
+from planforge.compose.markup.places import LayoutFile, SpecPlace
 from planforge.compose.start import plan_title, start_printer, title_origin, vocabulary_names
 from planforge.compose.templates import MarkingLoader
-from planforge.compose.withheld_values import met_again, withheld_texts
-from planforge.compose.withholding import Withholding
+from planforge.compose.views.review_views import review_names
 from planforge.compose.workings.book import workings_names
 from planforge.coverage.review import Review
 from planforge.doc.nodes import (

@@ -8,28 +8,28 @@ from typing import Any, Final
 
 from planforge.compose.analysis.functions import analysis_functions
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.circulation_views import circulation_view
-from planforge.compose.conventions import ConventionNotes
-from planforge.compose.driver_views import DriverFunctions
-from planforge.compose.enterprise_views import enterprise_view
-from planforge.compose.explanations import explanations
+from planforge.compose.editions.indicator_views import target_definitions, target_groups
+from planforge.compose.editions.notice import NoticeFunctions
 from planforge.compose.figures.figures import FigureMaker
 from planforge.compose.figures.numbers import SOURCES
-from planforge.compose.goal_years import GoalYearsView, goal_years
-from planforge.compose.groups import class_views
-from planforge.compose.indicator_table import indicator_table
-from planforge.compose.indicator_views import target_definitions, target_groups
-from planforge.compose.language import Language
 from planforge.compose.layout import FigureTable, IndicatorTable, RecordTable, SeriesTable
-from planforge.compose.matrices import MatrixMaker
-from planforge.compose.notice import NoticeFunctions
 from planforge.compose.printing import Printer
-from planforge.compose.responsibility import first_named
-from planforge.compose.schedule import schedule_table
-from planforge.compose.tables import RecordTableMaker
+from planforge.compose.tables.explanations import explanations
+from planforge.compose.tables.goal_years import GoalYearsView, goal_years
+from planforge.compose.tables.indicator_table import indicator_table
+from planforge.compose.tables.matrices import MatrixMaker
+from planforge.compose.tables.schedule import schedule_table
+from planforge.compose.tables.tables import RecordTableMaker
+from planforge.compose.tables.year_tables import lines_of, printed_numbers, year_table
 from planforge.compose.values import BlockValue, Datum, Gap, UnknownName
-from planforge.compose.views import Names
-from planforge.compose.year_tables import lines_of, printed_numbers, year_table
+from planforge.compose.views.circulation_views import circulation_view
+from planforge.compose.views.driver_views import DriverFunctions
+from planforge.compose.views.enterprise_views import enterprise_view
+from planforge.compose.views.groups import class_views
+from planforge.compose.views.views import Names
+from planforge.compose.wording.conventions import ConventionNotes
+from planforge.compose.wording.language import Language
+from planforge.compose.wording.responsibility import first_named
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import Filled, computed_cells
 from planforge.fill.projects import MONEY

@@ -9,10 +9,10 @@ from typing import Any
 
 from jinja2 import Environment, Template, Undefined
 
-from planforge.compose.hiding import Hiding
-from planforge.compose.markup import read_inline, read_markup
-from planforge.compose.places import Place, ProsePlace, TemplatePlace
-from planforge.compose.slots import Slot, Slots, are_blocks
+from planforge.compose.editions.hiding import Hiding
+from planforge.compose.markup.markup import read_inline, read_markup
+from planforge.compose.markup.places import Place, ProsePlace, TemplatePlace
+from planforge.compose.markup.slots import Slot, Slots, are_blocks
 from planforge.compose.templates import (
     PRINT,
     RenderFault,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planforge.compose.asked import Asked
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.effects import computed_effects
+from planforge.compose.editions.asked import Asked
 from planforge.compose.functions import Toolbox
 from planforge.compose.printing import Printer
-from planforge.compose.responsibility import UnitWording
 from planforge.compose.templates import MarkingLoader, prose_environment, section_environment
 from planforge.compose.values import Datum
-from planforge.compose.views import Names, PartView
+from planforge.compose.views.views import Names, PartView
+from planforge.compose.wording.effects import computed_effects
+from planforge.compose.wording.responsibility import UnitWording
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import Filled
 from planforge.model.plan import Plan

@@ -25,7 +25,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from planforge.compose.syntax import syntax_fault
+from planforge.compose.markup.syntax import syntax_fault
 from planforge.compose.values import UnknownName, Unprintable
 from planforge.problems import Position, Problem, hint, problem
 

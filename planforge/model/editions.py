@@ -1,7 +1,7 @@
 """The schema of editions: which sections, in which order, under which titles, and what must not be printed.
 
 An edition stands in a file of templates/zh/editions or in the plan itself (版本). What it does not say it
-takes from the edition that it is based on; `planforge.compose.editions` puts the two together.
+takes from the edition that it is based on; `planforge.compose.editions.editions` puts the two together.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planforge.compose.document import compose_document
-from planforge.compose.editions import find_edition
+from planforge.compose.editions.editions import find_edition
 from planforge.fill.fill import fill_plan
 from planforge.load.read import read_source
 from planforge.model.build import build_plan

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planforge.compose.phrases import RATE_DECIMALS, TOTAL, phrase
 from planforge.compose.values import Datum, Gap
-from planforge.compose.views import ListView
+from planforge.compose.views.views import ListView
+from planforge.compose.wording.phrases import RATE_DECIMALS, TOTAL, phrase
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill import changes as compute

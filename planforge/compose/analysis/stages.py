@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planforge.compose.analysis.lists import enumerated
-from planforge.compose.stages import Stage, stages
 from planforge.compose.values import Datum, Gap, Stretch
-from planforge.compose.views import ListView
+from planforge.compose.views.views import ListView
+from planforge.compose.wording.stages import Stage, stages
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import Filled
 from planforge.fill.projects import MONEY

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planforge.compose.phrases import RATE_DECIMALS, SHARE, change_origin, phrase
 from planforge.compose.values import Datum, Gap
-from planforge.compose.views import ListView
+from planforge.compose.views.views import ListView
+from planforge.compose.wording.phrases import RATE_DECIMALS, SHARE, change_origin, phrase
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill import changes as compute

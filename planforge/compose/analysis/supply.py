@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planforge.compose.phrases import RATE_DECIMALS, change_origin
 from planforge.compose.values import Datum, Gap
-from planforge.compose.views import ListView
+from planforge.compose.views.views import ListView
+from planforge.compose.wording.phrases import RATE_DECIMALS, change_origin
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled

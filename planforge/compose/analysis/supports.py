@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planforge.compose.effects import effect_of
-from planforge.compose.phrases import RATE_DECIMALS, change_origin, manner_of
 from planforge.compose.values import Datum, Gap
-from planforge.compose.views import ListView
+from planforge.compose.views.views import ListView
+from planforge.compose.wording.effects import effect_of
+from planforge.compose.wording.phrases import RATE_DECIMALS, change_origin, manner_of
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled, FilledRow

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any, Final
 
 from planforge.compose.catalogue import TemplateSet
+from planforge.compose.editions.table_cut import cut_table
 from planforge.compose.figures.canonical import canonical_json
 from planforge.compose.figures.chart_file import ChartFile, DataSpec, ThemeFile
 from planforge.compose.figures.flows import flow_rows
 from planforge.compose.figures.rows import DataRow, read_rows
-from planforge.compose.places import LayoutFile
+from planforge.compose.markup.places import LayoutFile
 from planforge.compose.printing import Printer
-from planforge.compose.table_cut import cut_table
 from planforge.compose.values import BlockValue, Gap
 from planforge.doc.nodes import Figure, Table
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from planforge.compose.annex import MissingDatum
 from planforge.compose.catalogue import TemplateSet
-from planforge.compose.conventions import ConventionNotes
 from planforge.compose.layout import MatrixTable
-from planforge.compose.matrices import MatrixMaker
-from planforge.compose.pathway_views import pathway_names
 from planforge.compose.printing import Printer
-from planforge.compose.target_views import target_views
+from planforge.compose.tables.matrices import MatrixMaker
 from planforge.compose.values import BlockValue
+from planforge.compose.views.pathway_views import pathway_names
+from planforge.compose.views.target_views import target_views
+from planforge.compose.wording.conventions import ConventionNotes
 from planforge.compose.workings.circulation import CirculationView, circulation_view
 from planforge.compose.workings.conventions import convention_views
 from planforge.compose.workings.courses import emissions_compared

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planforge.compose.conventions import ConventionNotes
 from planforge.compose.values import Datum, Stretch
-from planforge.compose.views import PartView
+from planforge.compose.views.views import PartView
+from planforge.compose.wording.conventions import ConventionNotes
 from planforge.compose.workings.figures import word, years_text
 from planforge.energy.meter import MIXED
 from planforge.fill.convention_use import ConventionUse, Taken, taken

@@ -1,0 +1,1 @@
+"""The light markup of templates and prose in, blocks and inlines with their origins out."""

@@ -1,0 +1,1 @@
+"""Layouts of tables and a filled plan in, table blocks out."""

@@ -1,0 +1,1 @@
+"""Parts of a filled plan in, objects that templates ask by Chinese names out."""

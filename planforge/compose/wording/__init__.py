@@ -1,0 +1,1 @@
+"""Numbers and names in, the words that official prose uses for them out."""
