@@ -100,7 +100,7 @@ def test_the_request_for_opinions_names_its_period_and_its_ways() -> None:
     document = compose_text(plan_text(BODY + asked), "征求意见稿").document
     words = plain_text(document)
     assert "期限为2024年1月8日至1月26日" in words
-    assert "——信函；\n——网上提交。" in words
+    assert "——信函。\n——网上提交。" in words
     assert not has_notice(document)
     empty = plain_text(compose_text(plan_text(BODY), "征求意见稿").document)
     assert {"【待补充：期限】", "【待补充：反馈方式】"} <= set(re.findall("【待补充：[^】]*】", empty))
