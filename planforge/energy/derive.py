@@ -44,14 +44,15 @@ def add(*values: Decimal) -> Decimal:
 
 
 def quotient(label: str, over: Trace, under: Trace, unit: str, units: UnitBook) -> Trace:
-    """`over` ÷ `under` in `unit`; without a value where `under` is zero.
+    """`over` ÷ `under` in `unit`; without a value where `under` is zero, or either has none.
 
-    Raises UnknownUnit, UnitMismatch.
+    What has no value may have no unit. Raises UnknownUnit, UnitMismatch.
     """
     how = f"{plain_name(over)} ÷ {plain_name(under)}"
     if under.value == 0:
         return Trace(label, None, unit, how, inputs=(over, under), note=f"{under.label}为零")
-    factor = units.factor(f"({over.unit})/({under.unit})", unit)
+    is_known = over.value is not None and under.value is not None
+    factor = units.factor(f"({over.unit})/({under.unit})", unit) if is_known else Decimal(1)
     return derive(label, unit, how, (over, under), lambda a, b: a / b * factor)
 
 
