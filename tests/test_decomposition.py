@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -121,6 +121,8 @@ def test_scaling_one_factor_in_both_years_scales_all_effects(years: Any, k: Deci
 
 
 @given(st.lists(st.tuples(*[st.floats(0.5, 2)] * 2), min_size=1, max_size=5))
+@example([(0.7, 1.3), (1.3, 0.7)])
+@example([(0.7, 1.3), (1.3, 0.7), (1.0, 1.0 + 1e-13)])
 def test_effects_are_the_integral_along_the_path_of_constant_growth(pairs: list[tuple[float, float]]) -> None:
     """Every factor grows at its own constant rate from 0 to 1; ∫ V dln(x) by Simpson's rule is its effect."""
     before, after = ([Decimal(side) for side in sides] for sides in zip(*pairs, strict=True))

@@ -33,7 +33,7 @@ _Log = Callable[[Decimal, Decimal], Decimal]
 _CONTEXT: Final = Context(prec=34)
 """Digits enough for the effects to sum to the change however much they cancel."""
 _NEAR: Final = Decimal("1e-12")
-"""So near to 1 that the third term of the logarithm's series lies beyond all digits."""
+"""So near to 1 that the third term of a series lies beyond all digits."""
 _ZERO: Final = Decimal(0)
 
 
@@ -47,8 +47,19 @@ def log_mean(a: Decimal, b: Decimal) -> Decimal:
     if (a > 0) != (b > 0):
         raise ValueError(f"no logarithmic mean of {a} and {b}")
     with localcontext(_CONTEXT):
-        log = (a / b).ln()
-        return (a - b) / log if log else +a
+        return _mean(b, a, None)
+
+
+def _mean(first: Decimal, last: Decimal, log: Decimal | None) -> Decimal:
+    """The logarithmic mean of two numbers of one sign; `log` is that of last ÷ first, where it is known.
+
+    Of numbers that are nearly the same, the difference and the logarithm are rounding errors of which no
+    quotient can be had: there it is the first terms of its series, (a + b) / 2 · (1 − x²/12).
+    """
+    excess = last / first - 1
+    if abs(excess) < _NEAR:
+        return (first + last) / 2 * (1 - excess * excess / 12)
+    return (last - first) / ((last / first).ln() if log is None else log)
 
 
 def term_effects(before: Term, after: Term, log: _Log | None = None) -> Effects:
@@ -68,8 +79,7 @@ def term_effects(before: Term, after: Term, log: _Log | None = None) -> Effects:
         log = log or _log
         logs = [log(a, b) for a, b in pairs]
         # the logarithm of the term's ratio is the sum of these, and one less to take
-        whole = sum(logs, _ZERO)
-        mean = (last - first) / whole if whole else first
+        mean = _mean(first, last, sum(logs, _ZERO))
         return tuple(mean * each for each in logs)
 
 
@@ -77,9 +87,8 @@ def _log(before: Decimal, after: Decimal) -> Decimal:
     if before == after:
         return _ZERO
     excess = after / before - 1
-    if (
-        abs(excess) < _NEAR
-    ):  # what is left of divisions where a factor has not changed: ln(1 + x) = x − x²/2 …
+    # what is left of divisions where a factor has not changed: ln(1 + x) = x − x²/2 …
+    if abs(excess) < _NEAR:
         return excess - excess * excess / 2
     return (after / before).ln()
 
