@@ -149,7 +149,13 @@ def _without_head(page: str, heads: Sequence[str]) -> str:
 def characters(pages: Sequence[str], heads: Sequence[str]) -> Counter[str]:
     """How often each character is printed, for programs that draw a line face by face, not in order."""
     bare = (_LEADER.sub("", squash(_PAGE_NUMBER.sub("", page))) for page in pages)
-    return Counter("".join(_without_head(page, heads) for page in bare))
+    return Counter("".join(_without_shuffled_head(page, heads) for page in bare))
+
+
+def _without_shuffled_head(page: str, heads: Sequence[str]) -> str:
+    """The page without the table head that it repeats, whose characters come face by face too."""
+    ordered = sorted(heads, key=len, reverse=True)
+    return next((page[len(each) :] for each in ordered if sorted(page[: len(each)]) == sorted(each)), page)
 
 
 def difference(expected: str, found: str) -> str:

@@ -346,11 +346,11 @@ def test_the_page_follows_the_plan_through_a_slip_and_ends_with_ctrl_c(tmp_path:
         assert "云川市人民政府" in words(page)
         assert not re.search(r"https?://|//\w|@import|url\((?!#)", page.replace("attr(href url)", ""))
 
-        run.edit("云川市人民政府", "新川市人民政府")
+        run.edit("issuer: 云川市人民政府\n", "issuer: 新川市人民政府\n")
         second = wait_for(told, trouble=False, other_than=first["version"])
         assert "新川市人民政府" in words(ask(run.address).body)
 
-        run.edit("新川市人民政府", "新川市人民政府\n没有的字段: <b>1</b>")
+        run.edit("issuer: 新川市人民政府\n", "issuer: 新川市人民政府\n没有的字段: <b>1</b>\n")
         broken = wait_for(told, trouble=True)
         line = _read(run.plan)[: _read(run.plan).index("没有的字段")].count("\n") + 1
         assert f"plan.yaml:{line}:1" in broken["trouble"]
