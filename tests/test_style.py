@@ -52,6 +52,19 @@ def test_responsible_units_are_named_as_the_plan_words_them(case: dict[str, obje
     assert UnitWording(plan.style, filled.specs.registers.unit_groups, own).write(units) == case["printed"]
 
 
+@pytest.mark.parametrize(
+    ("style", "marks"),
+    [("{}", ["（1）", "（2）", "——"]), ("{分项写法: 一是二是}", ["一是", "二是", "——"])],
+)
+def test_numbered_items_are_marked_as_the_plan_words_them(style: str, marks: list[str]) -> None:
+    text = r'{id: a, title: 题, text: "总述：\n\n1. 抓实；\n2. 抓细。\n\n另有：\n\n- 甲。"}'
+    document = compose_text(plan_text(f"style: {style}\ninnovation: [{text}]\n")).document
+    items = [each.text for each in outline(document) if each.kind == "item"]
+    assert items == [
+        f"{mark}{words}" for mark, words in zip(marks, ("抓实；", "抓细。", "甲。"), strict=True)
+    ]
+
+
 @pytest.mark.parametrize("case", cases("measures"), ids=lambda case: str(case["name"]))
 def test_measures_stand_in_the_text_as_the_plan_words_them(case: dict[str, object]) -> None:
     document = compose_text(plan_text(f"style: {flow(case['style'])}\n{TASKS}")).document

@@ -31,6 +31,7 @@ from planforge.doc.nodes import (
     Contents,
     Document,
     List,
+    ListKind,
     Meta,
     Origin,
     OriginKind,
@@ -47,6 +48,7 @@ from planforge.fill.filled import Filled
 from planforge.model.dates import iso_date
 from planforge.model.places import Places
 from planforge.model.plan import Plan
+from planforge.model.style import ItemMarks
 from planforge.model.terms import WorkingList
 from planforge.problems import InvalidInput, Level, Problem, has_errors, in_order, problem
 from planforge.quantity.trace import Trace
@@ -157,7 +159,14 @@ def _draft(plan: Plan, edition: Edition, made: Round) -> Document:
     data = made.figure_data((*body, *annexes))
     last = (imprint(plan) if edition.has_notice else None) or _closing(plan)
     blocks = (*notice, title, *request, *_contents(edition.contents), *body, *annexes, *data, last)
-    return Document(_meta(plan, edition), blocks)
+    return Document(_meta(plan, edition), tuple(_marked(block, plan) for block in blocks))
+
+
+def _marked(block: Block, plan: Plan) -> Block:
+    """The block with the items of a numbered list marked as the plan words them."""
+    if not isinstance(block, List) or block.kind is not ListKind.NUMBER:
+        return block
+    return replace(block, kind=ListKind.WORDS) if plan.style.item_marks is ItemMarks.WORDS else block
 
 
 def _with_lists(draft: Document, filled: Filled, edition: Edition, numbers: tuple[Trace, ...]) -> Document:

@@ -155,6 +155,8 @@ class ListKind(StrEnum):
     """——"""
     NUMBER = "number"
     """（1）（2）…: the number is filled in when printed."""
+    WORDS = "words"
+    """一是 二是 …: likewise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from planforge.doc.nodes import Figure, Footnote, Heading, ListKind, Placeholder, Reference, Table
+from planforge.quantity.numerals import write_numeral
 
 CONTENTS_TITLE: Final = "目录"
 """Printed above the table of contents."""
@@ -48,8 +49,14 @@ def note_prefixes(count: int) -> tuple[str, ...]:
 
 
 def list_mark(kind: ListKind, index: int) -> str:
-    """The mark of the item number `index` (from 1): ——, or （1）."""
-    return DASH if kind is ListKind.DASH else f"（{index}）"
+    """The mark of the item number `index` (from 1): ——, （1）, or 一是."""
+    match kind:
+        case ListKind.DASH:
+            return DASH
+        case ListKind.NUMBER:
+            return f"（{index}）"
+        case ListKind.WORDS:
+            return f"{write_numeral(index)}是"
 
 
 def placeholder_text(placeholder: Placeholder) -> str:

@@ -78,6 +78,18 @@ class LeadForm(Term):
         return {"words": "写明牵头", "first": "列首位"}
 
 
+class ItemMarks(Term):
+    """What stands before the items of a numbered list."""
+
+    BRACKETS = "brackets"
+    WORDS = "words"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Canonical value → Chinese form."""
+        return {"brackets": "括号序号", "words": "一是二是"}
+
+
 class Style(Part):
     """How the plan is worded, where offices differ (行文). What is not said is as the data file has it."""
 
@@ -85,6 +97,11 @@ class Style(Part):
     dot: Dot = entry("三级标题点号", default=Dot.HALF, asks="“1.”填“半角”，“1．”填“全角”")
     measure_titles: TitleForm = entry(
         "举措标题", default=TitleForm.LINE, asks="标题独立成行，或接在段首（“1.××。内容……”）"
+    )
+    item_marks: ItemMarks = entry(
+        "分项写法",
+        default=ItemMarks.BRACKETS,
+        asks="正文里编了号的分项（1. 2. 3.）印成“（1）（2）”，或“一是、二是”",
     )
     units_place: UnitsPlace = entry("责任单位位置", default=UnitsPlace.LINE, asks="另起一段、段末或不印")
     units_brackets: Brackets = entry("责任单位括号", default=Brackets.ROUND)

@@ -141,7 +141,7 @@ def _list(block: List, build: Build) -> list[_Element]:
     made = []
     number = build.numbering.new_list() if block.kind is ListKind.NUMBER else None
     for index, item in enumerate(block.items, start=1):
-        # A dash counts nothing, so it is text like any other.
+        # A dash counts nothing and Word has no 一是, so these are text like any other.
         mark = [] if number else run(printed.list_mark(block.kind, index))
         numbered = number_properties(0, number) if number else None
         made.append(paragraph(build, "list", [*mark, *runs(item.children, build)], numbered=numbered))
