@@ -18,6 +18,7 @@ ROOMS = (
     "fill",
     "coverage",
     "compose",
+    "check",
     "render",
     "readback",
     "preview",

@@ -208,6 +208,28 @@ def schema(
 
 
 @app.command()
+def check(
+    context: typer.Context,
+    plans: Annotated[
+        list[Path] | None, typer.Argument(metavar="方案", help="方案数据文件或所在文件夹，可写几个")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也以 1 退出")] = False,
+    explain_rule: Annotated[
+        str, typer.Option("--explain", metavar="规则", help="说明一条规则查什么、怎样算通过")
+    ] = "",
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """检查方案：找出审核人员会提出的问题，指明在数据的哪一行、印在文中哪里。"""
+    from planforge.cli import check as checking
+
+    if explain_rule:
+        checking.explain_rule(explain_rule)
+        return
+    checking.check_plans(plans or [Path()], templates, form.value, _voice(context), strict=strict)
+
+
+@app.command()
 def doctor(
     context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",

@@ -1,0 +1,60 @@
+"""What a rule finds: a place of the plan and the facts of a fault; levels and words are not its business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planforge.check.subject import Subject
+from planforge.model.places import Path
+from planforge.problems import Wording
+
+
+class Group(StrEnum):
+    """What rules are about; findings are told group by group."""
+
+    COMPLETE = "complete"
+    NUMBERS = "numbers"
+    TEXT = "text"
+    LANGUAGE = "language"
+    FRAME = "frame"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return {
+            "complete": "完整性",
+            "numbers": "数据一致",
+            "text": "文字与数据一致",
+            "language": "公文语言",
+            "frame": "政策要求",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault."""
+
+    path: Path
+    """Where it stands in the plan."""
+    facts: Mapping[str, Wording] = field(default_factory=dict)
+    """What the rule's sentence speaks of: name, expected, found."""
+    related: tuple[Path, ...] = ()
+    """Other places of the plan that belong to it: the number that it contradicts."""
+    printed: tuple[str, ...] = ()
+    """Ids of the blocks that print it, where the place in the plan does not tell."""
+
+
+Find = Callable[[Subject], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the registry."""
+
+    id: str
+    group: Group
+    find: Find
+    manual: str
+    """Its manual page: what it looks for and why, what passes and what fails."""
