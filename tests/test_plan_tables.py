@@ -138,6 +138,14 @@ def test_the_schedule_has_a_column_for_each_stage_and_a_row_for_each_item() -> N
     assert "pump" not in [row.id for row in found.body]
 
 
+def test_an_item_with_nothing_but_a_deadline_stands_in_the_year_of_it() -> None:
+    plan = PLAN.replace("title: 热泵", "title: 热泵, deadline: 2027年底")
+    plan = plan.replace("{2023: 调研, 2031: 评估}", "{}, deadline: 2026年9月")
+    found = table(plan, "table.schedule")
+    assert cells(found, "pump")[1:] == ["热泵", "—", "2027年：年底完成"]
+    assert cells(found, "price")[1:] == ["电价", "—", "2026年：9月完成"]
+
+
 def test_a_stated_schedule_is_printed_as_it_is_stated() -> None:
     found = table(PLAN + "schedule: [{id: s, item: q, yearly: {2026: 贯通}}]\n", "table.schedule")
     assert [cells(found, row.id) for row in found.body if row.role is not RowRole.GROUP] == [

@@ -11,6 +11,7 @@ from planforge.compose.printed_names import printed_names
 from planforge.doc.nodes import Document, OriginKind, Table, Text
 from planforge.doc.walk import inlines
 from planforge.fill.lookup import FACTORS, find_numbers, numbers_of
+from tests.plans import fill_text, plan_text
 from tests.test_workings import made_of, workings_of
 
 SAMPLES = ["yunchuan", "lingang"]
@@ -45,6 +46,15 @@ def test_every_number_that_is_printed_has_a_name_that_explain_knows(name: str) -
 
 WORDS = {"一企一策举措数", "合计"}
 """Counts of what a table lists, and the 100 % of a whole."""
+
+
+def test_a_row_whose_unit_is_not_chosen_stops_no_question() -> None:
+    # 辆（%）: where the plan gives no number, the official cell keeps both units.
+    filled = fill_text(plan_text("统计数据: {工业增加值（不变价）: {2021: 50, 2022: 53}}\n", "park"))
+    row = filled.table.row("clean_vehicles")
+    assert row is not None
+    assert row.unit == "辆（%）"
+    assert numbers_of(filled)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -140,7 +140,7 @@ def build(
         typer.Option(
             "--with",
             metavar="名称",
-            help="同时生成的附随文档，可写几次：测算说明、编制指南对照表（不随方案报送）",
+            help="同时生成的附随文档，逗号分隔，也可写几次：测算说明、编制指南对照表（不随方案报送）",
         ),
     ] = [],  # noqa: B006
     messages: Messages = MessageForm.TEXT,

@@ -232,7 +232,7 @@ def _print_doubtful(made: Made, voice: Voice) -> None:
     doubtful = doubtful_factors(made.filled, made.numbers)
     if doubtful:
         names = listed(each.label for each in doubtful)
-        voice.say("待核实的因子 {count} 个（清单见文末附件）：{names}", count=len(doubtful), names=names)
+        voice.say("待核实的因子 {count} 个：{names}", count=len(doubtful), names=names)
 
 
 def _data(made: Made, written: list[Written], voice: Voice) -> dict[str, Any]:

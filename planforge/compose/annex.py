@@ -143,6 +143,7 @@ def factors_annex(filled: Filled, printed: Iterable[Trace]) -> tuple[Block, ...]
             (*columns, *(Column(each, Align.LEFT, grows=True) for each in ("source", "note"))),
             (head,),
             tuple(_factor_row(each) for each in doubtful),
+            notes=(_literal("出处和说明照因子表，未查到的写明未查到。", _FACTORS),),
         ),
     )
 

@@ -50,6 +50,8 @@ def _is_for_unit(formula: Formula, question: Question) -> bool:
     """Whether a row of two units (辆（%）) is computed in the one that the plan has chosen."""
     if not isinstance(formula, Stock | Count) or not question.row.units:
         return True
+    if question.unit not in question.row.units:
+        return False  # the plan has not chosen
     book = question.statistics
     try:
         book.units.factor(book.spec(formula.level).unit, question.unit)

@@ -83,7 +83,7 @@ class Conventions(Part):
     green_power: Series | None = entry(
         "不计排放的绿色电力",
         unit="亿千瓦时",
-        asks="绿色电力交易、绿证对应的调入电量；不填则净调入电力全部按电网因子计",
+        asks="绿色电力交易、绿证对应的调入电量；没有的，逐年填0",
         ranges=(NOT_NEGATIVE,),
     )
     discount_rate: Number | None = entry(

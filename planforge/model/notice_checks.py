@@ -20,7 +20,7 @@ def check_notice(part: Part, places: Places, ledger: Ledger) -> None:
     """Note a number with wrong brackets, and marks that would be printed twice."""
     number = part.text("number")
     if number not in ("", LEFT_OUT) and _NUMBER.fullmatch(number) is None:
-        template = "发文字号写法不对：应为“云政发〔2024〕8号”，实为“{found}”"
+        template = "发文字号写法不对：应如“×政发〔2024〕8号”，实为“{found}”"
         cure = hint("年份用全称加六角括号〔〕，序号不加“第”、不编虚位")
         _fault(part, "number", template, cure, places, ledger)
     if part.text("addressees").endswith(("：", ":", "。")):

@@ -131,7 +131,7 @@ class YearGoal(Part):
 
     chinese_name: ClassVar[str] = "分年目标"
     year: Year = entry("年份", required=True)
-    text: Prose | None = entry("内容")
+    text: Prose | None = entry("内容", asks="前面自动印“到××年，”，这里不再写")
 
 
 class PeakTarget(Part):

@@ -99,9 +99,17 @@ def _data(field: Field, form: Form) -> list[str]:
     return lines
 
 
+_BESIDE_YEARS: Final = "逐年的目标之外，每个指标还可以写“口径”“责任部门”“属性”，印在表下和指标解释里"
+
+
 def _indicators(field: Field, form: Form) -> list[str]:
     """Every row of the official table, by class."""
-    lines = [*form.number_lines(EVERY), f"# {form.question(field.asks)}", f"{field.name}:"]
+    lines = [
+        *form.number_lines(EVERY),
+        f"# {form.question(field.asks)}",
+        f"# {_BESIDE_YEARS}",
+        f"{field.name}:",
+    ]
     for group, rows in groupby(form.specs.table(form.kind).rows, key=lambda row: row.group):
         lines.append(f"  # ── {group} ──")
         lines += [line for row in rows for line in indented([*form.number_lines(row.id), *_row(row)])]

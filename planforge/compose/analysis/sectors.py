@@ -159,7 +159,8 @@ def _sector(sector: str, name: str, share: Trace, ends: tuple[Trace, Trace], per
         moved = phrase(amount, manner_of(_UNIT).amount, RATE_DECIMALS)
         added = amount.value or added
         if step.value is not None:
-            rate, yearly = step.value, phrase(step, manner_of(_UNIT).rate, RATE_DECIMALS, "年均")
+            before = "年均" if period.years > 1 else ""
+            rate, yearly = step.value, phrase(step, manner_of(_UNIT).rate, RATE_DECIMALS, before)
     assert share.value is not None
     view = SectorView(
         编号=Datum(sector, Origin(OriginKind.DATA, f"/emissions/sectors/{sector}"), sector),

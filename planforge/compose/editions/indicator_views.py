@@ -15,11 +15,13 @@ from planforge.compose.values import Datum, Gap
 from planforge.compose.wording.language import cell_origin
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import CellState, Filled, FilledCell, FilledRow
+from planforge.model.specs import Direction
 from planforge.quantity.rounding import print_number
 from planforge.quantity.target import Bound, Point, Rate
 from planforge.quantity.target_text import write_target
 
 REACHES: Final = "达到"
+FALLS_TO: Final = "降至"
 _STATES: Final = (CellState.GIVEN, CellState.DERIVED, CellState.STATED)
 _SIGNS: Final = "0123456789≥≤＞＜><"
 """What a target begins with that needs a verb before it."""
@@ -115,19 +117,24 @@ def target_words(row: FilledRow, cell: FilledCell) -> str:
     """达到18%以上, 不超过1.3, 较2020年下降14.5%: what follows the name of an indicator in a sentence."""
     if cell.phrase is None:
         number = print_number(cell.value) if cell.value is not None else cell.printed
-        return f"{REACHES}{number}{cell.unit}"
+        return f"{_verb(row)}{number}{cell.unit}"
     floor, text = cell.phrase.floor, cell.phrase.text
     if cell.phrase.by_subject or cell.phrase.stretch is not None:
         return text
     if isinstance(floor, Rate) and floor.value >= 0 and row.spec.name.endswith(_RATES):
-        return _reached(Point(text, floor.scope, floor.value, floor.unit, floor.bound, floor.hedge))
+        return _reached(row, Point(text, floor.scope, floor.value, floor.unit, floor.bound, floor.hedge))
     if not isinstance(floor, Point) or (floor.unit and text[:1] not in _SIGNS):
         return text
     unit = floor.unit or cell.unit
-    return _reached(Point(text, floor.scope, floor.value, unit, floor.bound, floor.hedge))
+    return _reached(row, Point(text, floor.scope, floor.value, unit, floor.bound, floor.hedge))
 
 
-def _reached(target: Point) -> str:
+def _verb(row: FilledRow) -> str:
+    """达到, or 降至 of what is to fall."""
+    return FALLS_TO if row.spec.direction is Direction.DOWN else REACHES
+
+
+def _reached(row: FilledRow, target: Point) -> str:
     """A value in the house form, with a verb where it is one to be reached."""
     words = write_target(target)
-    return REACHES + words if target.bound in (Bound.EXACT, Bound.AT_LEAST) else words
+    return _verb(row) + words if target.bound in (Bound.EXACT, Bound.AT_LEAST) else words

@@ -1,7 +1,8 @@
 """The plan in, what its measures, policies and projects reach stage by stage out: a table with a column each.
 
 The items are those that the plan lists under 工作进度安排. Where it lists none, they are all that tell
-something by year: measures and policies by their 年度安排, projects by the months they begin and end in.
+something by year: measures and policies by their 年度安排, else by their deadline,
+projects by the months they begin and end in.
 """
 
 from __future__ import annotations
@@ -68,7 +69,17 @@ def _title(words: str, path: str, field_name: str = "title") -> Text:
 
 
 def _measure(each: Measure | Policy, path: str, kind: str) -> Entry:
-    return Entry(each.id, _title(each.title, path), kind, _yearly(each.yearly, f"{path}/yearly"))
+    told = _yearly(each.yearly, f"{path}/yearly") or _by_deadline(each.deadline, f"{path}/deadline")
+    return Entry(each.id, _title(each.title, path), kind, told)
+
+
+def _by_deadline(deadline: str, path: str) -> dict[int, Text]:
+    """What is told of an item that has nothing but its deadline: 年底完成."""
+    month = read_month(deadline)
+    if month is None:
+        return {}
+    text = f"{_in_year(deadline, month.year)}完成"
+    return {month.year: Text(text, Origin(OriginKind.DATA, path))}
 
 
 def _project(each: Project) -> Entry:

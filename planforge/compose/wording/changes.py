@@ -65,15 +65,16 @@ class Changes:
         return found if isinstance(found, Gap) else replace(found, text=f"比上年{found.text}")
 
     def yearly(self, name: str, first: object, last: object) -> Datum | Gap:
-        """年均增长1.8% (compound); 年均提高0.9个百分点 of a share."""
+        """年均增长1.8% (compound); 年均提高0.9个百分点 of a share. Over one year: 增长1.8%."""
         level, period = self.level(str(name)), read_period(first, last)
         if isinstance(ends := _ends(level, period), Gap):
             return ends
+        before = "年均" if period.years > 1 else ""
         rate = compute.yearly_rate(level.name, period, *ends)
         if level.unit != compute.PERCENT and rate.value is not None:
-            return phrase(rate, manner_of(level.unit).rate, RATE_DECIMALS, "年均")
+            return phrase(rate, manner_of(level.unit).rate, RATE_DECIMALS, before)
         step = compute.yearly_difference(level.name, period, *ends)
-        return phrase(step, manner_of(level.unit).amount, max(1, decimals_of(level, ends)), "年均")
+        return phrase(step, manner_of(level.unit).amount, max(1, decimals_of(level, ends)), before)
 
     def amount(self, name: str, first: object, last: object) -> Datum | Gap:
         """增加239.3万吨; 提高3.8个百分点 of a share."""
