@@ -224,7 +224,7 @@ def check(
     from planforge.cli import check as checking
 
     if explain_rule:
-        checking.explain_rule(explain_rule)
+        checking.explain_rule(explain_rule, _voice(context))
         return
     checking.check_plans(plans or [Path()], templates, form.value, _voice(context), strict=strict)
 

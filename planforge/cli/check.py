@@ -25,12 +25,13 @@ from planforge.workspace import Workspace
 RULES_FILE: Final = "zh/rules/check.yaml"
 
 
-def explain_rule(rule: str) -> None:
+def explain_rule(rule: str, voice: Voice) -> None:
     """Print the manual page of a rule; raises InvalidInput where there is none of that name."""
     if rule not in RULES:
         hints = [hint("全部规则：{names}", names=listed(RULES))]
         raise InvalidInput([problem("unknown-name", "没有规则“{rule}”", hints=hints, rule=rule)])
-    typer.echo(f"{rule}〔{RULES[rule].group.label}〕\n\n{RULES[rule].manual}")
+    voice.say("{rule}（{group}）", rule=rule, group=Message(RULES[rule].group.label))
+    typer.echo(f"\n{RULES[rule].manual}")
 
 
 def check_plans(
@@ -63,7 +64,7 @@ def check(made: Made, workspace: Workspace) -> Report:
 
 def _print(path: Path, made: Made, report: Report, voice: Voice) -> None:
     for group, found in groupby(report.findings, key=lambda each: each.group):
-        typer.echo(f"── {group.label}")
+        voice.say("── {group}", group=Message(group.label))
         for each in found:
             typer.echo(write_problem(each.problem, made.source.text, voice.translate))
             for line in _printed(each):
