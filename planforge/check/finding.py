@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from planforge.check.subject import Subject
 from planforge.model.places import Path
-from planforge.problems import Wording
+from planforge.problems import Message, Wording
 
 
 class Group(StrEnum):
@@ -21,14 +21,14 @@ class Group(StrEnum):
     FRAME = "frame"
 
     @property
-    def label(self) -> str:
-        """The Chinese name."""
+    def label(self) -> Message:
+        """The name that is printed."""
         return {
-            "complete": "完整性",
-            "numbers": "数据一致",
-            "text": "文字与数据一致",
-            "language": "公文语言",
-            "frame": "政策要求",
+            "complete": Message("完整性"),
+            "numbers": Message("数据一致"),
+            "text": Message("文字与数据一致"),
+            "language": Message("公文语言"),
+            "frame": Message("政策要求"),
         }[self.value]
 
 

@@ -30,7 +30,7 @@ def explain_rule(rule: str, voice: Voice) -> None:
     if rule not in RULES:
         hints = [hint("全部规则：{names}", names=listed(RULES))]
         raise InvalidInput([problem("unknown-name", "没有规则“{rule}”", hints=hints, rule=rule)])
-    voice.say("{rule}（{group}）", rule=rule, group=Message(RULES[rule].group.label))
+    voice.say("{rule}（{group}）", rule=rule, group=RULES[rule].group.label)
     typer.echo(f"\n{RULES[rule].manual}")
 
 
@@ -64,7 +64,7 @@ def check(made: Made, workspace: Workspace) -> Report:
 
 def _print(path: Path, made: Made, report: Report, voice: Voice) -> None:
     for group, found in groupby(report.findings, key=lambda each: each.group):
-        voice.say("── {group}", group=Message(group.label))
+        typer.echo(f"── {voice.translate(group.label)}")
         for each in found:
             typer.echo(write_problem(each.problem, made.source.text, voice.translate))
             for line in _printed(each):
