@@ -20,6 +20,8 @@ from planforge.check.numbers import row_decimals, shown
 from planforge.check.subject import Subject
 from planforge.fill.filled import FilledCell, FilledRow
 from planforge.model.specs import Direction
+from planforge.problems import Message, Wording
+from planforge.quantity.rounding import round_half_up
 
 ID: Final = "target-direction"
 GROUP: Final = Group.NUMBERS
@@ -42,16 +44,16 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _is_worse(row: FilledRow, before: FilledCell, cell: FilledCell) -> bool:
     decimals = row_decimals(row, cell)
-    first, later = (round(each.value or Decimal(0), decimals) for each in (before, cell))
+    first, later = (round_half_up(each.value or Decimal(0), decimals) for each in (before, cell))
     return later < first if row.spec.direction is Direction.UP else later > first
 
 
 def _finding(row: FilledRow, before: FilledCell, cell: FilledCell) -> Finding:
     assert before.value is not None
     assert cell.value is not None
-    side = "不低于" if row.spec.direction is Direction.UP else "不高于"
+    side = Message("不低于") if row.spec.direction is Direction.UP else Message("不高于")
     decimals = row_decimals(row, cell)
-    facts = {
+    facts: dict[str, Wording] = {
         "name": row.spec.name,
         "year": str(cell.year),
         "side": side,
