@@ -17,6 +17,7 @@ from planforge.model.balance_rules import BalanceRules
 from planforge.model.build_balance import check_balance
 from planforge.model.build_factors import FactorTables, check_regions
 from planforge.model.build_guide import check_guide_file
+from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.guide_specs import GuideSpec
 from planforge.model.lexicon import folded
@@ -83,6 +84,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
         guide=_value(files["guide"], GuideSpec),
         registers=_value(files["registers"], RegisterRules),
+        limits=_value(files["limits"], CheckLimits),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
         balance=_value(files["balance"], BalanceRules),
@@ -123,7 +125,9 @@ def _check_balance(files: Mapping[str, TableFile]) -> None:
 
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
-    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec):
+    if file.value is None or isinstance(
+        file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits
+    ):
         return
     if isinstance(file.value, RegisterRules):
         for size in file.value.sizes:

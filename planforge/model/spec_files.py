@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from planforge.model.balance_rules import BalanceRules
+from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSheet, RegionSpec
 from planforge.model.guide_specs import GuideSpec
 from planforge.model.register_specs import RegisterRules
@@ -82,6 +83,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "project_classes": ProjectClassFile,
     "guide": GuideSpec,
     "registers": RegisterRules,
+    "limits": CheckLimits,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,
     "balance": BalanceRules,

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Final, Literal, get_args
 from pydantic import Field
 
 from planforge.model.balance_rules import BalanceRules
+from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
 from planforge.model.guide_specs import GuideSpec
@@ -320,6 +321,8 @@ class Specs(SpecPart):
     project_classes: tuple[ProjectClassSpec, ...]
     guide: GuideSpec
     registers: RegisterRules
+    limits: CheckLimits
+    """From where on a check asks for a second look."""
     pathway: PathwaySpec
     ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]

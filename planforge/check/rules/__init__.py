@@ -12,8 +12,25 @@ from typing import Final
 
 from planforge.check.finding import Rule
 from planforge.check.rules import (
+    back_cast,
+    carbon_per_energy,
+    implied_peak,
     measure_units,
+    nev_stock,
+    percent_or_points,
+    project_gap,
+    project_in_period,
+    project_order,
     project_period,
+    renewable_within_nonfossil,
+    sane_value,
+    scenario_gap,
+    sector_sum,
+    series_jump,
+    share_over_whole,
+    stated_indicator,
+    support_before_start,
+    target_direction,
 )
 
 
@@ -30,6 +47,24 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 # 完整性
                 project_period,
                 measure_units,
+                # 数据一致
+                sector_sum,
+                share_over_whole,
+                carbon_per_energy,
+                target_direction,
+                sane_value,
+                scenario_gap,
+                project_gap,
+                implied_peak,
+                project_order,
+                project_in_period,
+                support_before_start,
+                nev_stock,
+                series_jump,
+                back_cast,
+                percent_or_points,
+                renewable_within_nonfossil,
+                stated_indicator,
             ),
         )
     }

@@ -1,0 +1,32 @@
+"""What limits.yaml holds: from where on a check asks for a second look."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from planforge.model.spec_part import SpecPart
+
+
+class CheckLimits(SpecPart):
+    """Wide limits of the rules that compare numbers; percentages unless said otherwise."""
+
+    chinese_name: ClassVar[str] = "检查界限"
+    sector_sum: Decimal
+    """By how much of GDP the three sectors may miss it."""
+    carbon_per_energy: tuple[Decimal, Decimal]
+    """Tonnes of carbon dioxide per tonne of standard coal."""
+    stated_value: Decimal
+    """By how much an indicator that is stated may miss what the statistics give."""
+    stock: Decimal
+    """By how much a stock may miss last year's stock and the year's additions and retirements."""
+    jump: Decimal
+    """Change in a year."""
+    jump_series: tuple[str, ...]
+    """The series whose changes are looked at."""
+    back_cast_years: int
+    """How many equal changes in a row look computed."""
+    back_cast_least: Decimal
+    """Changes that are smaller are rounded too coarsely to tell."""
+    project_carried: tuple[str, ...]
+    """The rows of the indicator table that come about by listed projects."""
