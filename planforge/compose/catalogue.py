@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from planforge.compose.layout import Companion
 from planforge.compose.markup.places import LayoutFile
@@ -52,8 +53,8 @@ class TemplateSet:
     def _layout(self, file: str, name: str, what: Message, layout: type[Layout]) -> tuple[Layout, LayoutFile]:
         if file not in self.texts:
             raise UnknownName(what, name)
-        source = read_source(self.texts[file].encode(), f"zh/{file}")
-        return read_part(source, layout), LayoutFile(source.name, dict(_lines(source.root)))
+        found, where = _read_layout(self.texts[file], f"zh/{file}", layout)
+        return cast("Layout", found), where
 
     def editions(self) -> tuple[str, ...]:
         """The names of the editions that stand in files."""
@@ -78,6 +79,13 @@ class TemplateSet:
         if file not in self.texts:
             raise UnknownName(Message("附随文档"), name, self.companions())
         return read_placed(read_source(self.texts[file].encode(), f"zh/{file}"), Companion)
+
+
+@lru_cache(maxsize=256)
+def _read_layout(text: str, name: str, layout: type[Part]) -> tuple[Part, LayoutFile]:
+    """A document prints most of its tables several times: as they are, for a figure, in an annex."""
+    source = read_source(text.encode(), name)
+    return read_part(source, layout), LayoutFile(source.name, dict(_lines(source.root)))
 
 
 def _lines(node: Node) -> Iterator[tuple[str, int]]:

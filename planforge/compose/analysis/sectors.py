@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from planforge.compose.values import Datum, Gap
 from planforge.compose.views.views import ListView
-from planforge.compose.wording.phrases import RATE_DECIMALS, change_origin, manner_of, phrase
+from planforge.compose.wording.phrases import RATE_DECIMALS, manner_of, percentage, phrase
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill import changes as compute
@@ -165,7 +165,7 @@ def _sector(sector: str, name: str, share: Trace, ends: tuple[Trace, Trace], per
     view = SectorView(
         编号=Datum(sector, Origin(OriginKind.DATA, f"/emissions/sectors/{sector}"), sector),
         名称=Datum(name, Origin(OriginKind.TEMPLATE, "tables/sectors.yaml"), name),
-        占比=Datum(_percent(share.value), change_origin(share), share.value, share),
+        占比=percentage(share),
         年均变化=yearly,
         变化量=moved,
     )

@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from planforge.compose.values import Datum, Gap
 from planforge.compose.views.views import ListView
-from planforge.compose.wording.phrases import RATE_DECIMALS, SHARE, change_origin, phrase
+from planforge.compose.wording.phrases import RATE_DECIMALS, SHARE, percentage, phrase
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled
-from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
 
 
@@ -69,16 +68,13 @@ def _other_year(before: int | None, year: int) -> Datum | Gap:
 def _group(
     name: str, share: Trace, before: Mapping[str, Trace], year: int, before_year: int | None
 ) -> GroupView:
-    assert share.value is not None
-    value = round_half_up(share.value, RATE_DECIMALS)
     then = before.get(name)
     moved: Datum | Gap = Gap(f"{name}占比变化", "/energy/consumption")
     if then is not None and then.value is not None and before_year is not None:
         step = compute.difference(f"{name}占能源消费总量的比重", Period(before_year, year), then, share)
         moved = phrase(step, SHARE.amount, RATE_DECIMALS)
-    origin = change_origin(share)
     return GroupView(
         名称=Datum(name, Origin(OriginKind.TEMPLATE, "tables/balance.yaml"), name),
-        占比=Datum(print_number(value) + compute.PERCENT, origin, share.value, share),
+        占比=percentage(share),
         占比变化=moved,
     )

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from planforge.compose.values import Datum, Gap
 from planforge.compose.views.views import ListView
-from planforge.compose.wording.phrases import RATE_DECIMALS, change_origin
+from planforge.compose.wording.phrases import change_origin, percentage
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled
 from planforge.model.specs import FuelSpec
 from planforge.model.statistics import EnergyFlow
 from planforge.model.terms import Flow
-from planforge.quantity.rounding import print_number, round_half_up
+from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
 _ELECTRICITY = "electricity"
@@ -108,6 +108,4 @@ def _share(net: Trace, year: int, filled: Filled) -> Datum | Gap:
     if net.value is None or net.value <= 0 or not used.value:
         return missing
     share = compute.share(f"净调入电力占全社会用电量的比重（{year}年）", net, used, filled.units)
-    assert share.value is not None
-    value = round_half_up(share.value, RATE_DECIMALS)
-    return Datum(print_number(value) + compute.PERCENT, change_origin(share), share.value, share)
+    return percentage(share)

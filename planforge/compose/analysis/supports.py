@@ -9,14 +9,14 @@ from decimal import Decimal
 from planforge.compose.values import Datum, Gap
 from planforge.compose.views.views import ListView
 from planforge.compose.wording.effects import effect_of
-from planforge.compose.wording.phrases import RATE_DECIMALS, change_origin, manner_of
+from planforge.compose.wording.phrases import manner_of, percentage
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled, FilledRow
 from planforge.fill.ledger import GroupEntry
 from planforge.fill.support import contribution
 from planforge.model.terms import Computed
-from planforge.quantity.rounding import print_number, round_half_up
+from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
 _TEN_THOUSAND = Decimal(10000)
@@ -143,6 +143,4 @@ def _share(filled: Filled, entry: GroupEntry | None, class_id: str) -> Datum | G
     if part is None or whole is None or part.value is None or not whole.value:
         return gap
     share = compute.share(f"{part.label}占重点工程年降碳量的比重", part, whole, filled.units)
-    assert share.value is not None
-    text = print_number(round_half_up(share.value, RATE_DECIMALS)) + compute.PERCENT
-    return Datum(text, change_origin(share), share.value, share)
+    return percentage(share)

@@ -5,7 +5,7 @@ A heading owns what follows it up to the next heading of its level or above, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -87,8 +87,3 @@ def _says(block: Block) -> bool:
     return not isinstance(block, PageBreak | Contents | Heading) or bool(
         isinstance(block, Heading) and block.run_in
     )
-
-
-def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """The headings among the blocks."""
-    return (block for block in blocks if isinstance(block, Heading))

@@ -10,17 +10,16 @@ from planforge.compose.wording.phrases import (
     GAP,
     RATE_DECIMALS,
     SHARE,
-    change_origin,
     gap_of,
+    percentage,
     phrase,
     read_period,
     read_year,
 )
+from planforge.energy.effects import Period
 from planforge.fill import changes as compute
-from planforge.fill.interpolated import interpolation_mark
 from planforge.fill.levels import Level, decimals_of
 from planforge.problems import hint
-from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
 from planforge.quantity.units import UnitBook, UnitMismatch
 
@@ -43,36 +42,36 @@ class Comparisons:
     def share(self, part: str, whole: str, year: object) -> Datum | Gap:
         """17.2%."""
         found = self._pair(part, whole, read_year(year), "占{other}的比重", compute.share)
-        if isinstance(found, Gap):
-            return found
-        assert found.value is not None
-        value = round_half_up(found.value, RATE_DECIMALS)
-        text = print_number(value) + compute.PERCENT + interpolation_mark(found)
-        return Datum(text, change_origin(found), found.value, found)
+        return found if isinstance(found, Gap) else percentage(found)
 
     def share_change(self, part: str, whole: str, first: object, last: object) -> Datum | Gap:
         """提高3.8个百分点."""
         period, name = read_period(first, last), "占{other}的比重"
-        before = self._pair(part, whole, period.first, name, compute.share)
-        after = self._pair(part, whole, period.last, name, compute.share)
-        if isinstance(before, Gap):
-            return before
-        if isinstance(after, Gap):
-            return after
-        step = compute.difference(self._name(part, whole, name), period, before, after)
+        ends = self._ends(part, whole, period, name, compute.share)
+        if isinstance(ends, Gap):
+            return ends
+        step = compute.difference(self._name(part, whole, name), period, *ends)
         return phrase(step, SHARE.amount, RATE_DECIMALS)
 
     def gap_change(self, one: str, other: str, first: object, last: object) -> Datum | Gap:
         """收窄12.3万千瓦: how the distance between two quantities has changed."""
         period, name = read_period(first, last), "与{other}的差距"
-        before = self._pair(one, other, period.first, name, compute.distance)
-        after = self._pair(one, other, period.last, name, compute.distance)
-        if isinstance(before, Gap):
-            return before
-        if isinstance(after, Gap):
-            return after
-        step = compute.difference(self._name(one, other, name), period, before, after)
-        return phrase(step, GAP, decimals_of(self.level(str(one)), (*before.inputs, *after.inputs)))
+        ends = self._ends(one, other, period, name, compute.distance)
+        if isinstance(ends, Gap):
+            return ends
+        step = compute.difference(self._name(one, other, name), period, *ends)
+        inputs = (level for end in ends for level in end.inputs)
+        return phrase(step, GAP, decimals_of(self.level(str(one)), tuple(inputs)))
+
+    def _ends(
+        self, one: str, other: str, period: Period, name: str, join: _Join
+    ) -> tuple[Trace, Trace] | Gap:
+        """What the two come to in the first and in the last year of a period."""
+        first = self._pair(one, other, period.first, name, join)
+        last = self._pair(one, other, period.last, name, join)
+        if isinstance(first, Gap):
+            return first
+        return last if isinstance(last, Gap) else (first, last)
 
     def _name(self, one: str, other: str, name: str) -> str:
         return self.level(str(one)).name + name.format(other=self.level(str(other)).name)

@@ -73,6 +73,13 @@ def phrase(step: Trace, verbs: Verbs, decimals: int, before: str = "") -> Datum:
     return Datum(said + interpolation_mark(step), change_origin(step), step.value, step)
 
 
+def percentage(share: Trace) -> Datum:
+    """What is said of a share that has a value: 24.4%."""
+    assert share.value is not None
+    text = print_number(round_half_up(share.value, RATE_DECIMALS)) + PERCENT + interpolation_mark(share)
+    return Datum(text, change_origin(share), share.value, share)
+
+
 def change_origin(step: Trace) -> Origin:
     """Where words about a computed change come from."""
     return Origin(OriginKind.COMPUTED, f"change:{step.label}")

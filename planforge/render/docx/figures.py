@@ -8,7 +8,6 @@ import zlib
 from decimal import Decimal
 from typing import Final
 
-from lxml import etree
 from lxml.etree import _Element
 
 from planforge.doc.nodes import Figure
@@ -16,7 +15,7 @@ from planforge.render.docx.build import Build
 from planforge.render.docx.captions import caption
 from planforge.render.docx.page import text_height, text_width
 from planforge.render.docx.paragraphs import paragraph
-from planforge.render.docx.xml import NAMESPACES, parse, qname, w
+from planforge.render.docx.xml import NAMESPACES, element, parse, qname, w
 
 _EMU: Final = 12700
 """English metric units in a point."""
@@ -61,49 +60,40 @@ def empty_png() -> bytes:
     )
 
 
-def _element(name: str, /, *children: _Element, **attributes: object) -> _Element:
-    prefix = name.split(":")[0]
-    made = etree.Element(qname(name), nsmap={prefix: NAMESPACES[prefix]})
-    for key, value in attributes.items():
-        made.set(key, str(value))
-    made.extend(children)
-    return made
-
-
 def _drawing(figure: Figure, build: Build) -> _Element:
     png, svg, drawing_id = build.picture(figure)
     width, height = fitted(svg_size(figure.svg), build)
-    inline = _element(
+    inline = element(
         "wp:inline",
-        _element("wp:extent", cx=width, cy=height),
-        _element("wp:docPr", id=drawing_id, name=f"图片 {drawing_id}", descr=figure.alt),
-        _element("wp:cNvGraphicFramePr"),
-        _element("a:graphic", _graphic_data(png, svg, drawing_id, width, height)),
+        element("wp:extent", cx=width, cy=height),
+        element("wp:docPr", id=drawing_id, name=f"图片 {drawing_id}", descr=figure.alt),
+        element("wp:cNvGraphicFramePr"),
+        element("a:graphic", _graphic_data(png, svg, drawing_id, width, height)),
         **dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
     )
     return w("drawing", inline)
 
 
 def _graphic_data(png: str, svg: str, drawing_id: int, width: int, height: int) -> _Element:
-    names = _element(
+    names = element(
         "pic:nvPicPr",
-        _element("pic:cNvPr", id=drawing_id, name=f"图片 {drawing_id}"),
-        _element("pic:cNvPicPr"),
+        element("pic:cNvPr", id=drawing_id, name=f"图片 {drawing_id}"),
+        element("pic:cNvPicPr"),
     )
-    fill = _element("pic:blipFill", _blip(png, svg), _element("a:stretch", _element("a:fillRect")))
-    shape = _element(
+    fill = element("pic:blipFill", _blip(png, svg), element("a:stretch", element("a:fillRect")))
+    shape = element(
         "pic:spPr",
-        _element("a:xfrm", _element("a:off", x=0, y=0), _element("a:ext", cx=width, cy=height)),
-        _element("a:prstGeom", _element("a:avLst"), prst="rect"),
+        element("a:xfrm", element("a:off", x=0, y=0), element("a:ext", cx=width, cy=height)),
+        element("a:prstGeom", element("a:avLst"), prst="rect"),
     )
-    return _element("a:graphicData", _element("pic:pic", names, fill, shape), uri=NAMESPACES["pic"])
+    return element("a:graphicData", element("pic:pic", names, fill, shape), uri=NAMESPACES["pic"])
 
 
 def _blip(png: str, svg: str) -> _Element:
-    made = _element("a:blip")
+    made = element("a:blip")
     made.set(qname("r:embed"), png)
     if svg:
-        vector = _element("asvg:svgBlip")
+        vector = element("asvg:svgBlip")
         vector.set(qname("r:embed"), svg)
-        made.append(_element("a:extLst", _element("a:ext", vector, uri=_SVG_EXTENSION)))
+        made.append(element("a:extLst", element("a:ext", vector, uri=_SVG_EXTENSION)))
     return made

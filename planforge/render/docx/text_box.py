@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from lxml import etree
 from lxml.etree import _Element
 
-from planforge.render.docx.xml import NAMESPACES, qname, w
+from planforge.render.docx.xml import NAMESPACES, element, w
 
 SPACES: Final = {prefix: NAMESPACES[prefix] for prefix in ("mc", "wp", "a", "wps", "v")}
 """The namespaces of a text box, for the root of a part that holds one."""
@@ -142,13 +141,3 @@ def _vml_place(margin: str, direction: str, place: Place) -> tuple[str, ...]:
 
 def _emu(points: Decimal) -> int:
     return int(points * _EMU)
-
-
-def element(name: str, /, *children: _Element, **attributes: object) -> _Element:
-    """The element of a drawing (wp:anchor) with plain attributes."""
-    prefix = name.split(":")[0]
-    made = etree.Element(qname(name), nsmap={prefix: NAMESPACES[prefix]})
-    for key, value in attributes.items():
-        made.set(key, str(value))
-    made.extend(children)
-    return made

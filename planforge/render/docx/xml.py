@@ -98,3 +98,13 @@ def twips_below(points: Decimal) -> int:
 def points_of(millimetres: Decimal) -> Decimal:
     """Millimetres as points."""
     return millimetres * 72 / Decimal("25.4")
+
+
+def element(name: str, /, *children: _Element, **attributes: object) -> _Element:
+    """The element of a drawing (wp:anchor) with plain attributes."""
+    prefix = name.split(":")[0]
+    made = etree.Element(qname(name), nsmap={prefix: NAMESPACES[prefix]})
+    for key, value in attributes.items():
+        made.set(key, str(value))
+    made.extend(children)
+    return made
