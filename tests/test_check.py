@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from planforge.check.engine import Report, run_check
+from planforge.check.passages import writing_of
 from planforge.check.rules import RULES
 from planforge.check.subject import Subject
 from planforge.cli.check import RULES_FILE
@@ -48,7 +49,8 @@ def checked(text: str, *rules: str) -> Report:
     templates = template_set(WORKSPACE)
     edition = find_edition("报审稿", filled.reading, templates, None)
     document = compose_document(filled, templates, edition).document
-    subject = Subject(filled, document, review_document(filled, document, ()), lists())
+    writing = writing_of(filled.reading.plan)
+    subject = Subject(filled, document, review_document(filled, document, ()), lists(), writing)
     chosen = {rule: RULES[rule] for rule in rules or RULES}
     return run_check(subject, chosen, texts())
 
@@ -83,10 +85,13 @@ def test_what_passes_is_left_alone(rule: str, case: dict[str, str]) -> None:
 @pytest.mark.parametrize(("rule", "case"), cases("fail"))
 def test_what_fails_is_told_where_it_stands(rule: str, case: dict[str, str]) -> None:
     marked = body(case)
-    line = marked[: marked.index(MARK)].count("\n") + 1
-    problems = [each.problem for each in checked(marked.replace(MARK, ""), rule).findings]
-    found = [(each.position.line, str(each.message)) for each in problems if each.position is not None]
-    assert found == [(line, case["says"])]
+    before = marked[: marked.index(MARK)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    findings = checked(marked.replace(MARK, ""), rule).findings
+    told = [(each.problem.position, str(each.problem.message)) for each in findings]
+    assert [(at.line, says) for at, says in told if at is not None] == [(line, case["says"])]
+    exact = [at.column for (at, _), each in zip(told, findings, strict=True) if at and each.finding.span]
+    assert exact in ([], [column])
 
 
 @pytest.mark.parametrize("sample", [name for name in SAMPLES if name != "tangshan"])

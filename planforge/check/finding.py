@@ -1,4 +1,4 @@
-"""What a rule finds: a place of the plan and the facts of a fault; levels and words are not its business."""
+"""What a rule finds: a place and the facts of a fault; levels and words are not its business."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planforge.check.subject import Subject
+from planforge.check.writing import Writing
 from planforge.model.places import Path
 from planforge.problems import Message, Wording
 
@@ -44,9 +45,14 @@ class Finding:
     """Other places of the plan that belong to it: the number that it contradicts."""
     printed: tuple[str, ...] = ()
     """Ids of the blocks that print it, where the place in the plan does not tell."""
+    span: tuple[int, int] | None = None
+    """Where in the text of that place: first character and the one behind the last."""
+    mend: str | None = None
+    """What may safely stand there instead; None where only a person can tell."""
 
 
 Find = Callable[[Subject], Iterator[Finding]]
+Read = Callable[[Writing], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +64,5 @@ class Rule:
     find: Find
     manual: str
     """Its manual page: what it looks for and why, what passes and what fails."""
+    read: Read | None = None
+    """Set for a rule that looks at nothing but texts: it reads any Word file as well."""

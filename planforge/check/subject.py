@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planforge.check.writing import Writing
 from planforge.coverage.review import Review
 from planforge.doc.nodes import Document
 from planforge.fill.filled import Filled
@@ -22,6 +23,8 @@ class Subject:
     document: Document
     review: Review
     lists: ReferenceLists
+    writing: Writing
+    """The texts of the plan."""
 
     @property
     def plan(self) -> Plan:

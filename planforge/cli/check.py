@@ -10,6 +10,7 @@ from typing import Any, Final
 import typer
 
 from planforge.check.engine import Found, Report, run_check
+from planforge.check.passages import writing_of
 from planforge.check.rules import RULES
 from planforge.check.subject import Subject
 from planforge.cli.places import plan_path, workspace_of
@@ -59,7 +60,9 @@ def check(made: Made, workspace: Workspace) -> Report:
     source = read_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE)
     texts = read_rule_texts(source, RULES)
     lists = read_lists(workspace, made.filled.specs)
-    return run_check(Subject(made.filled, made.document, review_plan(made), lists), RULES, texts)
+    writing = writing_of(made.reading.plan)
+    subject = Subject(made.filled, made.document, review_plan(made), lists, writing)
+    return run_check(subject, RULES, texts)
 
 
 def _print(path: Path, made: Made, report: Report, voice: Voice) -> None:

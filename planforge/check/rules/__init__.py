@@ -1,7 +1,7 @@
 """Every rule of the check by its id.
 
-Written by hand: a rule is a module with ID, GROUP and `find`, its docstring is its manual page. Its level and
-words stand in templates/zh/rules/check.yaml.
+Written by hand: a rule is a module with ID, GROUP and `find` (it looks at a plan) or `read` (texts are
+enough), its docstring is its manual page. Its level and words stand in templates/zh/rules/check.yaml.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 from typing import Final
 
-from planforge.check.finding import Rule
+from planforge.check.finding import Read, Rule
 from planforge.check.rules import (
     back_cast,
     carbon_per_energy,
+    document_number,
     implied_peak,
     measure_units,
     nev_stock,
@@ -35,7 +36,11 @@ from planforge.check.rules import (
 
 
 def _rule(module: ModuleType) -> Rule:
-    return Rule(module.ID, module.GROUP, module.find, (module.__doc__ or "").strip())
+    manual = (module.__doc__ or "").strip()
+    read: Read | None = getattr(module, "read", None)
+    if read is None:
+        return Rule(module.ID, module.GROUP, module.find, manual)
+    return Rule(module.ID, module.GROUP, lambda subject: read(subject.writing), manual, read)
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -65,6 +70,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 percent_or_points,
                 renewable_within_nonfossil,
                 stated_indicator,
+                # 文字与数据一致
+                # 公文语言
+                document_number,
+                # 政策要求
             ),
         )
     }

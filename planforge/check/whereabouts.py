@@ -1,0 +1,64 @@
+"""A finding and a read plan in, the exact place of the fault in the file out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from planforge.check.finding import Finding
+from planforge.load import source as yaml
+from planforge.load.lines import Lines
+from planforge.load.offsets import offsets
+from planforge.load.source import Scalar, Source, Span
+from planforge.model.places import Path, Places
+from planforge.problems import Position
+
+_NOWHERE: Final = Span(0, 0)
+
+
+class Whereabouts:
+    """Where findings stand in one plan file."""
+
+    def __init__(self, source: Source, places: Places) -> None:
+        self._source = source
+        self._places = places
+
+    def at(self, finding: Finding) -> Position:
+        """The first character of the fault; of the whole value where the finding says no more."""
+        stretch = self.stretch(finding)
+        return self._lines.position(stretch.start) if stretch else self._places.at(finding.path)
+
+    def value(self, path: Path) -> Position:
+        """Where the value of a path begins."""
+        return self._places.at(path)
+
+    def stretch(self, finding: Finding) -> Span | None:
+        """The stretch of the file that `finding.span` is written in; None where that cannot be followed."""
+        scalar = self._scalars.get(self._places.at(finding.path))
+        if finding.span is None or scalar is None:
+            return None
+        characters = offsets(scalar, self._source.text)
+        first, end = finding.span
+        if characters is None or not first < end <= len(characters):
+            return None
+        return Span(characters[first].start, characters[end - 1].end)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._source.text, self._source.name)
+
+    @cached_property
+    def _scalars(self) -> Mapping[Position, Scalar]:
+        return {each.position: each for each in _scalars(self._source.root)}
+
+
+def _scalars(node: yaml.Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, yaml.Mapping):
+        for entry in node.entries:
+            yield from _scalars(entry.value)
+    else:
+        for item in node.items:
+            yield from _scalars(item)
