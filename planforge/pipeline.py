@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
@@ -56,11 +57,14 @@ class Made:
 
 def read_specs(workspace: Workspace) -> Specs:
     """The tables of templates/tables; raises InvalidInput with all their faults."""
-    sources = {}
-    for name in TABLES:
-        file = f"tables/{name}.yaml"
-        sources[name] = read_source(workspace.read_template_bytes(file), file)
-    return build_specs(sources, workspace.read_template("tables/units.txt"))
+    files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
+    return _specs_of(files, workspace.read_template("tables/units.txt"))
+
+
+@lru_cache(maxsize=4)
+def _specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
+    """Specs by the content of their files: the plans of a batch share them."""
+    return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
 
 
 def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:

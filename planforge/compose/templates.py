@@ -95,9 +95,36 @@ def take_marks(text: str) -> tuple[str, tuple[int, ...]]:
     return "\n".join(lines), tuple(marks)
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that compiles each text once in a process: the plans of one batch share their templates."""
+
+    def compile(
+        self,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """The code of a text: it depends on the environment's marks, on nothing else of it."""
+        key = (self.block_start_string, source, name, filename, raw, defer_init)
+        if key not in _CODE:
+            if len(_CODE) >= _MOST_CODE:
+                _CODE.clear()
+            _CODE[key] = self._compiled(source, name, filename, raw, defer_init)
+        return _CODE[key]
+
+    _compiled: Any = ImmutableSandboxedEnvironment.compile
+
+
+_CODE: Final[dict[tuple[object, ...], Any]] = {}
+_MOST_CODE: Final = 2000
+"""Texts kept compiled: some hundreds belong to the templates, the others are prose of plans."""
+
+
 def section_environment(loader: MarkingLoader) -> Environment:
     """The environment of section templates."""
-    return ImmutableSandboxedEnvironment(
+    return _Environment(
         loader=loader,
         undefined=_Unknown,
         finalize=_finalize,
@@ -110,7 +137,7 @@ def section_environment(loader: MarkingLoader) -> Environment:
 
 def prose_environment() -> Environment:
     """The environment of the plan's prose: values only."""
-    return ImmutableSandboxedEnvironment(
+    return _Environment(
         undefined=_Unknown,
         finalize=_finalize,
         autoescape=False,
