@@ -2,57 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from planforge.check.engine import Report, run_check
-from planforge.check.passages import writing_of
 from planforge.check.rules import RULES
-from planforge.check.subject import Subject
-from planforge.cli.check import RULES_FILE
-from planforge.compose.document import compose_document
-from planforge.compose.editions.editions import find_edition
-from planforge.coverage.review import review_document
-from planforge.fill.fill import fill_plan
-from planforge.load.read import read_source
-from planforge.model.build import build_plan
-from planforge.model.reference_lists import ReferenceLists
-from planforge.model.rule_texts import RuleText, read_rule_texts
-from planforge.pipeline import read_lists, template_set
 from planforge.problems import Level
-from planforge.workspace import Workspace
-from tests.plans import ROOT, SAMPLES, plan_text, specs
+from tests.checking import checked
+from tests.plans import ROOT, SAMPLES, plan_text
 
 CASES = Path(__file__).parent / "cases" / "check"
 MARK = "▲"
-WORKSPACE = Workspace(ROOT)
-
-
-@cache
-def texts() -> dict[str, RuleText]:
-    source = read_source(WORKSPACE.read_template_bytes(RULES_FILE), RULES_FILE)
-    return dict(read_rule_texts(source, RULES))
-
-
-@cache
-def lists() -> ReferenceLists:
-    return read_lists(WORKSPACE, specs())
-
-
-def checked(text: str, *rules: str) -> Report:
-    """What the rules, all of them where none is named, find in a plan."""
-    filled = fill_plan(build_plan(read_source(text.encode(), "plan.yaml"), specs()), specs())
-    templates = template_set(WORKSPACE)
-    edition = find_edition("报审稿", filled.reading, templates, None)
-    document = compose_document(filled, templates, edition).document
-    writing = writing_of(filled.reading.plan)
-    subject = Subject(filled, document, review_document(filled, document, ()), lists(), writing)
-    chosen = {rule: RULES[rule] for rule in rules or RULES}
-    return run_check(subject, chosen, texts())
 
 
 def cases(outcome: str) -> list[Any]:
