@@ -58,11 +58,11 @@ class Made:
 def read_specs(workspace: Workspace) -> Specs:
     """The tables of templates/tables; raises InvalidInput with all their faults."""
     files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
-    return _specs_of(files, workspace.read_template("tables/units.txt"))
+    return specs_of(files, workspace.read_template("tables/units.txt"))
 
 
 @lru_cache(maxsize=4)
-def _specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
+def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
     """Specs by the content of their files: the plans of a batch share them."""
     return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
 
