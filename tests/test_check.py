@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from planforge.check.allowed import check_allowed
 from planforge.check.rules import RULES
 from planforge.problems import Level
 from tests.checking import checked
-from tests.plans import ROOT, SAMPLES, plan_text
+from tests.plans import ROOT, SAMPLES, plan_text, read_text
 
 CASES = Path(__file__).parent / "cases" / "check"
 MARK = "▲"
@@ -71,3 +72,15 @@ def test_a_rule_that_the_plan_allows_is_told_with_its_reason() -> None:
     assert [(each.rule, each.reason, each.count) for each in report.allowed] == [
         ("measure-units", "由领导小组统一分工", 1)
     ]
+
+
+def test_a_rule_is_allowed_by_its_id_and_with_a_reason() -> None:
+    plan = plan_text("check: {allow: {measure-unit: 另行分工, measure-units: ' '}}\n")
+    problems = list(check_allowed(read_text(plan), RULES))
+    assert [str(each.message) for each in problems] == [
+        "没有规则“measure-unit”",
+        "放行规则“measure-units”没有写理由：应写明理由，实为空",
+    ]
+    line = plan[: plan.index("check:")].count("\n") + 1
+    assert [each.position and each.position.line for each in problems] == [line, line]
+    assert str(problems[0].hints[0]).startswith("是否想写“measure-units")

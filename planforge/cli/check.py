@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import typer
 
+from planforge.check.allowed import check_allowed
 from planforge.check.engine import Found, Report, run_check
 from planforge.check.passages import writing_of
 from planforge.check.rules import RULES
@@ -56,10 +57,13 @@ def check_plans(
 
 
 def check(made: Made, workspace: Workspace) -> Report:
-    """All that the rules find in a plan and its document."""
+    """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly."""
     source = read_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE)
     texts = read_rule_texts(source, RULES)
     lists = read_lists(workspace, made.filled.specs)
+    refused = tuple(check_allowed(made.reading, RULES))
+    if refused:
+        raise InvalidInput(refused)
     writing = writing_of(made.reading.plan)
     subject = Subject(made.filled, made.document, review_plan(made), lists, writing)
     return run_check(subject, RULES, texts)
