@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planforge.load.read import bounded
 from planforge.load.source import Node, Source
 from planforge.model.factor_checks import check_factors
 from planforge.model.ledger import Ledger
@@ -59,7 +60,7 @@ def build_plan(source: Source, specs: Specs) -> Reading:
     check_series(parts, ledger)
     check_years(parts, ledger)
     check_factors(parts, specs, unit_book(specs.units), ledger)
-    problems = in_order((*source.problems, *ledger.problems))
+    problems = bounded(in_order((*source.problems, *ledger.problems)))
     if plan is None or has_errors(problems):
         raise InvalidInput(problems)
     return Reading(plan, source, ledger.places(), problems)

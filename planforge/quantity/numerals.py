@@ -13,7 +13,8 @@ _LIMIT: Final = 10**16
 _VALUES: Final = {digit: value for value, digit in enumerate(DIGITS)}
 _VARIANTS: Final = str.maketrans({"〇": "零", "两": "二"})
 _WHOLE: Final = re.compile("[零一二三四五六七八九十百千万亿]+")
-_IN_ROW: Final = re.compile("[零一二三四五六七八九]{2,}")
+_IN_ROW: Final = re.compile("[零一二三四五六七八九]{2,40}")
+"""Digits in a row; more are no number, as with digits in a file."""
 _PERCENT: Final = re.compile("百分之(.+)")
 
 
