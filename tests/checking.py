@@ -44,7 +44,7 @@ def subject_of(text: str) -> Subject:
     edition = find_edition("报审稿", filled.reading, templates, None)
     document = compose_document(filled, templates, edition).document
     review = review_document(filled, document, ())
-    return Subject(filled, document, review, lists(), writing_of(filled.reading.plan))
+    return Subject(filled, document, review, lists(), writing_of(filled.reading.plan, specs().language))
 
 
 def checked(text: str, *rules: str) -> Report:

@@ -64,7 +64,7 @@ def check(made: Made, workspace: Workspace) -> Report:
     refused = tuple(check_allowed(made.reading, RULES))
     if refused:
         raise InvalidInput(refused)
-    writing = writing_of(made.reading.plan)
+    writing = writing_of(made.reading.plan, made.filled.specs.language)
     subject = Subject(made.filled, made.document, review_plan(made), lists, writing)
     return run_check(subject, RULES, texts)
 
