@@ -34,7 +34,7 @@ class Whereabouts:
 
     def stretch(self, finding: Finding) -> Span | None:
         """The stretch of the file that `finding.span` is written in; None where that cannot be followed."""
-        scalar = self._scalars.get(self._places.at(finding.path))
+        scalar = self.scalar(finding.path)
         if finding.span is None or scalar is None:
             return None
         characters = offsets(scalar, self._source.text)
@@ -42,6 +42,10 @@ class Whereabouts:
         if characters is None or not first < end <= len(characters):
             return None
         return Span(characters[first].start, characters[end - 1].end)
+
+    def scalar(self, path: Path) -> Scalar | None:
+        """The value of a path as it is written; None where the path leads to none."""
+        return self._scalars.get(self._places.at(path))
 
     @cached_property
     def _lines(self) -> Lines:
