@@ -181,6 +181,11 @@ def _write(path: Path, data: bytes) -> Written:
     return Written(path)
 
 
+def write_kept(path: Path, data: bytes) -> Path:
+    """Write the file, and give the name that it got: one edited by hand stays in its place."""
+    return _write(path, data).path
+
+
 def _free_name(path: Path) -> Path:
     """A name beside `path` that is free, or that holds a file nobody has edited."""
     number = 1
