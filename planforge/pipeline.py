@@ -13,6 +13,7 @@ from typing import Final
 from planforge.check.engine import Report, run_check
 from planforge.check.finding import Rule
 from planforge.check.passages import writing_of
+from planforge.check.remarks import remark_findings
 from planforge.check.rules import RULES
 from planforge.check.selection import allowed_among
 from planforge.check.subject import Subject
@@ -28,6 +29,7 @@ from planforge.compose.values import UnknownName
 from planforge.compose.wording.conventions import ConventionNotes
 from planforge.coverage.review import Review, review_document
 from planforge.doc.nodes import Document
+from planforge.doc.remarks import Remark
 from planforge.fill.convention_use import Taken
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
@@ -125,6 +127,12 @@ def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
     """All that the rules find in a plan and its document."""
     report = run_check(_subject(made), rules, read_check_texts(made.workspace))
     return allowed_among(report, rules)
+
+
+def remarks_of(made: Made) -> tuple[Remark, ...]:
+    """All that the rules find, each said at its place in the document."""
+    subject = _subject(made)
+    return remark_findings(run_check(subject, RULES, read_check_texts(made.workspace)), subject)
 
 
 def _subject(made: Made) -> Subject:

@@ -1,31 +1,43 @@
-"""What the check finds in one small plan, in every form of telling it: terminal, SARIF, report.
+"""What the check finds in one small plan, in every form of telling it: terminal, SARIF, report, comments.
 
 The plan and the goldens stand in tests/cases/outputs. Goldens name their rules: a new rule changes none.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import pathlib
+import re
+import zipfile
 from functools import cache
 from typing import Any
 
 import jsonschema
 import pytest
+from lxml import etree
 
-from planforge.check.engine import Report
+from planforge.check.engine import Found, Report
+from planforge.check.finding import Finding, Group
+from planforge.check.remarks import remark_findings
 from planforge.check.rules import RULES
 from planforge.check.selection import select_rules
+from planforge.check.subject import Subject
+from planforge.check.writing import Writing
 from planforge.doc.nodes import Table
 from planforge.doc.plain import stretch_text
-from planforge.pipeline import Made, check_plan, make, make_companion
-from planforge.problems import InvalidInput, Level
+from planforge.doc.remarks import Remark
+from planforge.model.places import Path
+from planforge.pipeline import Made, check_plan, make, make_companion, read_lists, remarks_of, review_plan
+from planforge.problems import InvalidInput, Level, problem
+from planforge.render.docx.xml import attribute, qname
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
-from planforge.rendering import render_all
+from planforge.rendering import ANNOTATED, render_all
 from planforge.workspace import Workspace
 from tests.commands import run
 from tests.linting import faults
+from tests.office import convert
 from tests.plans import ROOT
 
 CASES = ROOT / "tests" / "cases" / "outputs"
@@ -208,3 +220,135 @@ def test_the_report_is_a_sound_word_file_and_a_page() -> None:
     assert faults(files["docx"]) == ()
     page = files["html"].decode()
     assert page.count("建成时间早于开工时间") == 1
+
+
+# ---- comments -----------------------------------------------------------------------------------------
+
+
+@cache
+def remarks() -> tuple[Remark, ...]:
+    return remarks_of(made())
+
+
+@cache
+def files() -> dict[str, bytes]:
+    return render_all(made(), ("docx", ANNOTATED), "gbt9704", UNPAGED, remarks())
+
+
+def part(data: bytes, name: str) -> Any:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(name))
+
+
+def commented() -> list[tuple[str, str]]:
+    """Every comment with the words that stand between its marks."""
+    body = part(files()[ANNOTATED], "word/document.xml")
+    said = {attribute(each, "w:id"): each for each in part(files()[ANNOTATED], "word/comments.xml")}
+    words: dict[str, str] = {}
+    inside: set[str] = set()
+    for node in body.iter():
+        if node.tag == qname("w:commentRangeStart"):
+            inside.add(attribute(node, "w:id"))
+        elif node.tag == qname("w:commentRangeEnd"):
+            inside.remove(attribute(node, "w:id"))
+        elif node.tag == qname("w:t"):
+            for number in inside:
+                words[number] = words.get(number, "") + (node.text or "")
+    return [("\n".join(_lines(said[number])), words.get(number, "")) for number in said]
+
+
+def _lines(comment: Any) -> list[str]:
+    return ["".join(text.text or "" for text in p.iter(qname("w:t"))) for p in comment.iter(qname("w:p"))]
+
+
+@pytest.mark.native
+def test_every_finding_is_one_comment_with_its_level_rule_fault_and_cure() -> None:
+    told = sorted(said for said, _ in commented())
+    assert told == sorted("\n".join(remark.lines) for remark in remarks())
+    assert len(told) == len(report().findings)
+    order = next(said for said in told if "project-order" in said)
+    assert order.startswith("错误　project-order\n项目“屋顶光伏”的建成时间早于开工时间")
+    assert "改法：改正“开工时间”或“建成时间”" in order
+
+
+@pytest.mark.native
+def test_a_comment_stands_at_the_words_or_the_number_that_it_is_about() -> None:
+    found = {
+        rule: [words for said, words in commented() if said.split("\n")[0].endswith(rule)]
+        for rule in ("document-number", "project-order", "target-direction", "project-period", "sector-sum")
+    }
+    assert found["document-number"] == ["[2021]", "[2022]", "[2021]"]
+    assert found["project-order"] == ["2025年12月"]
+    assert sorted(found["target-direction"]) == ["40", "60"]
+    assert found["project-period"] == ["储能电站"]
+    assert found["sector-sum"] == ["1200"]
+
+
+@pytest.mark.native
+def test_comments_change_no_word_of_the_document_and_the_clean_file_has_none() -> None:
+    clean, marked = (part(files()[form], "word/document.xml") for form in ("docx", ANNOTATED))
+
+    def texts(root: Any) -> list[str]:
+        return ["".join(t.text or "" for t in p.iter(qname("w:t"))) for p in root.iter(qname("w:p"))]
+
+    assert texts(clean) == texts(marked)
+    assert "word/comments.xml" not in zipfile.ZipFile(io.BytesIO(files()["docx"])).namelist()
+    assert files()["docx"] == render_all(made(), ("docx",), "gbt9704", UNPAGED)["docx"]
+
+
+@pytest.mark.native
+def test_the_annotated_file_is_sound_dated_by_the_plan_and_the_same_every_time() -> None:
+    assert faults(files()[ANNOTATED]) == ()
+    comments = part(files()[ANNOTATED], "word/comments.xml")
+    assert {attribute(each, "w:author") for each in comments} == {"planforge"}
+    assert {attribute(each, "w:date") for each in comments} == {"2024-03-15T00:00:00Z"}
+    assert [attribute(each, "w:id") for each in comments] == [str(at) for at in range(len(comments))]
+    again = render_all(made(), (ANNOTATED,), "gbt9704", UNPAGED, remarks_of(made()))
+    assert again[ANNOTATED] == files()[ANNOTATED]
+
+
+@pytest.mark.native
+def test_an_edition_that_tells_nothing_of_its_source_is_annotated_all_the_same() -> None:
+    public = make(PLAN, Workspace(CASES), "公开稿")
+    said = remarks_of(public)
+    data = render_all(public, (ANNOTATED,), "gbt9704", UNPAGED, said)[ANNOTATED]
+    assert len(part(data, "word/comments.xml")) == len(said) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "block", "origin"),
+    [
+        (("projects", "id=P02", "end"), "table.projects", "/projects/id=P02/end"),
+        (("projects", "id=P02", "owner"), "table.projects", "/projects/id=P02/name"),
+        (("tasks", "id=t1", "measures", "id=m1", "owner"), "s3.t1.m1", "/tasks/id=t1/measures/id=m1/title"),
+        (("indicators", "tertiary_share", 2022), "table.indicators", "cell:city/tertiary_share/2022"),
+        (("tasks", 7), "s3", ""),
+        (("scenarios",), "title", ""),
+        ((), "title", ""),
+    ],
+)
+def test_what_is_not_printed_is_remarked_on_at_its_item_its_section_or_the_title(
+    path: Path, block: str, origin: str
+) -> None:
+    subject = Subject(
+        made().filled,
+        made().document,
+        review_plan(made()),
+        read_lists(made().workspace, made().filled.specs),
+        Writing(()),
+    )
+    found = Found(Group.TEXT, Finding(path), problem("check", "有误"), ())
+    (remark,) = remark_findings(Report((found,), ()), subject)
+    assert (remark.block, remark.origin) == (block, origin)
+
+
+@pytest.mark.native
+def test_a_remark_on_a_block_that_is_not_there_is_not_dropped() -> None:
+    with pytest.raises(ValueError, match="nowhere"):
+        render_all(made(), (ANNOTATED,), "gbt9704", UNPAGED, (Remark("nowhere", ("说",)),))
+
+
+@pytest.mark.office
+def test_libreoffice_finds_every_comment() -> None:
+    text = convert(files()[ANNOTATED], "fodt").decode()
+    assert len(re.findall(r"<office:annotation ", text)) == len(report().findings)
+    assert len(re.findall(r"<office:annotation-end ", text)) == len(report().findings)

@@ -153,6 +153,9 @@ def build(
             help="同时生成的附随文档，逗号分隔，也可写几次：测算说明、编制指南对照表、检查报告（不随方案报送）",
         ),
     ] = [],  # noqa: B006
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="另生成一份 Word 批注稿：检查发现的问题写成批注，标在所印之处")
+    ] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
@@ -160,7 +163,7 @@ def build(
 
     order = Order(
         *(plan, output, ",".join(formats), edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate, ",".join(companions)),
+        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
