@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from planforge.check.allowed import check_allowed
 from planforge.check.engine import Report, run_check
 from planforge.check.finding import Rule
 from planforge.check.passages import writing_of
@@ -69,11 +71,14 @@ class Made:
 
 def read_specs(workspace: Workspace) -> Specs:
     """The tables of templates/tables; raises InvalidInput with all their faults."""
-    sources = {}
-    for name in TABLES:
-        file = f"tables/{name}.yaml"
-        sources[name] = read_source(workspace.read_template_bytes(file), file)
-    return build_specs(sources, workspace.read_template("tables/units.txt"))
+    files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
+    return specs_of(files, workspace.read_template("tables/units.txt"))
+
+
+@lru_cache(maxsize=4)
+def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
+    """Specs by the content of their files: the plans of a batch share them."""
+    return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
 
 
 def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
@@ -124,20 +129,24 @@ def read_check_texts(workspace: Workspace) -> Mapping[str, RuleText]:
 
 
 def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
-    """All that the rules find in a plan and its document."""
+    """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly."""
     report = run_check(_subject(made), rules, read_check_texts(made.workspace))
     return allowed_among(report, rules)
 
 
 def remarks_of(made: Made) -> tuple[Remark, ...]:
-    """All that the rules find, each said at its place in the document."""
+    """All that the rules find, each said at its place in the document; raises InvalidInput likewise."""
     subject = _subject(made)
     return remark_findings(run_check(subject, RULES, read_check_texts(made.workspace)), subject)
 
 
 def _subject(made: Made) -> Subject:
+    refused = tuple(check_allowed(made.reading, RULES))
+    if refused:
+        raise InvalidInput(refused)
+    writing = writing_of(made.reading.plan, made.filled.specs.language)
     lists = read_lists(made.workspace, made.filled.specs)
-    return Subject(made.filled, made.document, review_plan(made), lists, writing_of(made.reading.plan))
+    return Subject(made.filled, made.document, review_plan(made), lists, writing)
 
 
 def make_companion(made: Made, name: str, report: Report | None = None) -> Made:

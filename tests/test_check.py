@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from planforge.check.engine import Report, run_check
-from planforge.check.passages import writing_of
+from planforge.check.allowed import check_allowed
 from planforge.check.rules import RULES
-from planforge.check.subject import Subject
-from planforge.cli.check import RULES_FILE
-from planforge.compose.document import compose_document
-from planforge.compose.editions.editions import find_edition
-from planforge.coverage.review import review_document
-from planforge.fill.fill import fill_plan
-from planforge.load.read import read_source
-from planforge.model.build import build_plan
-from planforge.model.reference_lists import ReferenceLists
-from planforge.model.rule_texts import RuleText, read_rule_texts
-from planforge.pipeline import read_lists, template_set
 from planforge.problems import Level
-from planforge.workspace import Workspace
-from tests.plans import ROOT, SAMPLES, plan_text, specs
+from tests.checking import checked
+from tests.plans import ROOT, SAMPLES, plan_text, read_text
 
 CASES = Path(__file__).parent / "cases" / "check"
 MARK = "▲"
-WORKSPACE = Workspace(ROOT)
-
-
-@cache
-def texts() -> dict[str, RuleText]:
-    source = read_source(WORKSPACE.read_template_bytes(RULES_FILE), RULES_FILE)
-    return dict(read_rule_texts(source, RULES))
-
-
-@cache
-def lists() -> ReferenceLists:
-    return read_lists(WORKSPACE, specs())
-
-
-def checked(text: str, *rules: str) -> Report:
-    """What the rules, all of them where none is named, find in a plan."""
-    filled = fill_plan(build_plan(read_source(text.encode(), "plan.yaml"), specs()), specs())
-    templates = template_set(WORKSPACE)
-    edition = find_edition("报审稿", filled.reading, templates, None)
-    document = compose_document(filled, templates, edition).document
-    writing = writing_of(filled.reading.plan)
-    subject = Subject(filled, document, review_document(filled, document, ()), lists(), writing)
-    chosen = {rule: RULES[rule] for rule in rules or RULES}
-    return run_check(subject, chosen, texts())
 
 
 def cases(outcome: str) -> list[Any]:
@@ -64,10 +28,12 @@ def cases(outcome: str) -> list[Any]:
     ]
 
 
-def body(case: dict[str, str]) -> str:
-    """The plan: its own lines below the fewest that a plan must have."""
-    kind = case.get("kind", "city")
-    return plan_text(case["plan"], kind)
+def body(case: dict[str, Any]) -> str:
+    """The plan: its own lines below the fewest that a plan must have; `head` changes some of these."""
+    text = plan_text(case["plan"], case.get("kind", "city"))
+    for key, value in case.get("head", {}).items():
+        text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {value}", text)
+    return text
 
 
 def test_every_rule_has_its_cases_and_its_manual_page() -> None:
@@ -78,16 +44,21 @@ def test_every_rule_has_its_cases_and_its_manual_page() -> None:
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("pass"))
-def test_what_passes_is_left_alone(rule: str, case: dict[str, str]) -> None:
-    assert [str(each.problem.message) for each in checked(body(case), rule).findings] == []
+def test_what_passes_is_left_alone(rule: str, case: dict[str, Any]) -> None:
+    """Where a plan must lack much to be short, `about` names the only thing that nothing may be said of."""
+    said = [str(each.problem.message) for each in checked(body(case), rule).findings]
+    assert [each for each in said if case.get("about", "") in each] == []
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("fail"))
-def test_what_fails_is_told_where_it_stands(rule: str, case: dict[str, str]) -> None:
+def test_what_fails_is_told_where_it_stands(rule: str, case: dict[str, Any]) -> None:
+    """Once, and nothing else; `among` allows for what else a short plan lacks."""
     marked = body(case)
     before = marked[: marked.index(MARK)]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     findings = checked(marked.replace(MARK, ""), rule).findings
+    if case.get("among"):
+        findings = tuple(each for each in findings if str(each.problem.message) == case["says"])
     told = [(each.problem.position, str(each.problem.message)) for each in findings]
     assert [(at.line, says) for at, says in told if at is not None] == [(line, case["says"])]
     exact = [at.column for (at, _), each in zip(told, findings, strict=True) if at and each.finding.span]
@@ -109,3 +80,15 @@ def test_a_rule_that_the_plan_allows_is_told_with_its_reason() -> None:
     assert [(each.rule, each.reason, each.count) for each in report.allowed] == [
         ("measure-units", "由领导小组统一分工", 1)
     ]
+
+
+def test_a_rule_is_allowed_by_its_id_and_with_a_reason() -> None:
+    plan = plan_text("check: {allow: {measure-unit: 另行分工, measure-units: ' '}}\n")
+    problems = list(check_allowed(read_text(plan), RULES))
+    assert [str(each.message) for each in problems] == [
+        "没有规则“measure-unit”",
+        "放行规则“measure-units”没有写理由：应写明理由，实为空",
+    ]
+    line = plan[: plan.index("check:")].count("\n") + 1
+    assert [each.position and each.position.line for each in problems] == [line, line]
+    assert str(problems[0].hints[0]).startswith("是否想写“measure-units")

@@ -19,11 +19,11 @@ from lxml import etree
 
 from planforge.check.engine import Found, Report
 from planforge.check.finding import Finding, Group
+from planforge.check.passages import writing_of
 from planforge.check.remarks import remark_findings
 from planforge.check.rules import RULES
 from planforge.check.selection import select_rules
 from planforge.check.subject import Subject
-from planforge.check.writing import Writing
 from planforge.doc.nodes import Table
 from planforge.doc.plain import stretch_text
 from planforge.doc.remarks import Remark
@@ -334,7 +334,7 @@ def test_what_is_not_printed_is_remarked_on_at_its_item_its_section_or_the_title
         made().document,
         review_plan(made()),
         read_lists(made().workspace, made().filled.specs),
-        Writing(()),
+        writing_of(made().reading.plan, made().filled.specs.language),
     )
     found = Found(Group.TEXT, Finding(path), problem("check", "有误"), ())
     (remark,) = remark_findings(Report((found,), ()), subject)

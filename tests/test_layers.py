@@ -9,6 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "planforge"
 ROOMS = (
     "problems",
+    "writing",
     "workspace",
     "quantity",
     "load",
@@ -28,7 +29,7 @@ ROOMS = (
     "cli",
 )
 OUTSIDE = {"subprocess", "socket", "urllib", "http", "tempfile", "shutil", "time", "requests"}
-OUTER_ROOMS = {"workspace", "cli"}
+OUTER_ROOMS = {"writing", "workspace", "cli"}
 
 
 def room_of(path: Path) -> str:

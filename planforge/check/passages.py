@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from planforge.check.writing import Passage, Role, Writing
 from planforge.model.fields import Part
+from planforge.model.language_words import LanguageWords
 from planforge.model.places import INLINED, Path, item_steps
 from planforge.model.plan import Plan
 from planforge.model.shapes import DictShape, ListShape, Shape, TextShape, fields_of
@@ -21,9 +22,9 @@ _LINES: Final = frozenset(
 """Free texts that are printed in tables and notes. Ids, units, dates, names of files are no wording."""
 
 
-def writing_of(plan: Plan) -> Writing:
+def writing_of(plan: Plan, language: LanguageWords) -> Writing:
     """Every text of the plan that is wording."""
-    return Writing(tuple(_of_part(plan, ())))
+    return Writing(tuple(_of_part(plan, ())), language)
 
 
 def _of_part(part: Part, path: Path) -> Iterator[Passage]:
@@ -36,7 +37,8 @@ def _of_value(value: Any, shape: Shape, key: str, path: Path) -> Iterator[Passag
     if isinstance(value, str) and isinstance(shape, TextShape):
         role = _role(shape, key)
         if role is not None and value.strip():
-            yield Passage(path, value, role)
+            level = sum(str(step).startswith("id=") for step in path) if role is Role.HEADING else 0
+            yield Passage(path, value, role, level)
     elif isinstance(value, Part):
         yield from _of_part(value, path)
     elif isinstance(shape, ListShape) and isinstance(value, tuple):

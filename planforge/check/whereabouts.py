@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
 from planforge.check.finding import Finding
-from planforge.load import source as yaml
 from planforge.load.lines import Lines
 from planforge.load.offsets import offsets
-from planforge.load.source import Scalar, Source, Span
+from planforge.load.source import Scalar, Source, Span, scalars_of
 from planforge.model.places import Path, Places
 from planforge.problems import Position
 
@@ -55,15 +54,4 @@ class Whereabouts:
 
     @cached_property
     def _scalars(self) -> Mapping[Position, Scalar]:
-        return {each.position: each for each in _scalars(self._source.root)}
-
-
-def _scalars(node: yaml.Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, yaml.Mapping):
-        for entry in node.entries:
-            yield from _scalars(entry.value)
-    else:
-        for item in node.items:
-            yield from _scalars(item)
+        return {each.position: each for each in scalars_of(self._source.root)}

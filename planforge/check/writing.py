@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from planforge.model.language_words import LanguageWords
 from planforge.model.places import Path
 
 HIDDEN: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -55,6 +56,8 @@ class Writing:
     """All texts of a plan or of a Word file, in reading order."""
 
     passages: tuple[Passage, ...]
+    language: LanguageWords
+    """The words that rules know."""
     is_plan: bool = True
     """Whether the texts are data of a plan: headings are numbered by planforge, paragraphs set by it."""
 

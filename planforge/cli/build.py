@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from planforge.cli.file_names import file_stem
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.refusals import refuse_unfinished
 from planforge.cli.reporting import print_data, problem_data
@@ -32,7 +33,8 @@ from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
 from planforge.rendering import ANNOTATED, FORMATS, render, render_all, render_house
 from planforge.typography import find_office, glyph_problems, look_of, look_problems, office_problems
-from planforge.workspace import read_bytes, write_whole
+from planforge.workspace import read_bytes
+from planforge.writing import write_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
         found = (*companion.problems, *_face_problems(companion, formats, plain, manner))
         made = replace(made, problems=in_order((*made.problems, *found)))
         files |= {f"{name}-{beside}.{form}": each for form, each in data.items()}
-    written = [_write(order.output / file, data) for file, data in files.items()]
-    _report(order, made, written, time.perf_counter() - started, voice)
+    written = {_place(order.output / file): data for file, data in files.items()}
+    write_all({each.path: data for each, data in written.items()})
+    _report(order, made, list(written), time.perf_counter() - started, voice)
 
 
 _ENDINGS: Final = {ANNOTATED: "（批注稿）.docx"}
@@ -122,8 +125,7 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def file_name(made: Made) -> str:
     """The name of the built files, without characters that a file system refuses."""
-    title = f"{made.document.meta.title}（{made.document.meta.edition}）"
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title).strip(". ")[:80]
+    return file_stem(made.document.meta.title, made.document.meta.edition)
 
 
 def _make(order: Order, voice: Voice) -> Made:
@@ -189,19 +191,16 @@ def _not_for_keeping() -> Problem:
     return problem("missing-glyph", words, level=Level.WARNING, hints=[Message("请先换掉上面指出的字")])
 
 
-def _write(path: Path, data: bytes) -> Written:
-    """Write the file; a Word file edited by hand since it was built stays, and the new one goes beside."""
+def _place(path: Path) -> Written:
+    """Where a file goes; a Word file edited by hand since it was built stays, and the new one goes beside."""
     if path.suffix == ".docx" and path.exists() and _may_be_edited(path):
-        beside = _free_name(path)
-        write_whole(beside, data)
-        return Written(beside, spared=path)
-    write_whole(path, data)
+        return Written(_free_name(path), spared=path)
     return Written(path)
 
 
-def write_kept(path: Path, data: bytes) -> Path:
-    """Write the file, and give the name that it got: one edited by hand stays in its place."""
-    return _write(path, data).path
+def kept_place(path: Path) -> Path:
+    """Where a file goes: beside the place asked for, where one edited by hand stands there."""
+    return _place(path).path
 
 
 def _free_name(path: Path) -> Path:

@@ -16,7 +16,7 @@ from planforge.cli.check_text import print_reports, reports_data
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
-from planforge.pipeline import RULES_FILE, Made, check_plan, make, read_check_texts
+from planforge.pipeline import Made, check_plan, make, read_check_texts
 from planforge.problems import InvalidInput, Level, Message, hint, listed, problem
 from planforge.workspace import Workspace
 
@@ -120,6 +120,3 @@ def _tell(order: CheckOrder, checked: Sequence[CheckedPlan], voice: Voice) -> No
             write_reports(told, order.form, order.output or Path("out"), voice)
         case _:
             print_reports(told, voice)
-
-
-__all__ = ["RULES_FILE", "CheckOrder", "check_plans", "explain_rule", "list_rules"]

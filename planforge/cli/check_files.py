@@ -11,16 +11,19 @@ from urllib.parse import quote
 from planforge import __version__
 from planforge.check.finding import Rule
 from planforge.check.sarif import Checked, Teller, sarif_log
-from planforge.cli.build import file_name, write_kept
+from planforge.cli.build import file_name, kept_place
 from planforge.cli.check_text import Told
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.pipeline import make_companion, read_check_texts
+from planforge.problems import InvalidInput, Message, hint, problem
 from planforge.rendering import render
+from planforge.writing import write_all
 
 REPORT: Final = "检查报告"
 """The document beside the plan that tells what the check finds."""
 _LOOK: Final = "gbt9704"
+_APART: Final = Message("请分开检查，各写入一个文件夹")
 
 
 def print_sarif(told: Sequence[Told], rules: Mapping[str, Rule], voice: Voice) -> None:
@@ -40,13 +43,17 @@ def _address(path: Path) -> str:
 
 
 def write_reports(told: Sequence[Told], form: str, output: Path, voice: Voice) -> None:
-    """A report for each plan; one edited by hand since stays, and the new one goes beside."""
-    documents = [
-        (f"{file_name(made)}-{REPORT}.{form}", render(make_companion(made, REPORT, report), form, _LOOK))
-        for _, made, report in told
-    ]
-    for (name, data), (path, _, report) in zip(documents, told, strict=True):
-        written = write_kept(output / name, data)
-        voice.say(
-            "{file}：发现 {count} 处，见 {report}", file=path, count=len(report.findings), report=written
-        )
+    """A report for each plan, all or none; one edited by hand since stays, and the new one goes beside."""
+    documents: dict[Path, bytes] = {}
+    lines: list[Message] = []
+    for path, made, report in told:
+        place = kept_place(output / f"{file_name(made)}-{REPORT}.{form}")
+        if place in documents:
+            words = "两份方案的检查报告同名：{file}"
+            raise InvalidInput([problem("wrong-value", words, hints=[_APART], file=place.name)])
+        documents[place] = render(make_companion(made, REPORT, report), form, _LOOK)
+        count = len(report.findings)
+        lines.append(hint("{file}：发现 {count} 处，见 {report}", file=path, count=count, report=place))
+    write_all(documents)
+    for line in lines:
+        voice.tell(line)

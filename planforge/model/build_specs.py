@@ -20,6 +20,7 @@ from planforge.model.build_guide import check_guide_file
 from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.guide_specs import GuideSpec
+from planforge.model.language_words import LanguageWords
 from planforge.model.lexicon import folded
 from planforge.model.places import Path
 from planforge.model.register_specs import RegisterRules
@@ -85,6 +86,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         guide=_value(files["guide"], GuideSpec),
         registers=_value(files["registers"], RegisterRules),
         limits=_value(files["limits"], CheckLimits),
+        language=_value(files["language"], LanguageWords),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
         balance=_value(files["balance"], BalanceRules),
@@ -126,7 +128,7 @@ def _check_balance(files: Mapping[str, TableFile]) -> None:
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
     if file.value is None or isinstance(
-        file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits
+        file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits | LanguageWords
     ):
         return
     if isinstance(file.value, RegisterRules):

@@ -24,7 +24,7 @@ GROUP: Final = Group.COMPLETE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Measures that nobody answers for."""
+    """Measures that nobody answers for, or that nobody leads."""
     for path, measure in subject.measures():
-        if measure.units is None:
+        if measure.units is None or not measure.units.lead:
             yield Finding(path, {"name": measure.title})
