@@ -8,7 +8,6 @@ from planforge.check.engine import Report, run_check
 from planforge.check.passages import writing_of
 from planforge.check.rules import RULES
 from planforge.check.subject import Subject
-from planforge.cli.check import RULES_FILE
 from planforge.compose.document import compose_document
 from planforge.compose.editions.editions import find_edition
 from planforge.coverage.review import review_document
@@ -17,7 +16,7 @@ from planforge.load.read import read_source
 from planforge.model.build import build_plan
 from planforge.model.reference_lists import ReferenceLists
 from planforge.model.rule_texts import RuleText, read_rule_texts
-from planforge.pipeline import read_lists, template_set
+from planforge.pipeline import RULES_FILE, read_lists, template_set
 from planforge.workspace import Workspace
 from tests.plans import ROOT, specs
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from planforge.check.finding import Finding, Group, Rule
+from planforge.check.origins import origins_of
 from planforge.check.subject import Subject
 from planforge.check.whereabouts import Whereabouts
 from planforge.coverage.printed import index_document
@@ -24,6 +25,8 @@ class Found:
     problem: Problem
     printed: tuple[str, ...]
     """Where the document prints it: 五（二）, 表9; empty where it does not."""
+    end: Position | None = None
+    """The place behind the fault's last character; None where no more than its beginning is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,13 @@ class Allowed:
     rule: str
     reason: str
     position: Position
-    count: int
-    """How many findings it holds back."""
+    held: tuple[Found, ...]
+    """The findings that are held back for it."""
+
+    @property
+    def count(self) -> int:
+        """How many findings it holds back."""
+        return len(self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,9 @@ class Report:
     """Group by group, in each the gravest first, then by place."""
     allowed: tuple[Allowed, ...]
 
-    def count(self, level: Level) -> int:
-        """How many findings have that level."""
-        return sum(each.problem.level is level for each in self.findings)
+    def count(self, level: Level, group: Group | None = None) -> int:
+        """How many findings have that level; of one group, where it is named."""
+        return sum(each.problem.level is level and group in (None, each.group) for each in self.findings)
 
 
 class Where(Protocol):
@@ -62,21 +70,26 @@ class Where(Protocol):
 
 def run_check(subject: Subject, rules: Mapping[str, Rule], texts: Mapping[str, RuleText]) -> Report:
     """Run every rule over a plan, but those that their text switches off."""
-    printed = index_document(subject.document)
+    printed, table = index_document(subject.document), subject.filled.table.id
 
     def tell(finding: Finding) -> tuple[str, ...]:
-        paths = ["/" + "/".join(map(str, path)) for path in (finding.path, *finding.related)]
-        return printed.tell(paths, finding.printed)
+        origins = (each for path in (finding.path, *finding.related) for each in origins_of(path, table))
+        return printed.tell(origins, finding.printed)
 
     reading = subject.filled.reading
-    teller = Teller(texts, Whereabouts(reading.source, reading.places), tell)
-    found = {rule.id: teller.told(rule, rule.find(subject)) for rule in teller.switched_on(rules)}
+    where = Whereabouts(reading.source, reading.places)
+    teller = Teller(texts, where, tell)
+    found = {
+        rule.id: tuple(
+            replace(each, end=where.end(each.finding)) for each in teller.told(rule, rule.find(subject))
+        )
+        for rule in teller.switched_on(rules)
+    }
     switched = subject.plan.check.allow
     told = [each for rule, findings in found.items() if rule not in switched for each in findings]
-    held = {rule: len(found.get(rule, ())) for rule in switched}
     allowed = (
-        Allowed(rule, switched[rule], reading.places.at(("check", "allow", rule)), count)
-        for rule, count in held.items()
+        Allowed(rule, reason, reading.places.at(("check", "allow", rule)), found.get(rule, ()))
+        for rule, reason in switched.items()
     )
     return Report(tuple(sorted(told, key=_order)), tuple(allowed))
 
@@ -106,7 +119,7 @@ class Teller:
             hint(text.fault, **finding.facts),
             self.where.at(finding),
             text.hints,
-            tuple((Message("另见"), self.where.value(path)) for path in finding.related),
+            tuple((Message("与之对照"), self.where.value(path)) for path in finding.related),
             rule=rule.id,
         )
         return Found(rule.group, finding, problem, self.printed(finding))

@@ -66,3 +66,8 @@ class Rule:
     """Its manual page: what it looks for and why, what passes and what fails."""
     read: Read | None = None
     """Set for a rule that looks at nothing but texts: it reads any Word file as well."""
+
+    @property
+    def title(self) -> str:
+        """What it demands, in a line: the first of its manual page."""
+        return self.manual.partition("\n")[0].rstrip("。")

@@ -28,6 +28,11 @@ class Whereabouts:
         stretch = self.stretch(finding)
         return self._lines.position(stretch.start) if stretch else self._places.at(finding.path)
 
+    def end(self, finding: Finding) -> Position | None:
+        """The place behind the last character of the fault; None where the finding says no more."""
+        stretch = self.stretch(finding)
+        return self._lines.position(stretch.end) if stretch else None
+
     def value(self, path: Path) -> Position:
         """Where the value of a path begins."""
         return self._places.at(path)

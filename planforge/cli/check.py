@@ -1,30 +1,47 @@
-"""Plan files in, what a reviewer would find in them printed and an exit code out."""
+"""Plan files in, what a reviewer would find in them printed or written and an exit code out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import typer
 
-from planforge.check.allowed import check_allowed
-from planforge.check.engine import Found, Report, run_check
-from planforge.check.passages import writing_of
+from planforge.check.engine import Report
 from planforge.check.rules import RULES
-from planforge.check.subject import Subject
+from planforge.check.selection import rules_by_group, select_rules
+from planforge.cli.check_text import print_reports, reports_data
 from planforge.cli.places import plan_path, workspace_of
-from planforge.cli.reporting import print_data, problem_data
+from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
-from planforge.load.excerpt import write_problem
-from planforge.load.read import read_source
-from planforge.model.rule_texts import read_rule_texts
-from planforge.pipeline import Made, make, read_lists, review_plan
+from planforge.pipeline import Made, check_plan, make, read_check_texts
 from planforge.problems import InvalidInput, Level, Message, hint, listed, problem
 from planforge.workspace import Workspace
 
-RULES_FILE: Final = "zh/rules/check.yaml"
+
+@dataclass(frozen=True, slots=True)
+class CheckOrder:
+    """What the command `check` was told."""
+
+    plans: tuple[Path, ...]
+    templates: Path | None
+    form: str
+    strict: bool = False
+    only: tuple[str, ...] = ()
+    """Rules and groups of rules; empty: all."""
+    output: Path | None = None
+    """The folder that reports are written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """One plan with what was found in it."""
+
+    path: Path
+    made: Made
+    report: Report
 
 
 def explain_rule(rule: str, voice: Voice) -> None:
@@ -36,75 +53,70 @@ def explain_rule(rule: str, voice: Voice) -> None:
     typer.echo(f"\n{RULES[rule].manual}")
 
 
-def check_plans(
-    plans: list[Path], templates: Path | None, form: str, voice: Voice, *, strict: bool = False
-) -> None:
-    """Print what is found in each plan; exit code 1 for an error, under `strict` for a warning too."""
-    reports: list[tuple[Path, Made, Report]] = []
-    for plan in plans:
+def list_rules(order: CheckOrder, voice: Voice) -> None:
+    """Print every rule with its level and what it demands, group by group."""
+    rules = select_rules(order.only, RULES)
+    texts = read_check_texts(Workspace(Path(), order.templates))
+    levels = {rule: text.level for rule, text in texts.items()}
+    if order.form == "json":
+        levels_said = {rule: level.value if level is not None else "off" for rule, level in levels.items()}
+        print_data(
+            [
+                {
+                    "rule": each.id,
+                    "group": each.group.value,
+                    "level": levels_said[each.id],
+                    "title": each.title,
+                }
+                for each in rules.values()
+            ]
+        )
+        return
+    width = max(map(len, rules), default=0)
+    for group, own in rules_by_group(rules):
+        voice.say("── {group}（{name}，{count} 条）", group=group.label, name=group.value, count=len(own))
+        for rule in own:
+            level = levels[rule.id]
+            said = Message(level.label) if level is not None else Message("不查")
+            voice.say("{rule}  {level}  {title}", rule=rule.id.ljust(width), level=said, title=rule.title)
+
+
+def check_plans(order: CheckOrder, voice: Voice) -> None:
+    """Tell what is found in each plan; exit code 1 for an error, under `strict` for a warning too."""
+    _refuse_idle_options(order)
+    rules = select_rules(order.only, RULES)
+    checked: list[CheckedPlan] = []
+    for plan in order.plans:
         path = plan_path(plan)
-        workspace = workspace_of(path, templates, voice)
-        made = make(path, workspace)
-        reports.append((path, made, check(made, workspace)))
-    if form == "json":
-        print_data([_data(path, report, voice) for path, _, report in reports])
-    else:
-        for path, made, report in reports:
-            _print(path, made, report, voice)
-    grave = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
-    if any(report.count(level) for _, _, report in reports for level in grave):
+        made = make(path, workspace_of(path, order.templates, voice))
+        checked.append(CheckedPlan(path, made, check_plan(made, rules)))
+    _tell(order, checked, voice)
+    grave = (Level.ERROR, Level.WARNING) if order.strict else (Level.ERROR,)
+    if any(each.report.count(level) for each in checked for level in grave):
         raise typer.Exit(1)
 
 
-def check(made: Made, workspace: Workspace) -> Report:
-    """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly."""
-    source = read_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE)
-    texts = read_rule_texts(source, RULES)
-    lists = read_lists(workspace, made.filled.specs)
-    refused = tuple(check_allowed(made.reading, RULES))
-    if refused:
-        raise InvalidInput(refused)
-    writing = writing_of(made.reading.plan, made.filled.specs.language)
-    subject = Subject(made.filled, made.document, review_plan(made), lists, writing)
-    return run_check(subject, RULES, texts)
+REPORTS: Final = ("docx", "html")
+"""The forms that are files."""
 
 
-def _print(path: Path, made: Made, report: Report, voice: Voice) -> None:
-    for group, found in groupby(report.findings, key=lambda each: each.group):
-        typer.echo(f"── {voice.translate(group.label)}")
-        for each in found:
-            typer.echo(write_problem(each.problem, made.source.text, voice.translate))
-            for line in _printed(each):
-                voice.tell(line)
-    for allowed in report.allowed:
-        voice.say(
-            "放行：{rule}（{count} 处）：{reason}",
-            rule=allowed.rule,
-            count=allowed.count,
-            reason=allowed.reason,
-        )
-    counts = {level.value: report.count(level) for level in Level}
-    voice.say("{file}：错误 {error}，警告 {warning}，提示 {note}。", file=path, **counts)
+def _refuse_idle_options(order: CheckOrder) -> None:
+    if order.output is not None and order.form not in REPORTS:
+        raise InvalidInput([problem("wrong-value", "-o 要与 -f docx 或 -f html 一起用")])
 
 
-def _printed(found: Found) -> Iterator[Message]:
-    if found.printed:
-        yield hint("  印在：{places}", places=listed(found.printed))
+def _tell(order: CheckOrder, checked: Sequence[CheckedPlan], voice: Voice) -> None:
+    told = [(each.path, each.made, each.report) for each in checked]
+    match order.form:
+        case "json":
+            print_data(reports_data(told, voice))
+        case "sarif":
+            from planforge.cli.check_files import print_sarif  # with the renderers
 
+            print_sarif(told, select_rules(order.only, RULES), voice)
+        case "docx" | "html":
+            from planforge.cli.check_files import write_reports  # renderers are loaded only for documents
 
-def _data(path: Path, report: Report, voice: Voice) -> dict[str, Any]:
-    return {
-        "file": str(path),
-        "counts": {level.value: report.count(level) for level in Level},
-        "findings": [
-            {
-                **problem_data(each.problem, voice.translate),
-                "group": each.group.value,
-                "printed": list(each.printed),
-            }
-            for each in report.findings
-        ],
-        "allowed": [
-            {"rule": each.rule, "reason": each.reason, "count": each.count} for each in report.allowed
-        ],
-    }
+            write_reports(told, order.form, order.output or Path("out"), voice)
+        case _:
+            print_reports(told, voice)

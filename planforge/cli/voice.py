@@ -20,11 +20,12 @@ class Voice:
     translate: Translate = str
     texts: dict[str, str] = field(default_factory=dict)
     """File name → text, of the files whose problems are shown with their source line."""
+    tongue: Tongue = Tongue.CHINESE
 
     @classmethod
     def of(cls, tongue: Tongue) -> Voice:
         """A voice in that language."""
-        return cls(translator(tongue))
+        return cls(translator(tongue), tongue=tongue)
 
     def say(self, template: str, **facts: object) -> None:
         """Print what the user asked for."""

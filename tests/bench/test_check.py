@@ -9,8 +9,7 @@ import pytest
 
 from planforge.check.engine import Report, run_check
 from planforge.check.rules import RULES
-from planforge.cli.check import check
-from planforge.pipeline import make
+from planforge.pipeline import check_plan, make
 from planforge.workspace import Workspace
 from tests.checking import subject_of, texts
 from tests.large_plan import large_plan
@@ -21,8 +20,7 @@ PLAN = ROOT / "samples" / "yunchuan" / "plan.yaml"
 
 
 def checked(path: Path) -> Report:
-    workspace = Workspace(path.parent)
-    return check(make(path, workspace), workspace)
+    return check_plan(make(path, Workspace(path.parent)))
 
 
 def test_the_whole_check(benchmark: Any) -> None:
