@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from planforge.check.whereabouts import Whereabouts
 from planforge.load.read import read_source
 from planforge.load.source import scalars_of
 from tests.checking import checked, subject_of
+from tests.commands import run
 from tests.plans import plan_text
 
 FAULTS = {
@@ -96,3 +99,17 @@ def test_values_other_than_the_mended_stay() -> None:
     before, after = (read_source(each.encode(), "p").root for each in (text, mended(text).text))
     pairs = zip(scalars_of(before), scalars_of(after), strict=True)
     assert [(a.text, b.text) for a, b in pairs if a.text != b.text] == [("节能３％。", "节能3%。")]
+
+
+def test_the_command_shows_what_it_mends_and_writes_it_only_when_told(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = plan_text("# 注释\nenergy_text: 节能３％。\n")
+    plan.write_bytes(text.encode("utf-8-sig"))
+    shown = run("check", "plan.yaml", "--only", "fullwidth-digits", "--dry-run", cwd=tmp_path)
+    assert "-energy_text: 节能３％。\n+energy_text: 节能3%。\n" in shown.stderr
+    assert plan.read_bytes() == text.encode("utf-8-sig")
+    done = run("check", "plan.yaml", "--only", "fullwidth-digits", "--fix", cwd=tmp_path)
+    assert "plan.yaml：已修改 1 处" in done.stderr
+    assert plan.read_bytes() == text.replace("３％", "3%").encode("utf-8-sig")
+    assert done.code == 0
+    assert run("check", "plan.yaml", "--only", "fullwidth-digits", cwd=tmp_path).stdout.endswith("提示 0。\n")

@@ -232,6 +232,10 @@ def check(
         typer.Option("--only", metavar="规则|方面", help="只查这条规则或这一方面，可写几次"),
     ] = None,
     list_rules: Annotated[bool, typer.Option("--list", help="列出全部规则、轻重和要求")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="把可以放心修改的公文语言问题直接改进数据文件，改动逐行印出")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只印出 --fix 会怎样改，不写入")] = False,
     explain_rule: Annotated[
         str, typer.Option("--explain", metavar="规则", help="说明一条规则查什么、怎样算通过")
     ] = "",
@@ -250,7 +254,7 @@ def check(
 
     voice = _voice(context)
     order = checking.CheckOrder(
-        tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output
+        tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output, fix, dry_run
     )
     if explain_rule:
         checking.explain_rule(explain_rule, voice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 import typer
 
 from planforge.check.engine import Report
+from planforge.check.finding import Rule
 from planforge.check.rules import RULES
 from planforge.check.selection import rules_by_group, select_rules
 from planforge.cli.check_text import print_reports, reports_data
@@ -33,6 +34,10 @@ class CheckOrder:
     """Rules and groups of rules; empty: all."""
     output: Path | None = None
     """The folder that reports are written to."""
+    fix: bool = False
+    """Mend in the file what is safe to mend."""
+    only_show: bool = False
+    """Show what would be mended, and leave the file as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,25 @@ def check_plans(order: CheckOrder, voice: Voice) -> None:
     """Tell what is found in each plan; exit code 1 for an error, under `strict` for a warning too."""
     _refuse_idle_options(order)
     rules = select_rules(order.only, RULES)
-    checked: list[CheckedPlan] = []
-    for plan in order.plans:
-        path = plan_path(plan)
-        made = make(path, workspace_of(path, order.templates, voice))
-        checked.append(CheckedPlan(path, made, check_plan(made, rules)))
+    checked = [_check(plan_path(plan), order, rules, voice) for plan in order.plans]
     _tell(order, checked, voice)
     grave = (Level.ERROR, Level.WARNING) if order.strict else (Level.ERROR,)
     if any(each.report.count(level) for each in checked for level in grave):
         raise typer.Exit(1)
+
+
+def _check(path: Path, order: CheckOrder, rules: Mapping[str, Rule], voice: Voice) -> CheckedPlan:
+    """One plan checked; once more after mending."""
+    workspace = workspace_of(path, order.templates, voice)
+    made = make(path, workspace)
+    report = check_plan(made, rules)
+    if order.fix or order.only_show:
+        from planforge.cli.mending import mend_file
+
+        if mend_file(path, made, report, voice, only_show=order.only_show):
+            made = make(path, workspace_of(path, order.templates, voice))
+            report = check_plan(made, rules)
+    return CheckedPlan(path, made, report)
 
 
 REPORTS: Final = ("docx", "html")
