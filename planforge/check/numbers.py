@@ -52,6 +52,14 @@ def stated_values(subject: Subject, series: str) -> dict[int, Decimal]:
     return {year: value for year, value in found.items() if value is not None}
 
 
+def base_value(subject: Subject, series: str, unit: str = "") -> Decimal | None:
+    """What the plan states for a series in its base year, in `unit` or else in the series' own."""
+    statistics = subject.filled.statistics
+    value = stated_values(subject, series).get(subject.plan.years.base)
+    own = statistics.spec(series).unit
+    return None if value is None else statistics.units.convert(value, own, unit or own)
+
+
 def yearly_changes(values: dict[int, Decimal]) -> Iterator[tuple[int, Decimal]]:
     """Year and change in % since the year just before it."""
     for first, later in pairwise(sorted(values)):

@@ -30,3 +30,17 @@ class CheckLimits(SpecPart):
     """Changes that are smaller are rounded too coarsely to tell."""
     project_carried: tuple[str, ...]
     """The rows of the indicator table that come about by listed projects."""
+    parts: dict[str, str]
+    """Series that is a part → series that is the whole."""
+    sums: dict[str, tuple[str, ...]]
+    """Series → the series that add up to it."""
+    sum: Decimal
+    """By how much of the whole they may miss it."""
+    growths: dict[str, str]
+    """Series of growth rates → series of the level at constant prices."""
+    growth: Decimal
+    """By how many percentage points they may differ."""
+    cumulative: tuple[str, ...]
+    """Series that do not fall."""
+    speed: Decimal
+    """How many times as fast one stretch of an indicator's path may be as the other."""
