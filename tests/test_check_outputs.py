@@ -172,12 +172,17 @@ def test_the_report_tells_every_finding_of_a_level_once_with_its_line_and_cure(l
     table = tables().get(f"table.check-findings.{level.value}")
     told = [row for row in rows(table) if len(row) > 1] if table is not None else []
     assert len(told) == len(wanted)
+    groups = [row[0] for row in rows(table) if len(row) == 1] if table is not None else []
+    heads = dict.fromkeys((each.problem.rule, *map(str, each.problem.hints)) for each in wanted)
+    assert len(groups) == len(heads)
+    for said, (rule, *hints) in zip(groups, heads, strict=True):
+        assert f"{RULES[rule].title}（{rule}）" in said
+        assert all(f"改法：{each}" in said for each in hints)
     for row, found in zip(told, wanted, strict=True):
         at = found.problem.position
         assert at is not None
         assert row[1].startswith(str(found.problem.message))
-        assert row[3] == "；".join(map(str, found.problem.hints))
-        assert (row[4], row[5]) == ("、".join(found.printed) or "—", str(at.line))
+        assert (row[2], row[3]) == ("、".join(found.printed) or "—", str(at.line))
 
 
 def test_the_report_counts_by_group_and_level() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from planforge.check.data_views import IndicatorView, SeriesView, indicator_views, series_views
@@ -38,23 +39,22 @@ class FindingView:
     """One finding."""
 
     编号: Datum
-    规则: Datum
-    """What the rule demands, in a line."""
     问题: Datum
     对照: Datum
     """The lines that it is held against."""
-    改法: Datum
     印在: Datum
     行: Datum
     """In the plan file."""
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
-    """The findings of one group at one level."""
+class RuleView:
+    """What one rule has found: its demand and its cure are told once."""
 
     编号: Datum
-    名称: Datum
+    方面: Datum
+    要求: Datum
+    改法: Datum
     条: tuple[FindingView, ...]
 
 
@@ -65,7 +65,7 @@ class LevelView:
     编号: Datum
     标题: Datum
     条数: Datum
-    方面: tuple[GroupView, ...]
+    规则: tuple[RuleView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +133,33 @@ def _counts(report: Report, group: Group | None) -> CountView:
 
 
 def _level(report: Report, level: Level, rules: Mapping[str, Rule], numbers: Mapping[int, int]) -> LevelView:
-    def of(group: Group) -> tuple[FindingView, ...]:
-        mine = (each for each in report.findings if (each.problem.level, each.group) == (level, group))
-        return tuple(_finding(each, numbers[id(each)], rules) for each in mine)
-
-    groups = (GroupView(_word(each.value), _word(str(each.label)), of(each)) for each in Group)
+    mine = [each for each in report.findings if each.problem.level is level]
+    by_rule = groupby(mine, key=lambda each: each.problem.rule)
     return LevelView(
         编号=_word(level.value),
         标题=_word(level.label),
-        条数=_count(report.count(level)),
-        方面=tuple(each for each in groups if each.条),
+        条数=_count(len(mine)),
+        规则=tuple(_rule(rules[rule], list(found), numbers) for rule, found in by_rule),
     )
 
 
-def _finding(found: Found, number: int, rules: Mapping[str, Rule]) -> FindingView:
+def _rule(rule: Rule, found: Sequence[Found], numbers: Mapping[int, int]) -> RuleView:
+    return RuleView(
+        编号=_word(rule.id),
+        方面=_word(str(rule.group.label)),
+        要求=_word(rule.title),
+        改法=_word("；".join(map(str, found[0].problem.hints)) or _NONE),
+        条=tuple(_finding(each, numbers[id(each)]) for each in found),
+    )
+
+
+def _finding(found: Found, number: int) -> FindingView:
     problem = found.problem
     also = "、".join(dict.fromkeys(_line(position) for _, position in problem.related))
     return FindingView(
         编号=_count(number),
-        规则=_word(rules[problem.rule].title),
         问题=_word(str(problem.message)),
         对照=_word(also or _NONE),
-        改法=_word("；".join(map(str, problem.hints)) or _NONE),
         印在=_word("、".join(found.printed) or _NONE),
         行=_word(_line(problem.position)),
     )
