@@ -23,7 +23,7 @@ from planforge.problems import InvalidInput, Message, Unavailable, problem
 _PACKAGE = Path(__file__).resolve().parent
 TABLES = (
     *("city", "park", "series", "fuels", "sectors", "processes", "project_classes", "guide", "pathway"),
-    *("ledger", "registers", "limits", "balance", "regions"),
+    *("ledger", "registers", "limits", "prose", "balance", "regions"),
     *("coal_equivalents", "fuel_carbon", "grid_factors", "other_factors"),
 )
 """The files of templates/tables that every plan needs."""

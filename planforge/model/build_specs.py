@@ -22,6 +22,7 @@ from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.guide_specs import GuideSpec
 from planforge.model.lexicon import folded
 from planforge.model.places import Path
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_files import (
     FACTOR_FILES,
@@ -85,6 +86,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         guide=_value(files["guide"], GuideSpec),
         registers=_value(files["registers"], RegisterRules),
         limits=_value(files["limits"], CheckLimits),
+        prose=_value(files["prose"], ProseWords),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
         balance=_value(files["balance"], BalanceRules),
@@ -126,7 +128,7 @@ def _check_balance(files: Mapping[str, TableFile]) -> None:
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
     if file.value is None or isinstance(
-        file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits
+        file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits | ProseWords
     ):
         return
     if isinstance(file.value, RegisterRules):

@@ -9,6 +9,7 @@ from planforge.model.balance_rules import BalanceRules
 from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSheet, RegionSpec
 from planforge.model.guide_specs import GuideSpec
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
@@ -84,6 +85,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "guide": GuideSpec,
     "registers": RegisterRules,
     "limits": CheckLimits,
+    "prose": ProseWords,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,
     "balance": BalanceRules,

@@ -16,6 +16,7 @@ from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
 from planforge.model.guide_specs import GuideSpec
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 
@@ -323,6 +324,8 @@ class Specs(SpecPart):
     registers: RegisterRules
     limits: CheckLimits
     """From where on a check asks for a second look."""
+    prose: ProseWords
+    """The words that a check reads sentences about numbers by."""
     pathway: PathwaySpec
     ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]

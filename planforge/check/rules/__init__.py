@@ -19,10 +19,13 @@ from planforge.check.rules import (
     measure_units,
     nev_stock,
     percent_or_points,
+    points_in_prose,
     project_gap,
     project_in_period,
     project_order,
     project_period,
+    prose_change,
+    prose_value,
     renewable_within_nonfossil,
     sane_value,
     scenario_gap,
@@ -71,6 +74,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 renewable_within_nonfossil,
                 stated_indicator,
                 # 文字与数据一致
+                prose_value,
+                prose_change,
+                points_in_prose,
                 # 公文语言
                 document_number,
                 # 政策要求
