@@ -13,7 +13,6 @@ from enum import StrEnum
 from typing import Final
 
 from planforge.check.figures import YEAR, Figure, figures_in
-from planforge.check.known import KnownValues
 from planforge.check.writing import HIDDEN, Passage, Writing
 from planforge.fill.filled import Filled
 from planforge.model.places import Path
@@ -187,16 +186,13 @@ _APART: Final = frozenset(
 _PRESENT: Final = frozenset({"overview", "foundation", "difficulties"})
 
 
-def claims_of(filled: Filled, known: KnownValues, writing: Writing) -> tuple[Claim, ...]:
-    """What the texts of a plan claim of its indicators and series."""
+def claims_about(filled: Filled, names: Collection[str], writing: Writing) -> Iterator[Claim]:
+    """What the texts of a plan claim of the quantities of those names."""
     plan = filled.reading.plan
-    reader = ClaimReader(known.names, (plan.name, plan.city), filled.specs.prose, filled.units)
-    passages = (each for each in writing.passages if each.path[0] not in _APART)
-    return tuple(
-        claim
-        for each in passages
-        for claim in reader.read(each, _year_of(plan, each.path), _default_year(plan, each.path))
-    )
+    reader = ClaimReader(names, (plan.name, plan.city), filled.specs.prose, filled.units)
+    for each in writing.passages:
+        if each.path[0] not in _APART:
+            yield from reader.read(each, _year_of(plan, each.path), _default_year(plan, each.path))
 
 
 def _default_year(plan: Plan, path: Path) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from planforge.check.claims import Claim, claims_of
+from planforge.check.claims import Claim, claims_about
 from planforge.check.known import KnownValues, known_values
 from planforge.check.writing import Writing
 from planforge.coverage.review import Review
@@ -42,7 +42,7 @@ class Subject:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What its texts say of them."""
-        return claims_of(self.filled, self.known, self.writing)
+        return tuple(claims_about(self.filled, self.known.names, self.writing))
 
     def measures(self) -> Iterator[tuple[Path, Measure]]:
         """Every measure with its path: of tasks, innovation, public action and safeguards."""

@@ -14,12 +14,16 @@ from planforge.check.finding import Read, Rule
 from planforge.check.rules import (
     back_cast,
     carbon_per_energy,
+    counted_slogan,
     document_number,
     implied_peak,
     measure_units,
+    near_terms,
     nev_stock,
     percent_or_points,
+    period_years,
     points_in_prose,
+    project_amount,
     project_gap,
     project_in_period,
     project_order,
@@ -35,6 +39,9 @@ from planforge.check.rules import (
     stated_indicator,
     support_before_start,
     target_direction,
+    unknown_body,
+    unknown_project,
+    unknown_task,
 )
 
 
@@ -77,6 +84,13 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 prose_value,
                 prose_change,
                 points_in_prose,
+                near_terms,
+                period_years,
+                counted_slogan,
+                project_amount,
+                unknown_project,
+                unknown_task,
+                unknown_body,
                 # 公文语言
                 document_number,
                 # 政策要求
