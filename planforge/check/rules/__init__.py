@@ -29,6 +29,7 @@ from planforge.check.rules import (
     project_order,
     project_period,
     prose_change,
+    prose_unanchored,
     prose_value,
     renewable_within_nonfossil,
     sane_value,
@@ -91,6 +92,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 unknown_project,
                 unknown_task,
                 unknown_body,
+                prose_unanchored,
                 # 公文语言
                 document_number,
                 # 政策要求

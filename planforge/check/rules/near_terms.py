@@ -41,7 +41,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     longest = sorted((*subject.known.names, *meant), key=len, reverse=True)
     pattern = re.compile(_CITED.format(used="|".join(map(re.escape, longest))))
     for passage in subject.writing.passages:
-        for found in pattern.finditer(passage.text):
+        is_used = any(name in passage.text for name in meant)
+        for found in pattern.finditer(passage.text) if is_used else ():
             term = meant.get(found["used"], "")
             if term and _is_row(subject, term, found["name"]):
                 yield _finding(passage, term, found["used"], found.start())
