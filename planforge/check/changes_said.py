@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from planforge.check.agreement import bound_percent
 from planforge.check.claims import Claim, Side
 from planforge.check.known import Known
 from planforge.check.numbers import HUNDRED
@@ -76,8 +77,7 @@ def changes_of(subject: Subject) -> Iterator[tuple[Claim, tuple[Change, ...]]]:
 
 def is_points_for_percent(subject: Subject, change: Change) -> bool:
     """Whether the text says % of two percentages that differ by so many points."""
-    words = subject.filled.specs.prose
-    limits = words.about_percent, words.bound_percent
+    limits = _limits(subject, change)
     if change.later.unit != PERCENT or change.claim.figure.unit != PERCENT:
         return False
     by_points = change.fits(change.difference, change.slack(of_difference=True), *limits)
@@ -86,8 +86,8 @@ def is_points_for_percent(subject: Subject, change: Change) -> bool:
 
 def stated_beside(subject: Subject, change: Change) -> tuple[Decimal, str] | None:
     """What the change really is, and its unit, where the text says otherwise; None where it agrees."""
-    words, units = subject.filled.specs.prose, subject.filled.units
-    limits = words.about_percent, words.bound_percent
+    units = subject.filled.units
+    limits = _limits(subject, change)
     unit = change.claim.figure.unit
     if unit == PERCENT:
         slack = change.slack(of_difference=False)
@@ -105,3 +105,9 @@ def stated_beside(subject: Subject, change: Change) -> tuple[Decimal, str] | Non
     slack = change.slack(of_difference=True) * factor
     difference = change.difference * factor
     return None if change.fits(difference, slack, *limits) else (difference, unit)
+
+
+def _limits(subject: Subject, change: Change) -> tuple[Decimal, Decimal]:
+    """How far 约 and 以上 may be from the number."""
+    words = subject.filled.specs.prose
+    return words.about_percent, bound_percent(words, change.claim.year, subject.plan.years.base)

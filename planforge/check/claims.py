@@ -23,6 +23,9 @@ from planforge.quantity.units import UnitBook
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _YEARS: Final = re.compile(rf"(?P<range>\d{{4}}\s*年?[—～~-]\s*\d{{4}}年)|(?P<year>{YEAR})")
 _SINCE: Final = re.compile(r"(?:较|比|与|相对于|在)(\d{4})年(?:相比|基础上)?")
+_FROM: Final = re.compile("[由从]")
+_YEAR_LIST: Final = re.compile(rf"{YEAR}[、和及]{YEAR}")
+_IN_ROW: Final = re.compile("[、和与及]$")
 _LAST_YEAR: Final = re.compile(r"(?:较|比)上年")
 
 
@@ -75,6 +78,9 @@ class ClaimReader:
         since = r"(?:(?:较|比|相对于|与)(?:\d{4}|上)年(?:相比)?|在\d{4}年基础上)"
         hedge = _any((*words.about, *words.at_least, *words.at_most, "了", "再", "至少"))
         self._change = re.compile(rf"{link}{since}?{link}(?P<verb>{verbs})(?:{hedge})*")
+        bounds = _any((*words.about, *words.at_least, *words.at_most))
+        self._attributive = re.compile(rf"(?:{bounds})?的")
+        """What makes a number speak of what follows: 1万吨标准煤以上的企业."""
         self._elsewhere = re.compile(_any(words.elsewhere))
 
     def read(self, passage: Passage, year: int | None = None, default: int | None = None) -> Iterator[Claim]:
@@ -127,7 +133,12 @@ class ClaimReader:
         if not self._before.search(text[: name.start()]) or self._is_elsewhere(text, name, figure):
             return None
         between = text[last : figure.start]
-        if last != name.end() and "，" in between and not _YEARS.search(between):
+        has_year = _YEARS.search(between) is not None
+        if (last != name.end() or _FROM.search(between)) and not has_year:
+            return None
+        if _YEAR_LIST.search(text, 0, figure.start) or self._is_of_several(text, name):
+            return None
+        if self._attributive.match(text, figure.end):
             return None
         level = self._link.fullmatch(between) is not None
         change = None if level else self._change.fullmatch(between)
@@ -142,6 +153,13 @@ class ClaimReader:
         if since is None or since == said:
             return None
         return said, since, change["verb"] in self._words.rise
+
+    @staticmethod
+    def _is_of_several(text: str, name: re.Match[str]) -> bool:
+        """Whether names stand in a row before their numbers: 地区生产总值、工业增加值为1000亿元和300亿元."""
+        before = text[: name.start()]
+        clause = before[max(before.rfind(mark) for mark in "，：") + 1 :]
+        return _IN_ROW.search(clause) is not None and not any(sign.isdigit() for sign in clause[-12:])
 
     def _is_elsewhere(self, text: str, name: re.Match[str], figure: Figure) -> bool:
         """Whether the clause speaks of another place, of a part or of another reckoning."""

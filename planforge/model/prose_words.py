@@ -33,6 +33,8 @@ class ProseWords(SpecPart):
     at_most: tuple[str, ...]
     about_percent: Decimal
     bound_percent: Decimal
+    past_bound_percent: Decimal
+    """The same for years that are past: a true bound need not be a close one."""
     near_terms: tuple[NearTerm, ...]
     measures: tuple[str, ...]
     """What stands between a count and what is counted."""

@@ -63,10 +63,10 @@ def _is_row(subject: Subject, term: str, name: str) -> bool:
 
 
 def _is_value_of(subject: Subject, claim: Claim, term: str) -> bool:
-    words, units = subject.filled.specs.prose, subject.filled.units
+    units = subject.filled.units
     for known in subject.known.of(term, claim.year):
         said = in_unit_of(claim, known, units)
-        if said is not None and agrees(*said, claim.side, known.value, known.decimals, words):
+        if said is not None and agrees(claim, *said, known, subject.filled):
             return True
     return False
 

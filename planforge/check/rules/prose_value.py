@@ -45,14 +45,14 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _contradicted(subject: Subject, claim: Claim) -> Known | None:
     """The value that the number should have been; None where one of that name agrees or none compares."""
-    words, units = subject.filled.specs.prose, subject.filled.units
+    units = subject.filled.units
     nearest: tuple[Decimal, Known] | None = None
     years = (claim.year,) if claim.is_sure else subject.known.years(claim.name)
     for known in (each for year in years for each in subject.known.of(claim.name, year)):
         said = in_unit_of(claim, known, units)
         if said is None:
             continue
-        if agrees(*said, claim.side, known.value, known.decimals, words):
+        if agrees(claim, *said, known, subject.filled):
             return None
         distance = abs(known.value - said[0])
         if known.year == claim.year and (nearest is None or distance < nearest[0]):
