@@ -109,3 +109,11 @@ def test_a_rule_that_the_plan_allows_is_told_with_its_reason() -> None:
     assert [(each.rule, each.reason, each.count) for each in report.allowed] == [
         ("measure-units", "由领导小组统一分工", 1)
     ]
+
+
+def test_terms_that_are_easily_confused_belong_to_official_indicators() -> None:
+    rows = [row for table in specs().indicators for row in table.rows]
+    named = {name for row in rows for name in (row.name, *row.aliases)}
+    pairs = specs().prose.near_terms
+    assert {each.term for each in pairs} - named == set()
+    assert {name for each in pairs for name in each.unlike} & named == set()

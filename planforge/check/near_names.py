@@ -10,6 +10,8 @@ _SHORTEST: Final = 6
 """Shorter names are one character apart by chance."""
 _AND: Final = "和与及"
 """One for the other makes no other name."""
+_APART: Final = "一二三四五六七八九十甲乙丙丁东南西北中上下左右前后内外新老"
+"""One for the other makes the name of another thing: 一号机组, 二号机组."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def _differ(found: str, name: str) -> int:
     pairs = [(one, other) for one, other in zip(found, name, strict=True) if one != other]
     if any(one in _AND and other in _AND for one, other in pairs):
         return 0
+    if any(one in _APART and other in _APART for one, other in pairs):
+        return len(name)
     if any(not one.isalpha() or not other.isalpha() for one, other in pairs):
         return len(name)
     return len(pairs)

@@ -145,7 +145,6 @@ class UnitBook:
     @cached_property
     def _unit_ahead(self) -> re.Pattern[str]:
         """One unit, or a quotient of two, with their prefixes."""
-        assert self._registry is not None  # names are taken when the definitions are read
         own = {name for name in map(str, self._registry._units) if name and name != _NO_UNIT}
         names = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
         prefixes = "|".join(map(re.escape, filter(None, self._prefixes)))

@@ -1,6 +1,6 @@
 """写到项目的总投资与该项目的“总投资”一致。
 
-项目的建设内容、正文里跟在项目名称后面写的“总投资…亿元”，与该项目的总投资核对，按写出的末位四舍五入。
+项目的建设内容里、正文里紧跟在项目名称后面写的“总投资…亿元”，与该项目的总投资核对，按写出的末位四舍五入。
 
 通过：
     正文：建设屋顶光伏项目，总投资8.1亿元
@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -28,8 +28,15 @@ ID: Final = "project-amount"
 GROUP: Final = Group.TEXT
 
 _UNIT: Final = "亿元"
-_INVESTED: Final = re.compile(r"总?投资(?:额|规模)?(?:约为|达到|为|达|约)?$")
-_PARTED: Final = re.compile("[。；！？\n]")
+_TOTAL: Final = "总投资"
+_NEAR: Final = 8
+"""So far before its number 总投资 may stand."""
+_INVESTED: Final = re.compile(
+    r"(?:^|[，、；。（(\n]|项目|工程|计划|概算|估算|预计)总投资(?:额|规模)?(?:约为|达到|为|达|约)?$"
+)
+_AFTER_NAME: Final = re.compile(
+    r"[，（(]?(?:项目|工程)?(?:计划|概算|估算|预计)?总投资(?:额|规模)?(?:约为|达到|为|达|约)?"
+)
 _HALF: Final = Decimal("0.5")
 
 
@@ -42,12 +49,21 @@ def find(subject: Subject) -> Iterator[Finding]:
         own = by_step.get(str(passage.path[1])) if passage.path[0] == "projects" else None
         for figure in figures_in(passage.words, subject.filled.units):
             before = passage.words[: figure.start]
-            if not _INVESTED.search(before):
-                continue
-            named = list(names.finditer(_PARTED.split(before)[-1]))
-            project = own or (projects[named[-1].group()] if len(named) == 1 else None)
+            is_own = own is not None and _INVESTED.search(before) is not None
+            project = own if is_own else _named(before, names, projects)
             if project is not None:
                 yield from _compared(subject, passage, figure, project)
+
+
+def _named(before: str, names: re.Pattern[str], projects: Mapping[str, Project]) -> Project | None:
+    """The project whose name stands right before its investment, alone; None where there is none."""
+    at = before.rfind(_TOTAL)
+    found = list(names.finditer(before)) if at >= 0 and len(before) - at <= _NEAR else []
+    if not found or not _AFTER_NAME.fullmatch(before, found[-1].end()):
+        return None
+    last = found[-1]
+    is_in_row = before[: last.start()].endswith(("、", "和", "与"))
+    return None if is_in_row else projects[last.group()]
 
 
 def _compared(subject: Subject, passage: Passage, figure: Figure, project: Project) -> Iterator[Finding]:
