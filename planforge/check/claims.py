@@ -23,6 +23,8 @@ from planforge.quantity.units import UnitBook
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _YEARS: Final = re.compile(rf"(?P<range>\d{{4}}\s*年?[—～~-]\s*\d{{4}}年)|(?P<year>{YEAR})")
 _SINCE: Final = re.compile(r"(?:较|比|与|相对于|在)(\d{4})年(?:相比|基础上)?")
+_SMALLER: Final = re.compile("[一-鿿]{2,6}?(?:(?<!地)区|县|公司|集团|厂)|[一-鿿]{2,3}市")
+"""A sentence that begins so speaks of a district or an enterprise, unless it is the place itself."""
 _FROM: Final = re.compile("[由从]")
 _YEAR_LIST: Final = re.compile(rf"{YEAR}[、和及]{YEAR}")
 _IN_ROW: Final = re.compile("[、和与及]$")
@@ -66,12 +68,13 @@ def _any(words: Iterable[str]) -> str:
 class ClaimReader:
     """Reads claims about named quantities of one place."""
 
-    def __init__(self, names: Collection[str], places: Iterable[str], words: ProseWords, units: UnitBook):
+    def __init__(self, names: Collection[str], places: tuple[str, ...], words: ProseWords, units: UnitBook):
         self._words, self._units = words, units
         before = _any((*words.before, *filter(None, places)))
         year = r"\d{4}年(?:底|末)?的?"
         self._names = re.compile(_any(names) or r"(?!)")
-        self._before = re.compile(rf"(?:^|[，、：,:）{HIDDEN}]|{year}|{before})\s*$")
+        self._before = re.compile(rf"(?:^|[，、：,:和与及）{HIDDEN}])(?:{year}|{before}|\s)*$")
+        self._own = tuple(filter(None, places))
         link = rf"(?:{_any(words.links)}|{year}|[、，,\s]|{HIDDEN}|（[^（）]*）)*"
         self._link = re.compile(link)
         verbs = _any((*words.rise, *words.fall))
@@ -106,7 +109,7 @@ class ClaimReader:
 
     def _of_sentence(self, passage: Passage, at: int, text: str, year: int | None) -> Iterator[Claim]:
         names = list(self._names.finditer(text))
-        if not names:
+        if not names or (_SMALLER.match(text) and not text.startswith(self._own)):
             return
         figures = list(figures_in(text, self._units))
         anchor: tuple[re.Match[str], int] | None = None
