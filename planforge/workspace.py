@@ -24,7 +24,7 @@ from planforge.writing import reason_of
 _PACKAGE = Path(__file__).resolve().parent
 TABLES = (
     *("city", "park", "series", "fuels", "sectors", "processes", "project_classes", "guide", "pathway"),
-    *("ledger", "registers", "limits", "language", "balance", "regions"),
+    *("ledger", "registers", "limits", "language", "prose", "balance", "regions"),
     *("coal_equivalents", "fuel_carbon", "grid_factors", "other_factors"),
 )
 """The files of templates/tables that every plan needs."""

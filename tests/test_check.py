@@ -13,7 +13,7 @@ from planforge.check.allowed import check_allowed
 from planforge.check.rules import RULES
 from planforge.problems import Level
 from tests.checking import checked
-from tests.plans import ROOT, SAMPLES, plan_text, read_text
+from tests.plans import ROOT, SAMPLES, plan_text, read_text, specs
 
 CASES = Path(__file__).parent / "cases" / "check"
 MARK = "▲"
@@ -92,3 +92,11 @@ def test_a_rule_is_allowed_by_its_id_and_with_a_reason() -> None:
     line = plan[: plan.index("check:")].count("\n") + 1
     assert [each.position and each.position.line for each in problems] == [line, line]
     assert str(problems[0].hints[0]).startswith("是否想写“measure-units")
+
+
+def test_terms_that_are_easily_confused_belong_to_official_indicators() -> None:
+    rows = [row for table in specs().indicators for row in table.rows]
+    named = {name for row in rows for name in (row.name, *row.aliases)}
+    pairs = specs().prose.near_terms
+    assert {each.term for each in pairs} - named == set()
+    assert {name for each in pairs for name in each.unlike} & named == set()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from planforge.check.claims import Claim, claims_about
+from planforge.check.known import KnownValues, known_values
 from planforge.check.writing import Writing
 from planforge.coverage.review import Review
 from planforge.doc.nodes import Document
@@ -15,7 +18,7 @@ from planforge.model.plan import Plan
 from planforge.model.reference_lists import ReferenceLists
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A plan that is checked."""
 
@@ -30,6 +33,16 @@ class Subject:
     def plan(self) -> Plan:
         """The plan itself."""
         return self.filled.reading.plan
+
+    @cached_property
+    def known(self) -> KnownValues:
+        """What its indicators and series come to, by name."""
+        return known_values(self.filled)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What its texts say of them."""
+        return tuple(claims_about(self.filled, self.known.names, self.writing))
 
     def measures(self) -> Iterator[tuple[Path, Measure]]:
         """Every measure with its path: of tasks, innovation, public action and safeguards."""

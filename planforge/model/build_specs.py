@@ -23,6 +23,7 @@ from planforge.model.guide_specs import GuideSpec
 from planforge.model.language_words import LanguageWords
 from planforge.model.lexicon import folded
 from planforge.model.places import Path
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_files import (
     FACTOR_FILES,
@@ -87,6 +88,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         registers=_value(files["registers"], RegisterRules),
         limits=_value(files["limits"], CheckLimits),
         language=_value(files["language"], LanguageWords),
+        prose=_value(files["prose"], ProseWords),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
         balance=_value(files["balance"], BalanceRules),
@@ -128,7 +130,8 @@ def _check_balance(files: Mapping[str, TableFile]) -> None:
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
     if file.value is None or isinstance(
-        file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits | LanguageWords
+        file.value,
+        PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits | LanguageWords | ProseWords,
     ):
         return
     if isinstance(file.value, RegisterRules):

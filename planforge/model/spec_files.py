@@ -10,6 +10,7 @@ from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSheet, RegionSpec
 from planforge.model.guide_specs import GuideSpec
 from planforge.model.language_words import LanguageWords
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
@@ -86,6 +87,7 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "registers": RegisterRules,
     "limits": CheckLimits,
     "language": LanguageWords,
+    "prose": ProseWords,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,
     "balance": BalanceRules,

@@ -17,6 +17,7 @@ from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
 from planforge.model.guide_specs import GuideSpec
 from planforge.model.language_words import LanguageWords
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 
@@ -326,6 +327,8 @@ class Specs(SpecPart):
     """From where on a check asks for a second look."""
     language: LanguageWords
     """The words that rules of language know."""
+    prose: ProseWords
+    """The words that a check reads sentences about numbers by."""
     pathway: PathwaySpec
     ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]
