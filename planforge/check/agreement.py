@@ -37,6 +37,8 @@ def agrees(claim: Claim, said: Decimal, step: Decimal, known: Known, filled: Fil
     if any(abs(each - said) <= step * _HALF for each in values):
         return True
     bound = bound_percent(words, known.year, filled.reading.plan.years.base)
+    if known.path is None:
+        bound = _HUNDRED  # a limit above what a scenario comes to contradicts nothing
     share = words.about_percent if side is Side.ABOUT else bound
     allowed = abs(value) * share / _HUNDRED
     if side is Side.ABOUT:
