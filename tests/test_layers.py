@@ -22,6 +22,7 @@ ROOMS = (
     "check",
     "render",
     "readback",
+    "docx_read",
     "preview",
     "pipeline",
     "typography",

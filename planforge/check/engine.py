@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -91,7 +91,7 @@ def run_check(subject: Subject, rules: Mapping[str, Rule], texts: Mapping[str, R
         Allowed(rule, reason, reading.places.at(("check", "allow", rule)), found.get(rule, ()))
         for rule, reason in switched.items()
     )
-    return Report(tuple(sorted(told, key=_order)), tuple(allowed))
+    return Report(in_order(told), tuple(allowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,11 @@ class Teller:
             rule=rule.id,
         )
         return Found(rule.group, finding, problem, self.printed(finding))
+
+
+def in_order(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Group by group, in each the gravest first, then by place."""
+    return tuple(sorted(found, key=_order))
 
 
 _LEVELS = tuple(Level)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planforge.check.subject import Subject
+from planforge.check.word_file import WordSubject
 from planforge.check.writing import Writing
 from planforge.model.places import Path
 from planforge.problems import Message, Wording
@@ -20,6 +21,8 @@ class Group(StrEnum):
     TEXT = "text"
     LANGUAGE = "language"
     FRAME = "frame"
+    LAYOUT = "layout"
+    """Of Word files only."""
 
     @property
     def label(self) -> Message:
@@ -30,6 +33,7 @@ class Group(StrEnum):
             "text": Message("文字与数据一致"),
             "language": Message("公文语言"),
             "frame": Message("政策要求"),
+            "layout": Message("版式"),
         }[self.value]
 
 
@@ -53,6 +57,7 @@ class Finding:
 
 Find = Callable[[Subject], Iterator[Finding]]
 Read = Callable[[Writing], Iterator[Finding]]
+Examine = Callable[[WordSubject], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Rule:
     """Its manual page: what it looks for and why, what passes and what fails."""
     read: Read | None = None
     """Set for a rule that looks at nothing but texts: it reads any Word file as well."""
+    examine: Examine | None = None
+    """Set for a rule about how a Word file is set; it finds nothing in a plan."""
 
     @property
     def title(self) -> str:

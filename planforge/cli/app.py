@@ -224,7 +224,8 @@ def schema(
 def check(
     context: typer.Context,
     plans: Annotated[
-        list[Path] | None, typer.Argument(metavar="方案", help="方案数据文件或所在文件夹，可写几个")
+        list[Path] | None,
+        typer.Argument(metavar="方案", help="方案数据文件或所在文件夹，或任何 .docx，可写几个"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也以 1 退出")] = False,
     only: Annotated[
@@ -235,6 +236,7 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="把可以放心修改的公文语言问题直接改进数据文件，改动逐行印出")
     ] = False,
+    look: Annotated[str, typer.Option("--look", help="检查 Word 文件用的版式，例如 gbt9704")] = "gbt9704",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只印出 --fix 会怎样改，不写入")] = False,
     explain_rule: Annotated[
         str, typer.Option("--explain", metavar="规则", help="说明一条规则查什么、怎样算通过")
@@ -254,7 +256,7 @@ def check(
 
     voice = _voice(context)
     order = checking.CheckOrder(
-        tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output, fix, dry_run
+        tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output, fix, dry_run, look
     )
     if explain_rule:
         checking.explain_rule(explain_rule, voice)

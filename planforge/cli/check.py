@@ -38,6 +38,13 @@ class CheckOrder:
     """Mend in the file what is safe to mend."""
     only_show: bool = False
     """Show what would be mended, and leave the file as it is."""
+    look: str = "gbt9704"
+    """The look profile that Word files are held against."""
+
+    @property
+    def are_word_files(self) -> bool:
+        """Whether Word files are named, not plans."""
+        return any(each.suffix.lower() == ".docx" for each in self.plans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,16 @@ def check_plans(order: CheckOrder, voice: Voice) -> None:
     """Tell what is found in each plan; exit code 1 for an error, under `strict` for a warning too."""
     _refuse_idle_options(order)
     rules = select_rules(order.only, RULES)
-    checked = [_check(plan_path(plan), order, rules, voice) for plan in order.plans]
-    _tell(order, checked, voice)
+    if order.are_word_files:
+        from planforge.cli.check_word import check_word_files  # reads Word files with lxml
+
+        reports = check_word_files(order.plans, order.templates, order.look, order.form, rules, voice)
+    else:
+        checked = [_check(plan_path(plan), order, rules, voice) for plan in order.plans]
+        _tell(order, checked, voice)
+        reports = tuple(each.report for each in checked)
     grave = (Level.ERROR, Level.WARNING) if order.strict else (Level.ERROR,)
-    if any(each.report.count(level) for each in checked for level in grave):
+    if any(report.count(level) for report in reports for level in grave):
         raise typer.Exit(1)
 
 
@@ -118,6 +131,13 @@ REPORTS: Final = ("docx", "html")
 def _refuse_idle_options(order: CheckOrder) -> None:
     if order.output is not None and order.form not in REPORTS:
         raise InvalidInput([problem("wrong-value", "-o 要与 -f docx 或 -f html 一起用")])
+    if not order.are_word_files:
+        return
+    if any(each.suffix.lower() != ".docx" for each in order.plans):
+        raise InvalidInput([problem("wrong-value", "方案和 Word 文件应分开检查，实为写在一起")])
+    if order.form not in ("text", "json") or order.fix or order.only_show:
+        words = "检查 Word 文件只能用 -f text 或 -f json，不能修改：应去掉其他选项"
+        raise InvalidInput([problem("wrong-value", words)])
 
 
 def _tell(order: CheckOrder, checked: Sequence[CheckedPlan], voice: Voice) -> None:

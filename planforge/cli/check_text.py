@@ -27,14 +27,14 @@ def print_reports(told: Sequence[Told], voice: Voice) -> None:
     for path, made, report in told:
         if len(told) > 1:
             typer.echo(f"═ {path}")  # the places name the file only, which is plan.yaml in every folder
-        _print(path, made, report, voice)
+        print_report(path, Lines(made.source.text, made.source.name), report, voice)
     if len(told) > 1:
         counts = {level: sum(report.count(level) for _, _, report in told) for level in Level}
         voice.say("合计 {plans} 份方案：{counts}。", plans=len(told), counts=_levels(counts))
 
 
-def _print(path: Path, made: Made, report: Report, voice: Voice) -> None:
-    lines = Lines(made.source.text, made.source.name)
+def print_report(path: Path, lines: Lines, report: Report, voice: Voice) -> None:
+    """Every finding with its line, group by group, what is allowed, and the counts."""
     for group, found in groupby(report.findings, key=lambda each: each.group):
         voice.say("── {group}：{counts}", group=group.label, counts=_levels(_counts(report, group)))
         for each in found:
@@ -67,10 +67,11 @@ def _levels(counts: dict[Level, int]) -> Message:
 
 def reports_data(told: Sequence[Told], voice: Voice) -> list[dict[str, Any]]:
     """The reports as plain data, for programs."""
-    return [_data(path, report, voice) for path, _, report in told]
+    return [report_data(path, report, voice) for path, _, report in told]
 
 
-def _data(path: Path, report: Report, voice: Voice) -> dict[str, Any]:
+def report_data(path: Path, report: Report, voice: Voice) -> dict[str, Any]:
+    """One report as plain data."""
     return {
         "file": str(path),
         "counts": {level.value: report.count(level) for level in Level},

@@ -15,5 +15,7 @@ class LanguageWords(SpecPart):
     """Words that are rightly said twice."""
     forms: tuple[tuple[str, ...], ...]
     """Ways of writing one thing: a document keeps to one of each group."""
+    fonts: tuple[tuple[str, ...], ...]
+    """Names of faces that pass for each other in a Word file."""
     units: dict[str, str]
     """A way of writing a unit → the one to use."""

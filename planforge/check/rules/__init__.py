@@ -1,7 +1,8 @@
 """Every rule of the check by its id.
 
-Written by hand: a rule is a module with ID, GROUP and `find` (it looks at a plan) or `read` (texts are
-enough), its docstring is its manual page. Its level and words stand in templates/zh/rules/check.yaml.
+Written by hand: a rule is a module with ID, GROUP and `find` (it looks at a plan), `read` (texts are enough)
+or `examine` (it looks at how a Word file is set); its docstring is its manual page. Its level and words are
+in templates/zh/rules/check.yaml.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 from typing import Final
 
-from planforge.check.finding import Read, Rule
+from planforge.check.finding import Examine, Read, Rule
 from planforge.check.rules import (
     approx_doubled,
     back_cast,
@@ -100,11 +101,22 @@ from planforge.check.rules import (
     unknown_body,
     unknown_project,
     unknown_task,
+    word_body_type,
+    word_empty_lines,
+    word_heading_order,
+    word_heading_type,
+    word_indent,
+    word_leading,
+    word_margins,
+    word_page_size,
 )
 
 
 def _rule(module: ModuleType) -> Rule:
     manual = (module.__doc__ or "").strip()
+    examine: Examine | None = getattr(module, "examine", None)
+    if examine is not None:
+        return Rule(module.ID, module.GROUP, lambda _: iter(()), manual, examine=examine)
     read: Read | None = getattr(module, "read", None)
     if read is None:
         return Rule(module.ID, module.GROUP, module.find, manual)
@@ -202,6 +214,15 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 single_child,
                 ellipsis,
                 straight_quotes,
+                # 版式（Word 文件）
+                word_page_size,
+                word_margins,
+                word_body_type,
+                word_heading_type,
+                word_leading,
+                word_indent,
+                word_empty_lines,
+                word_heading_order,
                 # 政策要求
                 pilot_list,
                 pilot_kind,

@@ -24,7 +24,9 @@ GROUP: Final = Group.LANGUAGE
 
 _BEHIND: Final = rf"(?<=[{CHINESE}，。；：、）”》]) +(?=[{CHINESE}0-9A-Za-z（“《])"
 _BEFORE: Final = rf"(?<=[0-9A-Za-z%]) +(?=[{CHINESE}])"
-_WRONG: Final = re.compile(f"{_BEHIND}|{_BEFORE}")
+_CAPTION: Final = r"(?<![表图]\d)(?<![表图]\d\d)"
+"""表1 名称: a caption keeps its blank."""
+_WRONG: Final = re.compile(f"{_BEHIND}|{_CAPTION}{_BEFORE}")
 
 
 def read(writing: Writing) -> Iterator[Finding]:
