@@ -129,9 +129,12 @@ def read_check_texts(workspace: Workspace) -> Mapping[str, RuleText]:
 
 
 def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
-    """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly."""
-    report = run_check(_subject(made), rules, read_check_texts(made.workspace))
-    return allowed_among(report, rules)
+    """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly.
+
+    Where all rules are asked, what the building of the document says of the data is part of it.
+    """
+    report = allowed_among(run_check(_subject(made), rules, read_check_texts(made.workspace)), rules)
+    return replace(report, problems=made.problems) if len(rules) == len(RULES) else report
 
 
 def remarks_of(made: Made) -> tuple[Remark, ...]:

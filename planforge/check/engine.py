@@ -52,10 +52,13 @@ class Report:
     findings: tuple[Found, ...]
     """Group by group, in each the gravest first, then by place."""
     allowed: tuple[Allowed, ...]
+    problems: tuple[Problem, ...] = ()
+    """What reading, filling and composing said before any rule looked."""
 
     def count(self, level: Level, group: Group | None = None) -> int:
-        """How many findings have that level; of one group, where it is named."""
-        return sum(each.problem.level is level and group in (None, each.group) for each in self.findings)
+        """How many findings have that level; of one group, where it is named, else problems too."""
+        found = sum(each.problem.level is level and group in (None, each.group) for each in self.findings)
+        return found if group is not None else found + sum(each.level is level for each in self.problems)
 
 
 class Where(Protocol):

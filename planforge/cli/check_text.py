@@ -35,6 +35,11 @@ def print_reports(told: Sequence[Told], voice: Voice) -> None:
 
 def print_report(path: Path, lines: Lines, report: Report, voice: Voice) -> None:
     """Every finding with its line, group by group, what is allowed, and the counts."""
+    if report.problems:
+        said = {level: sum(each.level is level for each in report.problems) for level in Level}
+        voice.say("── 编制时的问题：{counts}", counts=_levels(said))
+        for problem in report.problems:
+            typer.echo(write_problem(problem, lines, voice.translate))
     for group, found in groupby(report.findings, key=lambda each: each.group):
         voice.say("── {group}：{counts}", group=group.label, counts=_levels(_counts(report, group)))
         for each in found:
@@ -88,6 +93,7 @@ def report_data(path: Path, report: Report, voice: Voice) -> dict[str, Any]:
             }
             for each in report.findings
         ],
+        "problems": [problem_data(each, voice.translate) for each in report.problems],
         "allowed": [
             {"rule": each.rule, "reason": each.reason, "count": each.count} for each in report.allowed
         ],
