@@ -17,7 +17,7 @@ from planforge.model.balance_rules import BalanceRules
 from planforge.model.build_balance import check_balance
 from planforge.model.build_factors import FactorTables, check_regions
 from planforge.model.build_guide import check_guide_file
-from planforge.model.check_limits import CheckLimits
+from planforge.model.check_limits import CheckLimits, check_limits
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.guide_specs import GuideSpec
 from planforge.model.language_words import LanguageWords
@@ -72,6 +72,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         _check_file(name, file, files.get("series"), book)
     factors = _factors(files, book)
     _check_balance(files)
+    _check_limits(files)
     check_guide_file(files)
     found = [each for file in files.values() for each in file.ledger.problems]
     problems: list[Problem] = [*absent, *found]
@@ -117,6 +118,17 @@ def _factors(files: Mapping[str, TableFile], book: UnitBook) -> tuple[FactorSpec
             for sheet in file.value.sheets:
                 tables.add(sheet, file.places, file.fault)
     return tuple(tables.factors.values())
+
+
+def _check_limits(files: Mapping[str, TableFile]) -> None:
+    limits, series, *tables = (
+        files[name].value if name in files else None for name in ("limits", "series", "city", "park")
+    )
+    if isinstance(limits, CheckLimits) and isinstance(series, SeriesFile):
+        sound = [table for table in tables if isinstance(table, TableSpec)]
+        if len(sound) == len(tables):
+            rows = {row.id for table in sound for row in table.rows}
+            check_limits(limits, {each.id for each in series.series}, rows, files["limits"].fault)
 
 
 def _check_balance(files: Mapping[str, TableFile]) -> None:

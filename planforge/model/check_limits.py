@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import ClassVar
 
+from planforge.model.places import Path
 from planforge.model.spec_part import SpecPart
 
 
@@ -44,3 +46,29 @@ class CheckLimits(SpecPart):
     """Series that do not fall."""
     speed: Decimal
     """How many times as fast one stretch of an indicator's path may be as the other."""
+
+
+def check_limits(
+    limits: CheckLimits, series: Collection[str], rows: Collection[str], fault: Callable[..., None]
+) -> None:
+    """Note every id that names no series, or no row of an indicator table."""
+    for path, name in _named_series(limits):
+        if name not in series:
+            fault("unknown-name", "没有统计项“{name}”", path, name=name)
+    for place, name in enumerate(limits.project_carried):
+        if name not in rows:
+            fault("unknown-name", "没有指标“{name}”", ("project_carried", place), name=name)
+
+
+def _named_series(limits: CheckLimits) -> Iterator[tuple[Path, str]]:
+    for field in ("jump_series", "cumulative"):
+        for place, name in enumerate(getattr(limits, field)):
+            yield (field, place), name
+    for field in ("parts", "growths"):
+        for key, name in getattr(limits, field).items():
+            yield (field, key), key
+            yield (field, key), name
+    for whole, parts in limits.sums.items():
+        yield ("sums", whole), whole
+        for place, name in enumerate(parts):
+            yield ("sums", whole, place), name

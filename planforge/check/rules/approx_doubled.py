@@ -22,7 +22,7 @@ GROUP: Final = Group.LANGUAGE
 
 _AMOUNT: Final = r"\d+(?:\.\d+)?[^\d，。；、：（）\s]{0,8}?"
 _WRONG: Final = re.compile(
-    rf"约{_AMOUNT}(?:左右|上下)|近{_AMOUNT}(?:左右|上下|以上)"
+    rf"约{_AMOUNT}(?:左右|上下|以上)|近{_AMOUNT}(?:左右|上下|以上)"
     rf"|(?:超过|不低于|不少于){_AMOUNT}(?:以上|左右)|不超过{_AMOUNT}(?:以下|以内|左右)"
 )
 
