@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
+from planforge.check.allowed import check_allowed
+from planforge.check.engine import Report, run_check
+from planforge.check.finding import Rule
+from planforge.check.passages import writing_of
+from planforge.check.remarks import remark_findings
+from planforge.check.rules import RULES
+from planforge.check.selection import allowed_among
+from planforge.check.subject import Subject
+from planforge.check.views import check_names
 from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.document import compose_companion, compose_document
@@ -20,6 +31,7 @@ from planforge.compose.values import UnknownName
 from planforge.compose.wording.conventions import ConventionNotes
 from planforge.coverage.review import Review, review_document
 from planforge.doc.nodes import Document
+from planforge.doc.remarks import Remark
 from planforge.fill.convention_use import Taken
 from planforge.fill.fill import fill_plan
 from planforge.fill.filled import Filled
@@ -28,11 +40,14 @@ from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
 from planforge.model.build_specs import build_specs
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
+from planforge.model.rule_texts import RuleText, read_rule_texts
 from planforge.model.specs import Specs
 from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
 from planforge.workspace import TABLES, Workspace, read_bytes
+
+RULES_FILE: Final = "zh/rules/check.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +71,14 @@ class Made:
 
 def read_specs(workspace: Workspace) -> Specs:
     """The tables of templates/tables; raises InvalidInput with all their faults."""
-    sources = {}
-    for name in TABLES:
-        file = f"tables/{name}.yaml"
-        sources[name] = read_source(workspace.read_template_bytes(file), file)
-    return build_specs(sources, workspace.read_template("tables/units.txt"))
+    files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
+    return specs_of(files, workspace.read_template("tables/units.txt"))
+
+
+@lru_cache(maxsize=4)
+def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
+    """Specs by the content of their files: the plans of a batch share them."""
+    return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
 
 
 def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
@@ -105,10 +123,40 @@ def review_plan(made: Made) -> Review:
     return review_document(made.filled, made.document, DRAFT_ANNEXES)
 
 
-def make_companion(made: Made, name: str) -> Made:
+def read_check_texts(workspace: Workspace) -> Mapping[str, RuleText]:
+    """How grave each rule of the check is, and its words; raises InvalidInput with all faults of the file."""
+    return read_rule_texts(read_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE), RULES)
+
+
+def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
+    """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly.
+
+    Where all rules are asked, what the building of the document says of the data is part of it.
+    """
+    report = allowed_among(run_check(_subject(made), rules, read_check_texts(made.workspace)), rules)
+    return replace(report, problems=made.problems) if len(rules) == len(RULES) else report
+
+
+def remarks_of(made: Made) -> tuple[Remark, ...]:
+    """All that the rules find, each said at its place in the document; raises InvalidInput likewise."""
+    subject = _subject(made)
+    return remark_findings(run_check(subject, RULES, read_check_texts(made.workspace)), subject)
+
+
+def _subject(made: Made) -> Subject:
+    refused = tuple(check_allowed(made.reading, RULES))
+    if refused:
+        raise InvalidInput(refused)
+    writing = writing_of(made.reading.plan, made.filled.specs.language)
+    lists = read_lists(made.workspace, made.filled.specs)
+    return Subject(made.filled, made.document, review_plan(made), lists, writing)
+
+
+def make_companion(made: Made, name: str, report: Report | None = None) -> Made:
     """A document beside the plan, made of the same filled plan: 测算说明; nothing of it counts as missing.
 
-    Raises InvalidInput where there is none of that name.
+    One that tells what the check finds tells `report`, or else all that it finds. Raises InvalidInput where
+    there is none of that name.
     """
     try:
         spec = made.templates.companion(name)
@@ -117,8 +165,14 @@ def make_companion(made: Made, name: str) -> Made:
         raise InvalidInput(
             [problem("unknown-name", "没有附随文档“{name}”", hints=hints, name=name)]
         ) from None
-    composed = compose_companion(made.filled, made.templates, spec, made.missing, review_plan(made))
+    names = _check_names(made, report) if spec[0].checks else {}
+    composed = compose_companion(made.filled, made.templates, spec, made.missing, review_plan(made), names)
     return replace(made, document=composed.document, missing=(), problems=composed.problems)
+
+
+def _check_names(made: Made, report: Report | None) -> Mapping[str, object]:
+    found = check_plan(made) if report is None else report
+    return check_names(found, made.filled, made.edition.name, RULES)
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
@@ -130,7 +184,8 @@ def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, .
         plan = make(path, workspace)
     except InvalidInput:
         return {}
-    companions = (make_companion(plan, each) for each in plan.templates.companions())
+    workings = (each for each in plan.templates.companions() if not plan.templates.companion(each)[0].checks)
+    companions = (make_companion(plan, each) for each in workings)
     found: dict[str, dict[str, None]] = {}
     for document in (plan.document, *(each.document for each in companions)):
         for name, labels in printed_names(document).items():

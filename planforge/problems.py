@@ -20,6 +20,7 @@ from typing import Final
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "alias-limit": "锚点引用展开后过大",
+        "check": "检查",
         "conflict-marker": "文件里有未解决的合并冲突标记",
         "dangling-id": "引用了不存在的编号或名称",
         "does-not-add-up": "数据对不上",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from planforge.doc.bare import bare
 from planforge.doc.nodes import Heading
+from planforge.doc.remarks import Remark
 from planforge.model.terms import Embed
 from planforge.pipeline import Made
 from planforge.problems import Unavailable
@@ -34,14 +35,20 @@ _ROUNDS: Final = 3
 """How often LibreOffice is asked at most, until the numbers are as long as those it was asked with."""
 
 
-def render_all(made: Made, forms: Iterable[str], look: str, manner: Manner = PLAIN) -> dict[str, bytes]:
-    """The files in several of `FORMATS`, by format; the pages are laid out once for all of them."""
+def render_all(
+    made: Made, forms: Iterable[str], look: str, manner: Manner = PLAIN, remarks: tuple[Remark, ...] = ()
+) -> dict[str, bytes]:
+    """The files in several of `FORMATS`, by format; the pages are laid out once for all of them.
+
+    `ANNOTATED` is one of the formats that may be asked for: the Word file with `remarks` as comments.
+    """
     wanted = tuple(forms)
-    made = _without_source(made)
+    whole, made = made, _without_source(made)
     profile = look_of(made, look)
-    drawn = draw(made, png="docx" in wanted) if set(wanted) - _UNDRAWN else made
-    job = _Job(made, drawn, profile, manner, _lay_out(drawn, profile, wanted, manner))
-    return {form: FORMATS[form](job) for form in wanted}
+    drawn = draw(made, png=bool(_WORD & set(wanted))) if set(wanted) - _UNDRAWN else made
+    laid_out = _lay_out(drawn, profile, wanted, manner)
+    job = _Job(made, drawn, profile, manner, laid_out, whole, remarks)
+    return {form: _MAKERS[form](job) for form in wanted}
 
 
 def draw(made: Made, *, png: bool) -> Made:
@@ -75,10 +82,13 @@ class _Job:
     manner: Manner
     laid_out: LaidOut | None
     """None where no format needs pages, or where the libraries for them are missing and no PDF is wanted."""
+    whole: Made
+    """As composed, whatever the edition says that its files may tell."""
+    remarks: tuple[Remark, ...] = ()
 
 
 def _lay_out(made: Made, look: Look, forms: Collection[str], manner: Manner) -> LaidOut | None:
-    needs_pages = "docx" in forms and manner.paginate is Paginate.LAYOUT
+    needs_pages = bool(_WORD & set(forms)) and manner.paginate is Paginate.LAYOUT
     if not needs_pages and "pdf" not in forms:
         return None
     from planforge.render.pdf import lay_out  # WeasyPrint is loaded only for pages
@@ -94,22 +104,37 @@ def _lay_out(made: Made, look: Look, forms: Collection[str], manner: Manner) -> 
 
 
 def _docx(job: _Job) -> bytes:
+    return _write_docx(job, _pages(job))
+
+
+def _annotated(job: _Job) -> bytes:
+    """The Word file with its remarks, which know the blocks of the whole document by their ids."""
+    met = zip(job.made.document.blocks, job.whole.document.blocks, strict=True)
+    ids = {told.id: block.id for told, block in met}
+    pages = {ids[told]: page for told, page in _pages(job).items()}
+    return _write_docx(replace(job, drawn=draw(job.whole, png=True)), pages, job.remarks)
+
+
+def _pages(job: _Job) -> Mapping[str, int]:
     match job.manner.paginate:
         case Paginate.NONE:
-            return _write_docx(job, {})
+            return {}
         case Paginate.LIBREOFFICE:
-            return _write_docx(job, _office_pages(job))
+            return _office_pages(job)
         case Paginate.LAYOUT:
-            return _write_docx(job, job.laid_out.pages if job.laid_out else {})
+            return job.laid_out.pages if job.laid_out else {}
 
 
-def _write_docx(job: _Job, pages: Mapping[str, int]) -> bytes:
+def _write_docx(job: _Job, pages: Mapping[str, int], remarks: tuple[Remark, ...] = ()) -> bytes:
     from planforge.render.docx import WordOptions, write_docx  # python-docx is loaded only for Word
 
     made = job.drawn
     shell = made.workspace.read_template_bytes("zh/plan.docx")
     options = WordOptions(
-        built=build_time(made.document.meta.date), pages=pages, source=made.source.text.encode("utf-8")
+        built=build_time(made.document.meta.date),
+        pages=pages,
+        source=made.source.text.encode("utf-8"),
+        remarks=remarks,
     )
     return write_docx(made.document, job.look, shell, options)
 
@@ -168,3 +193,8 @@ FORMATS: Final[Mapping[str, Callable[[_Job], bytes]]] = {
     "json": _json,
 }
 """Format, which is the file's ending too → how it is made."""
+ANNOTATED: Final = "annotated"
+"""What `render_all` is asked with for the Word file with comments; a file of its own, but no format."""
+_WORD: Final = frozenset({"docx", ANNOTATED})
+"""What Word files are asked with."""
+_MAKERS: Final[Mapping[str, Callable[[_Job], bytes]]] = {**FORMATS, ANNOTATED: _annotated}

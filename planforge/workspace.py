@@ -1,7 +1,7 @@
 """Paths in, texts and bytes out: the only door to the plan's folder, the templates, the fonts and the clock.
 
 A template is looked for in the plan's own templates/, then in the folder named by --templates, then in
-the package. Output files appear whole or not at all.
+the package. What is written goes through `writing`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
-from planforge.problems import InvalidInput, Message, Unavailable, problem
+from planforge.problems import InvalidInput, Message, Problem, Unavailable, problem
+from planforge.writing import reason_of
 
 _PACKAGE = Path(__file__).resolve().parent
 TABLES = (
     *("city", "park", "series", "fuels", "sectors", "processes", "project_classes", "guide", "pathway"),
-    *("ledger", "registers", "balance", "regions"),
+    *("ledger", "registers", "limits", "language", "prose", "balance", "regions"),
     *("coal_equivalents", "fuel_carbon", "grid_factors", "other_factors"),
 )
 """The files of templates/tables that every plan needs."""
@@ -87,46 +88,16 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise InvalidInput([problem("unreadable", "应为文件，实为文件夹：{file}", file=path)]) from None
     except OSError as error:
-        reason = error.strerror or error
-        raise InvalidInput(
-            [problem("unreadable", "无法读取 {file}：{reason}", file=path, reason=reason)]
-        ) from None
+        raise InvalidInput([_unreadable(path, error)]) from None
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return problem("unreadable", "无法读取 {file}：{reason}", file=path, reason=reason_of(error))
 
 
 def open_bytes(path: Path) -> BinaryIO:
     """The file opened, for large ones of which little is read; raises OSError."""
     return path.open("rb")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step, so that a reader sees the old file or the new one, never a part.
-
-    Raises Unavailable when the file cannot be written; the old file is kept then.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".planforge-", suffix=path.suffix, dir=path.parent)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _unwritable(path: Path, error: OSError) -> Unavailable:
-    return Unavailable(
-        Message("无法写入 {file}：{reason}", {"file": str(path), "reason": str(error.strerror or error)})
-    )
 
 
 @contextmanager
@@ -212,12 +183,6 @@ def convert_with_libreoffice(word: bytes, fonts: Path, write: Callable[[str, str
 
 
 _OFFICE_SECONDS: Final = 180
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def build_time(date: str) -> datetime.datetime:

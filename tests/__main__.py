@@ -3,6 +3,7 @@
 python -m tests                  the whole suite
 python -m tests quick            without what is slow or needs LibreOffice
 python -m tests accept [NAME…]   take what the samples print now as right: read the difference first
+python -m tests mutate N [KIND…] make faults of every kind, N of each (0: all), and tell which the check finds
 python -m tests accept-images    take the pages of tests/pictures as they look now: look at them first
 """
 
@@ -13,6 +14,7 @@ import sys
 import pytest
 
 from tests.built import accept
+from tests.mutating import print_recall
 from tests.pictures import accept_images
 from tests.plans import SAMPLES
 
@@ -23,6 +25,9 @@ def main(words: list[str]) -> int:
         for sample in words[1:] or SAMPLES:
             accept(sample)
             print(f"accepted tests/golden/{sample}*.txt")
+        return 0
+    if words[:1] == ["mutate"] and words[1:2] and words[1].isdigit():
+        print_recall(int(words[1]), words[2:])
         return 0
     if words == ["accept-images"]:
         accept_images()

@@ -9,6 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "planforge"
 ROOMS = (
     "problems",
+    "writing",
     "workspace",
     "quantity",
     "load",
@@ -18,8 +19,10 @@ ROOMS = (
     "fill",
     "coverage",
     "compose",
+    "check",
     "render",
     "readback",
+    "docx_read",
     "preview",
     "pipeline",
     "typography",
@@ -27,7 +30,7 @@ ROOMS = (
     "cli",
 )
 OUTSIDE = {"subprocess", "socket", "urllib", "http", "tempfile", "shutil", "time", "requests"}
-OUTER_ROOMS = {"workspace", "cli"}
+OUTER_ROOMS = {"writing", "workspace", "cli"}
 
 
 def room_of(path: Path) -> str:

@@ -132,3 +132,16 @@ def test_fuels_that_are_added_up_have_one_unit() -> None:
     assert [line.split("] ")[1] for line in told] == [
         "单位不一致：这些品种要相加，单位应为 万吨，实为 亿立方米"
     ]
+
+
+def test_the_limits_of_the_check_name_series_and_rows_that_there_are() -> None:
+    limits = (TABLES / "limits.yaml").read_text(encoding="utf-8")
+    assert "  co2_industry: co2_total\n" in limits
+    assert "project_carried: [renewable_capacity," in limits
+    told = problems_of(
+        limits=limits.replace("  co2_industry: co2_total\n", "  co2_industry: co2_whole\n").replace(
+            "project_carried: [renewable_capacity,", "project_carried: [renewables,"
+        )
+    )
+    said = {line.split("] ")[1] for line in told}
+    assert said == {"没有统计项“co2_whole”", "没有指标“renewables”"}

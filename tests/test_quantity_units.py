@@ -128,3 +128,27 @@ def test_any_text_is_a_known_unit_or_not(text: str) -> None:
     else:
         with pytest.raises(UnknownUnit):
             BOOK.factor(text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("万千瓦抽水蓄能", "万千瓦"),
+        ("克标准煤/千瓦时。", "克标准煤/千瓦时"),
+        ("千瓦/40万千瓦时", "千瓦"),
+        ("个百分点", "个百分点"),
+        ("%以上", "%"),
+        ("万吨标准煤左右", "万吨标准煤"),
+        ("，其中", ""),
+        ("", ""),
+    ],
+)
+def test_the_unit_that_running_text_goes_on_with(text: str, unit: str) -> None:
+    assert BOOK.leading(text) == unit
+
+
+@given(st.text(max_size=12))
+def test_what_running_text_goes_on_with_is_a_known_unit_or_nothing(text: str) -> None:
+    found = BOOK.leading(text)
+    assert text.startswith(found)
+    assert BOOK.knows(found)

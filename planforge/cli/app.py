@@ -54,6 +54,16 @@ class MessageForm(StrEnum):
     JSON = "json"
 
 
+class CheckForm(StrEnum):
+    """How the findings of a check are told."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    DOCX = "docx"
+    HTML = "html"
+
+
 Messages = Annotated[MessageForm, typer.Option("--messages", help="消息形式：text 给人看，json 给程序读")]
 
 
@@ -140,9 +150,12 @@ def build(
         typer.Option(
             "--with",
             metavar="名称",
-            help="同时生成的附随文档，逗号分隔，也可写几次：测算说明、编制指南对照表（不随方案报送）",
+            help="同时生成的附随文档，逗号分隔，也可写几次：测算说明、编制指南对照表、检查报告（不随方案报送）",
         ),
     ] = [],  # noqa: B006
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="另生成一份 Word 批注稿：检查发现的问题写成批注，标在所印之处")
+    ] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
@@ -150,7 +163,7 @@ def build(
 
     order = Order(
         *(plan, output, ",".join(formats), edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate, ",".join(companions)),
+        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
@@ -205,6 +218,52 @@ def schema(
     from planforge.cli.schema import print_schema
 
     print_schema(output, templates, _voice(context))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    plans: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="方案", help="方案数据文件或所在文件夹，或任何 .docx，可写几个"),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也以 1 退出")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="规则|方面", help="只查这条规则或这一方面，可写几次"),
+    ] = None,
+    list_rules: Annotated[bool, typer.Option("--list", help="列出全部规则、轻重和要求")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="把可以放心修改的公文语言问题直接改进数据文件，改动逐行印出")
+    ] = False,
+    look: Annotated[str, typer.Option("--look", help="检查 Word 文件用的版式，例如 gbt9704")] = "gbt9704",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只印出 --fix 会怎样改，不写入")] = False,
+    explain_rule: Annotated[
+        str, typer.Option("--explain", metavar="规则", help="说明一条规则查什么、怎样算通过")
+    ] = "",
+    templates: TemplatesFolder = None,
+    form: Annotated[
+        CheckForm,
+        typer.Option("-f", "--format", help="text、json、sarif 印出；docx、html 把检查报告写入文件夹"),
+    ] = CheckForm.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件夹", help="检查报告写到哪里；不写为 out/"),
+    ] = None,
+) -> None:
+    """检查方案：找出审核人员会提出的问题，指明在数据的哪一行、印在文中哪里。"""
+    from planforge.cli import check as checking
+
+    voice = _voice(context)
+    order = checking.CheckOrder(
+        tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output, fix, dry_run, look
+    )
+    if explain_rule:
+        checking.explain_rule(explain_rule, voice)
+    elif list_rules:
+        checking.list_rules(order, voice)
+    else:
+        checking.check_plans(order, voice)
 
 
 @app.command()

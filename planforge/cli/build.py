@@ -7,15 +7,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from planforge.cli.file_names import file_stem
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.refusals import refuse_unfinished
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.review import print_review, review_data
 from planforge.cli.voice import Voice
+from planforge.doc.remarks import Remark
 from planforge.fill.factor_use import doubtful_factors
-from planforge.pipeline import Made, make, make_companion, review_plan
+from planforge.pipeline import Made, make, make_companion, remarks_of, review_plan
 from planforge.problems import (
     InvalidInput,
     Level,
@@ -29,9 +31,10 @@ from planforge.problems import (
 from planforge.render import native
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
-from planforge.rendering import FORMATS, render, render_all, render_house
+from planforge.rendering import ANNOTATED, FORMATS, render, render_all, render_house
 from planforge.typography import find_office, glyph_problems, look_of, look_problems, office_problems
-from planforge.workspace import read_bytes, write_whole
+from planforge.workspace import read_bytes
+from planforge.writing import write_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Order:
     paginate: Paginate = Paginate.LAYOUT
     companions: str = ""
     """Documents beside the plan, separated by commas: 测算说明."""
+    annotate: bool = False
+    """Whether a second Word file is to have what the check finds as comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +86,25 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
         ready["html"] = render(made, "html", order.look)
         show(ready["html"])
     manner = _manner(made, order)
-    rendered = _render(made, formats, order, manner, ready)
+    remarks = remarks_of(made) if order.annotate else ()
+    forms = (*formats, ANNOTATED) if order.annotate else formats
+    rendered = _render(made, forms, order, manner, ready, remarks)
     name = file_name(made)
     made = replace(made, problems=(*made.problems, *_face_problems(made, formats, order, manner)))
-    files = {f"{name}.{form}": data for form, data in rendered.items()}
+    files = {f"{name}{_ENDINGS.get(form, f'.{form}')}": data for form, data in rendered.items()}
     for beside, companion in companions.items():
         plain = replace(order, template=None)
         data = _render(companion, formats, plain, manner, {})
         found = (*companion.problems, *_face_problems(companion, formats, plain, manner))
         made = replace(made, problems=in_order((*made.problems, *found)))
         files |= {f"{name}-{beside}.{form}": each for form, each in data.items()}
-    written = [_write(order.output / file, data) for file, data in files.items()]
-    _report(order, made, written, time.perf_counter() - started, voice)
+    written = {_place(order.output / file): data for file, data in files.items()}
+    write_all({each.path: data for each, data in written.items()})
+    _report(order, made, list(written), time.perf_counter() - started, voice)
+
+
+_ENDINGS: Final = {ANNOTATED: "（批注稿）.docx"}
+"""What stands behind the name of a file instead of its format."""
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
@@ -113,8 +125,7 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def file_name(made: Made) -> str:
     """The name of the built files, without characters that a file system refuses."""
-    title = f"{made.document.meta.title}（{made.document.meta.edition}）"
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title).strip(". ")[:80]
+    return file_stem(made.document.meta.title, made.document.meta.edition)
 
 
 def _make(order: Order, voice: Voice) -> Made:
@@ -127,6 +138,9 @@ def _refuse_idle_options(order: Order, formats: tuple[str, ...]) -> None:
         raise InvalidInput([problem("wrong-value", "--pdf-a 要与 -f pdf 一起用")])
     if order.pdf_fonts and not {"pdf", "docx"} & set(formats):
         raise InvalidInput([problem("wrong-value", "--pdf-fonts 要与 -f pdf 或 -f docx 一起用")])
+    if order.annotate and ("docx" not in formats or order.template is not None):
+        words = "--annotate 要与 -f docx 一起用，不能与 --template 一起用"
+        raise InvalidInput([problem("wrong-value", words)])
     if order.template is not None and order.paginate is not Paginate.LAYOUT:
         raise InvalidInput([problem("wrong-value", "--paginate 不能与 --template 一起用：目录由模板决定")])
 
@@ -139,14 +153,20 @@ def _manner(made: Made, order: Order) -> Manner:
 
 
 def _render(
-    made: Made, formats: tuple[str, ...], order: Order, manner: Manner, ready: Mapping[str, bytes]
+    made: Made,
+    formats: tuple[str, ...],
+    order: Order,
+    manner: Manner,
+    ready: Mapping[str, bytes],
+    remarks: tuple[Remark, ...] = (),
 ) -> dict[str, bytes]:
     """The file in each format; those that are `ready` are not made again."""
     rendered = dict(ready)
     house = order.template if "docx" in formats else None
     if house is not None:
         rendered["docx"] = render_house(made, read_bytes(house), house.name, order.look)
-    rendered |= render_all(made, [form for form in formats if form not in rendered], order.look, manner)
+    lacking = [form for form in formats if form not in rendered]
+    rendered |= render_all(made, lacking, order.look, manner, remarks)
     return {form: rendered[form] for form in formats}
 
 
@@ -171,14 +191,16 @@ def _not_for_keeping() -> Problem:
     return problem("missing-glyph", words, level=Level.WARNING, hints=[Message("请先换掉上面指出的字")])
 
 
-def _write(path: Path, data: bytes) -> Written:
-    """Write the file; a Word file edited by hand since it was built stays, and the new one goes beside."""
+def _place(path: Path) -> Written:
+    """Where a file goes; a Word file edited by hand since it was built stays, and the new one goes beside."""
     if path.suffix == ".docx" and path.exists() and _may_be_edited(path):
-        beside = _free_name(path)
-        write_whole(beside, data)
-        return Written(beside, spared=path)
-    write_whole(path, data)
+        return Written(_free_name(path), spared=path)
     return Written(path)
+
+
+def kept_place(path: Path) -> Path:
+    """Where a file goes: beside the place asked for, where one edited by hand stands there."""
+    return _place(path).path
 
 
 def _free_name(path: Path) -> Path:

@@ -8,7 +8,8 @@ from planforge.cli.voice import Voice
 from planforge.model.scaffold import scaffold
 from planforge.pipeline import read_specs
 from planforge.problems import Refused, hint
-from planforge.workspace import Workspace, write_whole
+from planforge.workspace import Workspace
+from planforge.writing import write_whole
 
 
 def init_plan(folder: Path, kind: str, name: str, templates: Path | None, voice: Voice) -> None:

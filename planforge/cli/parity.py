@@ -17,6 +17,7 @@ from planforge.readback.compare import Difference, compare, count
 from planforge.readback.files import COARSE, READERS
 from planforge.readback.said import KINDS, Said
 from planforge.workspace import read_bytes
+from planforge.writing import reason_of
 
 _MOST: Final = 10
 """Differences of a file that are told one by one."""
@@ -69,9 +70,8 @@ def _files(folder: Path) -> Iterator[Path]:
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
-        reason = error.strerror or error
         text = "无法读取 {file}：{reason}"
-        raise InvalidInput([problem("unreadable", text, file=folder, reason=reason)]) from None
+        raise InvalidInput([problem("unreadable", text, file=folder, reason=reason_of(error))]) from None
     for path in paths:
         if _ending(path) in READERS and not path.name.startswith(("~$", ".")):
             yield path

@@ -28,6 +28,11 @@ class Tongue(StrEnum):
     CHINESE = "zh"
     ENGLISH = "en"
 
+    @property
+    def tag(self) -> str:
+        """The language as programs name it, by BCP 47."""
+        return {"zh": "zh-CN", "en": "en"}[self.value]
+
 
 def chosen_tongue(arguments: Sequence[str], environment: Mapping[str, str]) -> Tongue:
     """The language that the words of a command ask for; Chinese where they name none that there is.

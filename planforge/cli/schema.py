@@ -10,7 +10,8 @@ import typer
 from planforge.cli.voice import Voice
 from planforge.model.schema import plan_schema
 from planforge.pipeline import read_specs
-from planforge.workspace import Workspace, write_whole
+from planforge.workspace import Workspace
+from planforge.writing import write_whole
 
 
 def print_schema(output: Path | None, templates: Path | None, voice: Voice) -> None:

@@ -10,7 +10,8 @@ import typer
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.problems import InvalidInput, Problem, Refused, hint, listed, problem
-from planforge.workspace import Workspace, read_bytes, write_whole
+from planforge.workspace import Workspace, read_bytes
+from planforge.writing import write_all
 
 _EDITIONS: Final = "zh/editions/"
 
@@ -40,9 +41,9 @@ def copy_template(name: str, folder: Path, templates: Path | None, voice: Voice)
     if existing:
         shown = "\n".join(f"  {each}" for each in existing)
         raise Refused(hint("以下文件已在方案的 templates/ 里，未改动：\n{names}", names=shown))
-    for each in names:
-        target = folder / "templates" / each
-        write_whole(target, read_bytes(workspace.find_template(each)))
+    files = {folder / "templates" / each: read_bytes(workspace.find_template(each)) for each in names}
+    write_all(files)
+    for target in files:
         voice.say("已复制 {file}", file=target)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from planforge.cli.phrases import Tongue, Translate, translator
 from planforge.load.excerpt import write_problem
+from planforge.load.lines import Lines
 from planforge.problems import Message, Problem, hint
 
 
@@ -19,11 +20,12 @@ class Voice:
     translate: Translate = str
     texts: dict[str, str] = field(default_factory=dict)
     """File name → text, of the files whose problems are shown with their source line."""
+    tongue: Tongue = Tongue.CHINESE
 
     @classmethod
     def of(cls, tongue: Tongue) -> Voice:
         """A voice in that language."""
-        return cls(translator(tongue))
+        return cls(translator(tongue), tongue=tongue)
 
     def say(self, template: str, **facts: object) -> None:
         """Print what the user asked for."""
@@ -35,6 +37,7 @@ class Voice:
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Print each problem with its place, its source line and its cure, on standard error."""
+        lines = {name: Lines(text, name) for name, text in self.texts.items()}
         for found in problems:
-            text = self.texts.get(found.position.file) if found.position is not None else None
+            text = lines.get(found.position.file) if found.position is not None else None
             typer.echo(write_problem(found, text, self.translate), err=True)

@@ -101,10 +101,12 @@ def compose_companion(
     companion: tuple[Companion, Places],
     missing: tuple[MissingDatum, ...],
     review: Review,
+    names: Mapping[str, object],
 ) -> Composed:
     """A document beside the plan, for those who write and review it.
 
-    `missing` is what the plan lacks, `review` how far its document answers the guide.
+    `missing` is what the plan lacks, `review` how far its document answers the guide; its templates may speak
+    of `names` too.
 
     Raises InvalidInput with all faults of its templates.
     """
@@ -112,7 +114,7 @@ def compose_companion(
     spec, place = companion[0], SpecPlace(companion[1])
     made = _start_round(filled, templates, Asked())
     printer = made.printer
-    own_names = {**workings_names(filled, templates, printer, missing), **review_names(review)}
+    own_names = {**workings_names(filled, templates, printer, missing), **review_names(review), **names}
     printer.names = {**printer.names, **own_names}
     reader = SectionReader(plan, templates)
     sections = reader.sections([(spec, place)], "sections")

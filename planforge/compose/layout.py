@@ -28,6 +28,8 @@ class Companion(Part):
     """What a built Word file may carry of its source."""
     contents: int = 2
     """How many levels of headings the table of contents shows; 0 for none."""
+    checks: bool = False
+    """Whether its sections tell what the check finds (`检查结果`)."""
     sections: tuple[SectionSpec, ...]
 
 

@@ -23,9 +23,10 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from planforge.compose.compiled import CompilingEnvironment
 from planforge.compose.markup.syntax import syntax_fault
+from planforge.compose.sandbox import ProseEnvironment
 from planforge.compose.values import UnknownName, Unprintable
 from planforge.problems import Position, Problem, hint, problem
 
@@ -34,8 +35,6 @@ PRINT: Final = "print_value"
 LINE_MARK: Final = 0x100000
 """Plane 16 of Unicode: chr(LINE_MARK + file × LINES_PER_FILE + n) marks what comes from line n of a file."""
 LINES_PER_FILE: Final = 2000
-_NO_STATEMENT = "\ufdd0"
-"""A noncharacter: prose cannot open a statement or a comment."""
 
 
 @pass_context
@@ -97,7 +96,7 @@ def take_marks(text: str) -> tuple[str, tuple[int, ...]]:
 
 def section_environment(loader: MarkingLoader) -> Environment:
     """The environment of section templates."""
-    return ImmutableSandboxedEnvironment(
+    return CompilingEnvironment(
         loader=loader,
         undefined=_Unknown,
         finalize=_finalize,
@@ -110,16 +109,7 @@ def section_environment(loader: MarkingLoader) -> Environment:
 
 def prose_environment() -> Environment:
     """The environment of the plan's prose: values only."""
-    return ImmutableSandboxedEnvironment(
-        undefined=_Unknown,
-        finalize=_finalize,
-        autoescape=False,
-        block_start_string=_NO_STATEMENT + "%",
-        block_end_string="%" + _NO_STATEMENT,
-        comment_start_string=_NO_STATEMENT + "#",
-        comment_end_string="#" + _NO_STATEMENT,
-        keep_trailing_newline=True,
-    )
+    return ProseEnvironment(_Unknown, _finalize)
 
 
 class RenderFault(Exception):
@@ -147,6 +137,13 @@ def compile_text(environment: Environment, text: str, place: Position | None) ->
         return environment.from_string(text)
     except TemplateSyntaxError as error:
         raise RenderFault(syntax_fault(text, _compiles(environment), place)) from error
+    except (RecursionError, MemoryError, SyntaxError) as error:  # the two latter: Python's own parser
+        raise RenderFault(_too_deep(place)) from error
+
+
+def _too_deep(place: Position | None) -> Problem:
+    cure = hint("若“{{{{”属于正文，请改用别的括号")
+    return problem("template", "引用数据的式子过深：应为一个名称或函数，实为层层括号", at=place, hints=[cure])
 
 
 def _compiles(environment: Environment) -> Callable[[str], bool]:
@@ -164,6 +161,8 @@ def render_text(template: Template, place: Position | None, context: Mapping[str
     """The text of an unnamed template; faults stand at `place`."""
     try:
         return template.render(context)
+    except RecursionError as error:
+        raise RenderFault(_too_deep(place)) from error
     except (TemplateError, UnknownName, TypeError, ValueError, LookupError, ArithmeticError) as error:
         raise RenderFault(_fault(error, place, context)) from error
 

@@ -7,7 +7,7 @@ that it stands in: 约5.0亿元 is anything from 4.95 to 5.05.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -59,7 +59,8 @@ class MoneyCheck:
             if whole is None or not amounts or found is None:
                 continue
             if found != whole:
-                yield self._warn(
+                total = self.statistics.locate(("projects", f"id={project.id}", "investment"))
+                fault = self._warn(
                     ("projects", f"id={project.id}", key),
                     "{name}之和与总投资不一致：应为{whole}，实为{found}，差{gap}",
                     name=name,
@@ -67,6 +68,7 @@ class MoneyCheck:
                     found=_text(found),
                     gap=_text(found - whole),
                 )
+                yield replace(fault, related=((Message("总投资"), total),) if total else ())
 
     def _class(self, of: ClassSum) -> Iterator[Problem]:
         """A class may list some of its projects only, but not more than it states."""

@@ -43,7 +43,7 @@ def read_source(data: bytes, name: str) -> Source:
     slips = scan_slips(clean, name, can_be_parsed=is_mapping)
     problems = [*illegal_characters(lines), *conflicts, *slips]
     problems += tree.problems if conflicts else tuple(_faults_of_structure(tree, lines, problems))
-    told = _bounded(in_order(problems))
+    told = bounded(in_order(problems))
     if tree.root is None or has_errors(told):
         raise InvalidInput(told)
     return Source(name, text, encoding, tree.root, told)
@@ -97,7 +97,7 @@ def _no_mapping(tree: Tree) -> Problem:
     )
 
 
-def _bounded(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def bounded(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems, with one that counts the rest in the place of those beyond the most of a kind."""
     counts = Counter(found.kind for found in problems)
     if not counts or max(counts.values()) <= MOST_OF_A_KIND:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,6 +59,18 @@ class Sequence:
 
 
 Node = Scalar | Mapping | Sequence
+
+
+def scalars_of(node: Node) -> Iterator[Scalar]:
+    """Every value at and below a node, keys left out, in the order written."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            yield from scalars_of(entry.value)
+    else:
+        for item in node.items:
+            yield from scalars_of(item)
 
 
 @dataclass(frozen=True, slots=True)

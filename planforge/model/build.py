@@ -1,7 +1,7 @@
 """A read file and the tables in, the checked plan with the place of everything out; or all problems at once.
 
 The stages: names and short forms (`reader`, `shorthand`), the schema (`validation`), what parts say of each
-other (`references`), units (`unit_checks`), numbers (`range_checks`), missing years (`series_checks`),
+other (`references`), units (`unit_checks`), numbers (`range_checks`), years (`series_checks`, `year_checks`),
 factors (`factor_checks`). A later stage looks only at what an earlier one could read.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planforge.load.read import bounded
 from planforge.load.source import Node, Source
 from planforge.model.factor_checks import check_factors
 from planforge.model.ledger import Ledger
@@ -27,6 +28,7 @@ from planforge.model.specs import Count, Specs, Stock
 from planforge.model.unit_checks import UnitCheck
 from planforge.model.validation import validate
 from planforge.model.vocabularies import build_lexicons, official_words, own_words, rows_of
+from planforge.model.year_checks import check_years
 from planforge.problems import InvalidInput, Position, Problem, has_errors, in_order
 from planforge.quantity.units import unit_book
 
@@ -56,8 +58,9 @@ def build_plan(source: Source, specs: Specs) -> Reading:
     _unit_check(specs, source.root, ledger).check(parts)
     check_ranges(parts, specs, ledger)
     check_series(parts, ledger)
+    check_years(parts, ledger)
     check_factors(parts, specs, unit_book(specs.units), ledger)
-    problems = in_order((*source.problems, *ledger.problems))
+    problems = bounded(in_order((*source.problems, *ledger.problems)))
     if plan is None or has_errors(problems):
         raise InvalidInput(problems)
     return Reading(plan, source, ledger.places(), problems)

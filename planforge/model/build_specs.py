@@ -17,10 +17,13 @@ from planforge.model.balance_rules import BalanceRules
 from planforge.model.build_balance import check_balance
 from planforge.model.build_factors import FactorTables, check_regions
 from planforge.model.build_guide import check_guide_file
+from planforge.model.check_limits import CheckLimits, check_limits
 from planforge.model.factor_specs import FactorSheet, FactorSpec, RegionSpec
 from planforge.model.guide_specs import GuideSpec
+from planforge.model.language_words import LanguageWords
 from planforge.model.lexicon import folded
 from planforge.model.places import Path
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_files import (
     FACTOR_FILES,
@@ -69,6 +72,7 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         _check_file(name, file, files.get("series"), book)
     factors = _factors(files, book)
     _check_balance(files)
+    _check_limits(files)
     check_guide_file(files)
     found = [each for file in files.values() for each in file.ledger.problems]
     problems: list[Problem] = [*absent, *found]
@@ -83,6 +87,9 @@ def build_specs(sources: Mapping[str, Source], units: str) -> Specs:
         project_classes=_value(files["project_classes"], ProjectClassFile).project_classes,
         guide=_value(files["guide"], GuideSpec),
         registers=_value(files["registers"], RegisterRules),
+        limits=_value(files["limits"], CheckLimits),
+        language=_value(files["language"], LanguageWords),
+        prose=_value(files["prose"], ProseWords),
         pathway=_value(files["pathway"], PathwaySpec),
         ledger=_value(files["ledger"], LedgerSpec),
         balance=_value(files["balance"], BalanceRules),
@@ -113,6 +120,17 @@ def _factors(files: Mapping[str, TableFile], book: UnitBook) -> tuple[FactorSpec
     return tuple(tables.factors.values())
 
 
+def _check_limits(files: Mapping[str, TableFile]) -> None:
+    limits, series, *tables = (
+        files[name].value if name in files else None for name in ("limits", "series", "city", "park")
+    )
+    if isinstance(limits, CheckLimits) and isinstance(series, SeriesFile):
+        sound = [table for table in tables if isinstance(table, TableSpec)]
+        if len(sound) == len(tables):
+            rows = {row.id for table in sound for row in table.rows}
+            check_limits(limits, {each.id for each in series.series}, rows, files["limits"].fault)
+
+
 def _check_balance(files: Mapping[str, TableFile]) -> None:
     rules, fuels, sectors = (
         files[name].value if name in files else None for name in ("balance", "fuels", "sectors")
@@ -123,7 +141,10 @@ def _check_balance(files: Mapping[str, TableFile]) -> None:
 
 def _check_file(name: str, file: TableFile, series: TableFile | None, book: UnitBook) -> None:
     """What one file says, held against itself, the units and the series."""
-    if file.value is None or isinstance(file.value, PathwaySpec | LedgerSpec | BalanceRules | GuideSpec):
+    if file.value is None or isinstance(
+        file.value,
+        PathwaySpec | LedgerSpec | BalanceRules | GuideSpec | CheckLimits | LanguageWords | ProseWords,
+    ):
         return
     if isinstance(file.value, RegisterRules):
         for size in file.value.sizes:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from planforge.model.check_choice import CheckChoice
 from planforge.model.circulation import Circulation
 from planforge.model.conventions import Conventions, PlanFactor
 from planforge.model.editions import EditionSpec
@@ -308,4 +309,4 @@ class Plan(Part):
     editions: dict[str, EditionSpec] = entry(
         "版本", default={}, asks="自定的版本：章节的取舍、次序、改名，不印和不公开的内容；可不填"
     )
-    check: dict[str, Any] = entry("检查", default={}, asks="个别检查规则的开关，可不填")
+    check: CheckChoice = entry("检查", default=CheckChoice())

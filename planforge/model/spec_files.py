@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from planforge.model.balance_rules import BalanceRules
+from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSheet, RegionSpec
 from planforge.model.guide_specs import GuideSpec
+from planforge.model.language_words import LanguageWords
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 from planforge.model.specs import (
@@ -82,6 +85,9 @@ FILES: Final[Mapping[str, type[SpecPart]]] = {
     "project_classes": ProjectClassFile,
     "guide": GuideSpec,
     "registers": RegisterRules,
+    "limits": CheckLimits,
+    "language": LanguageWords,
+    "prose": ProseWords,
     "pathway": PathwaySpec,
     "ledger": LedgerSpec,
     "balance": BalanceRules,

@@ -12,9 +12,12 @@ from typing import Annotated, ClassVar, Final, Literal, get_args
 from pydantic import Field
 
 from planforge.model.balance_rules import BalanceRules
+from planforge.model.check_limits import CheckLimits
 from planforge.model.factor_specs import FactorSpec, RegionSpec
 from planforge.model.fields import Term
 from planforge.model.guide_specs import GuideSpec
+from planforge.model.language_words import LanguageWords
+from planforge.model.prose_words import ProseWords
 from planforge.model.register_specs import RegisterRules
 from planforge.model.spec_part import SpecPart
 
@@ -320,6 +323,12 @@ class Specs(SpecPart):
     project_classes: tuple[ProjectClassSpec, ...]
     guide: GuideSpec
     registers: RegisterRules
+    limits: CheckLimits
+    """From where on a check asks for a second look."""
+    language: LanguageWords
+    """The words that rules of language know."""
+    prose: ProseWords
+    """The words that a check reads sentences about numbers by."""
     pathway: PathwaySpec
     ledger: LedgerSpec
     regions: tuple[RegionSpec, ...]

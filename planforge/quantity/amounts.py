@@ -49,6 +49,8 @@ _NOT_IN_UNIT: Final = re.compile(
     "[的了和与及并或且而其在于到达至较比增减降提现超约前后上下左右内以不]|完成|目标"
 )
 _LONGEST_UNIT: Final = 24
+_LONGEST_NUMBER: Final = 100
+"""More digits are a slip of the keyboard, and arithmetic chokes on them."""
 
 
 def fold(text: str) -> str:
@@ -71,7 +73,8 @@ def split_number(folded: str) -> tuple[Decimal, str] | None:
     百分之十五 comes back as 15 and %; 三成 as 30 and %.
     """
     if match := _ARABIC.fullmatch(folded):
-        return Decimal(match["number"]), match["rest"]
+        is_number = len(match["number"]) <= _LONGEST_NUMBER
+        return (Decimal(match["number"]), match["rest"]) if is_number else None
     if match := _PERCENT.fullmatch(folded):
         percent = read_percent(match["number"])
         return None if percent is None else (Decimal(percent), "%" + match["rest"])

@@ -14,6 +14,8 @@ _VALUES: Final = {digit: value for value, digit in enumerate(DIGITS)}
 _VARIANTS: Final = str.maketrans({"〇": "零", "两": "二"})
 _WHOLE: Final = re.compile("[零一二三四五六七八九十百千万亿]+")
 _IN_ROW: Final = re.compile("[零一二三四五六七八九]{2,}")
+_LONGEST: Final = 40
+"""Characters of the longest numeral, as of the longest number in a file."""
 _PERCENT: Final = re.compile("百分之(.+)")
 
 
@@ -23,6 +25,8 @@ def read_numeral(text: str) -> int | Decimal | None:
     三 → 3, 十二 → 12, 一百零五 → 105, 三点五 → Decimal("3.5"), 二〇二五 → 2025. Colloquial short forms
     (一百二 for 120) are not numerals here: they are read in two ways.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = text.translate(_VARIANTS)
     if "点" not in plain:
         return _read_whole(plain)

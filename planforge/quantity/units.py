@@ -83,6 +83,11 @@ class UnitBook:
         exact = len(back.as_tuple().digits) < len(factor.as_tuple().digits)
         return plain(_EXACT.divide(value, back) if exact else _EXACT.multiply(value, factor))
 
+    def leading(self, text: str) -> str:
+        """The longest known unit that `text` begins with: 万千瓦抽水蓄能 → 万千瓦; else nothing."""
+        found = self._unit_ahead.match(text)
+        return found.group() if found and self.knows(found.group()) else ""
+
     def near(self, unit: str) -> tuple[str, ...]:
         """Known units that look like `unit`, likeliest first; empty where none does."""
         folded = _spell(unit)
@@ -136,6 +141,15 @@ class UnitBook:
         except pint.errors.PintError as fault:
             raise _bad_definitions(fault) from fault
         return plain(_EXACT.plus(factor))
+
+    @cached_property
+    def _unit_ahead(self) -> re.Pattern[str]:
+        """One unit, or a quotient of two, with their prefixes."""
+        own = {name for name in map(str, self._registry._units) if name and name != _NO_UNIT}
+        names = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
+        prefixes = "|".join(map(re.escape, filter(None, self._prefixes)))
+        term = f"(?:{prefixes})?(?:{names})(?![A-Za-z])"
+        return re.compile(f"{term}(?:/{term})?")
 
     @cached_property
     def _prefixes(self) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class ReviewView:
     不适用: Datum
     文字: tuple[PartView, ...]
     """Every part, then all of them."""
+    未完整: tuple[DemandView, ...]
+    """The demands that are answered in part or not at all."""
 
 
 def review_names(review: Review) -> Mapping[str, Any]:
@@ -84,7 +86,9 @@ def review_names(review: Review) -> Mapping[str, Any]:
     whole = _figures(GuideSection(id="total", number="", title="合计"), found)
     other = sum(each.state is State.NOT_APPLICABLE for each in coverage.findings)
     total = _part("total", "合计", review.characters)
-    return {"对照": ReviewView(sections, whole, _count(other), (*map(_stretch, review.parts), total))}
+    parts = (*map(_stretch, review.parts), total)
+    open_ones = tuple(_demand(each) for each in found if each.state in (State.PARTIAL, State.MISSING))
+    return {"对照": ReviewView(sections, whole, _count(other), parts, open_ones)}
 
 
 def _figures(section: GuideSection, findings: Iterable[Finding]) -> SectionView:

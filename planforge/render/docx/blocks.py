@@ -44,7 +44,9 @@ def body_elements(blocks: Iterable[Block], build: Build) -> list[_Element]:
     made: list[_Element] = []
     breaks = False
     for block in blocks:
+        build.comments.begin(block.id)
         elements = HANDLERS[type(block)](block, build)
+        build.comments.end(elements)
         if breaks and elements:
             begin_page(_paragraphs(elements)[0])
             breaks = False

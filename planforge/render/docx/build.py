@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from planforge.doc.nodes import Block, Contents, Figure, Heading, Reference, Table, Title
 from planforge.doc.walk import inlines
+from planforge.render.docx.comments import Comments
 from planforge.render.docx.footnotes import Footnotes
 from planforge.render.docx.names import Bookmarks, number_name
 from planforge.render.docx.numbering import Numbering, heading_count
@@ -52,6 +53,7 @@ class Build:
     targets: Mapping[str, Target] = field(default_factory=dict)
     identities: dict[str, str] = field(default_factory=dict)
     """Block id → the bookmark that carries it."""
+    comments: Comments = field(default_factory=Comments)
     counts: Counter[str] = field(default_factory=Counter)
     """How far Word has counted tables and figures."""
 

@@ -14,9 +14,11 @@ from lxml.etree import _Element
 
 from planforge.doc.nodes import Block, Document, Imprint, Meta, Paragraph, Title
 from planforge.doc.plain import stretch_text
+from planforge.doc.remarks import Remark
 from planforge.doc.walk import has_notice
 from planforge.model.dates import written_date
 from planforge.render.docx.build import Build, find_targets
+from planforge.render.docx.comments import Comments, add_styles
 from planforge.render.docx.footnotes import Footnotes
 from planforge.render.docx.identity import add_identity
 from planforge.render.docx.legal import check_legal, marker_index
@@ -51,6 +53,8 @@ class WordOptions:
     """Heading id → page number, for the contents; without it they have none."""
     source: bytes | None = None
     """The plan's text, embedded only where the document says embed: full."""
+    remarks: tuple[Remark, ...] = ()
+    """What is said of places in the document; they become comments."""
 
 
 DEFAULTS: Final = WordOptions()
@@ -70,7 +74,8 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     word = open_word(render_template(shell, _cover(document, look), environment()))
     apply_look(word.styles.element, look)
     build = start_build(word, document, look, document.blocks, own_names(), own_indents(look))
-    build.pages = options.pages
+    built = options.built or date_of(document.meta)
+    build.pages, build.comments = options.pages, Comments(options.remarks, built)
     _bind_headings(word, build)
     if document.meta.notice:
         add_notice(word, document.meta.notice)
@@ -84,7 +89,7 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     finish_build(word, build)
     if document.meta.embed in ("ids", "full"):
         add_identity(word, build.identities, options.source if document.meta.embed == "full" else None)
-    return save(word, core_properties(document.meta, options.built or date_of(document.meta)))
+    return save(word, core_properties(document.meta, built))
 
 
 def open_word(data: bytes) -> WordDocument:
@@ -127,6 +132,10 @@ def finish_build(word: WordDocument, build: Build) -> None:
     write_part(word, RT.NUMBERING, "/word/numbering.xml", CT.WML_NUMBERING, build.numbering.root)
     if build.footnotes.is_used:
         write_part(word, RT.FOOTNOTES, "/word/footnotes.xml", CT.WML_FOOTNOTES, build.footnotes.root)
+    build.comments.check_all_written()
+    if build.comments.is_used:
+        add_styles(word.styles.element)
+        write_part(word, RT.COMMENTS, "/word/comments.xml", CT.WML_COMMENTS, build.comments.root)
 
 
 def replace_paragraph(old: _Element, new: list[_Element]) -> None:

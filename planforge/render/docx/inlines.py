@@ -95,8 +95,8 @@ def runs(inlines: Iterable[Inline], build: Build, manner: Manner = PLAIN) -> lis
     return [element for inline in inlines for element in HANDLERS[type(inline)](inline, build, manner)]
 
 
-def _text(inline: Text, _build: Build, manner: Manner) -> list[_Element]:
-    return run(inline.text, manner)
+def _text(inline: Text, build: Build, manner: Manner) -> list[_Element]:
+    return build.comments.around(inline.text, inline.origin.where, lambda words: run(words, manner))
 
 
 def _strong(inline: Strong, build: Build, manner: Manner) -> list[_Element]:
@@ -118,7 +118,8 @@ def _break(_inline: Break, _build: Build, manner: Manner) -> list[_Element]:
 
 def _placeholder(inline: Placeholder, build: Build, manner: Manner) -> list[_Element]:
     marked = replace(manner, highlight=build.look.placeholder_highlight)
-    return run(printed.placeholder_text(inline), marked)
+    words = printed.placeholder_text(inline)
+    return build.comments.around(words, inline.path, lambda words: run(words, marked))
 
 
 def _reference(inline: Reference, build: Build, manner: Manner) -> list[_Element]:
@@ -134,7 +135,8 @@ def _reference(inline: Reference, build: Build, manner: Manner) -> list[_Element
 
 
 def _footnote(inline: Footnote, build: Build, _manner: Manner) -> list[_Element]:
-    return build.footnotes.add(runs(inline.children, build), inline.number)
+    with build.comments.closed():
+        return build.footnotes.add(runs(inline.children, build), inline.number)
 
 
 HANDLERS: Final[Mapping[type[Inline], Callable[[Any, Build, Manner], list[_Element]]]] = MappingProxyType(

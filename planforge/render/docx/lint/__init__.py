@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from planforge.load.source import Source
+from planforge.model.rule_texts import RuleText, read_rule_texts
 from planforge.problems import Problem, hint
 from planforge.render.docx.lint.finding import Finding
 from planforge.render.docx.lint.package import open_package
 from planforge.render.docx.lint.places import Places
 from planforge.render.docx.lint.rules import RULES
-from planforge.render.docx.lint.texts import RuleText, read_rules
 
 _UNTOLD: Final[Mapping[str, RuleText]] = MappingProxyType({})
 
@@ -34,6 +35,11 @@ def lint_docx(data: bytes, texts: Mapping[str, RuleText] = _UNTOLD) -> tuple[Pro
             key = (finding.part != package.main, finding.part, place.order(finding.element), rank)
             told.append((key, _told(rule, text, finding, place)))
     return tuple(each for _, each in sorted(told, key=lambda pair: pair[0]))
+
+
+def read_rules(source: Source) -> Mapping[str, RuleText]:
+    """Rule id → its text, for every rule of the linter; raises InvalidInput with each fault of the file."""
+    return read_rule_texts(source, RULES)
 
 
 def _told(rule: str, text: RuleText, finding: Finding, places: Places) -> Problem:

@@ -1,15 +1,14 @@
-"""The YAML file of the linter's rules in, how grave each rule is and how it is told out."""
+"""A YAML file of rules in, how grave each rule is and how it is told out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from planforge.load.source import Entry, Scalar, Source
 from planforge.load.source import Mapping as MappingNode
 from planforge.problems import InvalidInput, Level, Message, Problem, listed, problem
-from planforge.render.docx.lint.rules import RULES
 
 _OFF: Final = "off"
 _LEVELS: Final = (*Level, _OFF)
@@ -33,18 +32,18 @@ class RuleText:
         return (Message(self.cure),) if self.cure else ()
 
 
-def read_rules(source: Source) -> Mapping[str, RuleText]:
-    """Rule id → its text, for every rule; raises InvalidInput with each fault of the file."""
+def read_rule_texts(source: Source, rules: Collection[str]) -> Mapping[str, RuleText]:
+    """Rule id → its text, for each of `rules`; raises InvalidInput with each fault of the file."""
     root = source.root
     entries = {each.key.text: each for each in root.entries} if isinstance(root, MappingNode) else {}
-    faults = [*_unknown(entries), *(fault for each in entries.values() for fault in _faults(each))]
-    if missing := [rule for rule in RULES if rule not in entries]:
+    faults = [*_unknown(entries, rules), *(fault for each in entries.values() for fault in _faults(each))]
+    if missing := [rule for rule in rules if rule not in entries]:
         faults.append(
             problem("missing-key", "{file} 缺少规则：{rules}", file=source.name, rules=listed(missing))
         )
     if faults:
         raise InvalidInput(faults)
-    return {rule: _text(entries[rule]) for rule in RULES}
+    return {rule: _text(entries[rule]) for rule in rules}
 
 
 def _values(entry: Entry) -> dict[str, Scalar]:
@@ -53,9 +52,9 @@ def _values(entry: Entry) -> dict[str, Scalar]:
     return {each.key.text: each.value for each in entry.value.entries if isinstance(each.value, Scalar)}
 
 
-def _unknown(entries: Mapping[str, Entry]) -> Iterator[Problem]:
+def _unknown(entries: Mapping[str, Entry], rules: Collection[str]) -> Iterator[Problem]:
     for rule, entry in entries.items():
-        if rule not in RULES:
+        if rule not in rules:
             yield problem("unknown-name", "没有这条规则：{rule}", at=entry.key.position, rule=rule)
 
 

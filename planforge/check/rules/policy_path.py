@@ -1,0 +1,27 @@
+"""政策创新写明实施路径。
+
+编制指南第六部分要求逐项写明任务目标、内容、创新点和实施路径。没有路径的，看不出怎样推行。
+
+通过：
+    政策创新: [{编号: a, 标题: 碳预算, 领域: 其他, 实施路径: ……}]
+不通过：
+    政策创新: [{编号: a, 标题: 碳预算, 领域: 其他}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from planforge.check.finding import Finding, Group
+from planforge.check.subject import Subject
+
+ID: Final = "policy-path"
+GROUP: Final = Group.COMPLETE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Policies that do not tell it."""
+    for policy in subject.plan.policies:
+        if not (policy.path or "").strip():
+            yield Finding(("policies", f"id={policy.id}"), {"name": policy.title})

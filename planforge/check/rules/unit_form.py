@@ -1,0 +1,30 @@
+"""单位写法规范。
+
+计量单位用规范的中文名称（吨标准煤、千瓦时、万千瓦）；不规范的写法列在 language.yaml 的 units 里。
+
+通过：
+    节约12万吨标准煤
+不通过：
+    节约12万吨标煤
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from planforge.check.finding import Finding, Group
+from planforge.check.spelling import misspelt
+from planforge.check.writing import Writing
+
+ID: Final = "unit-form"
+GROUP: Final = Group.LANGUAGE
+
+
+def read(writing: Writing) -> Iterator[Finding]:
+    """Units written in ways that the table maps to others."""
+    units = writing.language.units
+    wrong = "|".join(re.escape(each) for each in sorted(units, key=len, reverse=True))
+    pattern = re.compile(rf"(?<=[\d万亿]){'(?:' + wrong + ')'}(?![A-Za-z标准])")
+    return misspelt(writing.passages, pattern, lambda found: units[found[0]])

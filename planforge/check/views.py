@@ -1,0 +1,189 @@
+"""A report of the check and the filled plan in, what the sections of 检查报告 may speak of out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from planforge.check.data_views import IndicatorView, SeriesView, indicator_views, series_views
+from planforge.check.engine import Allowed, Found, Report
+from planforge.check.finding import Group, Rule
+from planforge.compose.values import Datum
+from planforge.compose.workings.figures import word
+from planforge.doc.nodes import Origin, OriginKind
+from planforge.fill.filled import Filled
+from planforge.model.dates import written_date
+from planforge.problems import Level, Position
+
+_WHERE: Final = "check"
+"""The origin of what a check says."""
+_NONE: Final = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many findings one group has, or all."""
+
+    编号: Datum
+    名称: Datum
+    错误: Datum
+    警告: Datum
+    提示: Datum
+    合计: Datum
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding."""
+
+    编号: Datum
+    问题: Datum
+    对照: Datum
+    """The lines that it is held against."""
+    印在: Datum
+    行: Datum
+    """In the plan file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """What one rule has found: its demand and its cure are told once."""
+
+    编号: Datum
+    方面: Datum
+    要求: Datum
+    改法: Datum
+    条: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """The findings of one level."""
+
+    编号: Datum
+    标题: Datum
+    条数: Datum
+    规则: tuple[RuleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedView:
+    """One rule that the plan allows to be broken."""
+
+    编号: Datum
+    规则: Datum
+    要求: Datum
+    理由: Datum
+    处数: Datum
+    行: Datum
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What templates call 检查结果."""
+
+    版本: Datum
+    成文日期: Datum
+    """As official documents print it; empty where the plan has none."""
+    规则数: Datum
+    方面: tuple[CountView, ...]
+    合计: CountView
+    轻重: tuple[LevelView, ...]
+    放行: tuple[AllowedView, ...]
+    指标: tuple[IndicatorView, ...]
+    统计: tuple[SeriesView, ...]
+
+
+def check_names(
+    report: Report, filled: Filled, edition: str, rules: Mapping[str, Rule]
+) -> Mapping[str, object]:
+    """Chinese name → view; numbers of findings run through the whole report."""
+    numbers = {id(found): number for number, found in enumerate(_gravest_first(report), start=1)}
+    view = CheckView(
+        版本=_word(edition),
+        成文日期=_word(written_date(filled.reading.plan.date)),
+        规则数=_count(len(rules)),
+        方面=tuple(_counts(report, each) for each in Group),
+        合计=_counts(report, None),
+        轻重=tuple(_level(report, each, rules, numbers) for each in Level),
+        放行=tuple(_allowed(each, rules) for each in report.allowed),
+        指标=indicator_views(filled),
+        统计=series_views(filled),
+    )
+    return {"检查结果": view}
+
+
+def _gravest_first(report: Report) -> Iterator[Found]:
+    for level in Level:
+        yield from (each for each in report.findings if each.problem.level is level)
+
+
+def _counts(report: Report, group: Group | None) -> CountView:
+    numbers = {level: report.count(level, group) for level in Level}
+    return CountView(
+        编号=_word(group.value if group is not None else "total"),
+        名称=_word(str(group.label) if group is not None else "合计"),
+        错误=_count(numbers[Level.ERROR]),
+        警告=_count(numbers[Level.WARNING]),
+        提示=_count(numbers[Level.NOTE]),
+        合计=_count(sum(numbers.values())),
+    )
+
+
+def _level(report: Report, level: Level, rules: Mapping[str, Rule], numbers: Mapping[int, int]) -> LevelView:
+    mine = [each for each in report.findings if each.problem.level is level]
+    by_rule = groupby(mine, key=lambda each: each.problem.rule)
+    return LevelView(
+        编号=_word(level.value),
+        标题=_word(level.label),
+        条数=_count(len(mine)),
+        规则=tuple(_rule(rules[rule], list(found), numbers) for rule, found in by_rule),
+    )
+
+
+def _rule(rule: Rule, found: Sequence[Found], numbers: Mapping[int, int]) -> RuleView:
+    return RuleView(
+        编号=_word(rule.id),
+        方面=_word(str(rule.group.label)),
+        要求=_word(rule.title),
+        改法=_word("；".join(map(str, found[0].problem.hints)) or _NONE),
+        条=tuple(_finding(each, numbers[id(each)]) for each in found),
+    )
+
+
+def _finding(found: Found, number: int) -> FindingView:
+    problem = found.problem
+    also = "、".join(dict.fromkeys(_line(position) for _, position in problem.related))
+    return FindingView(
+        编号=_count(number),
+        问题=_word(str(problem.message)),
+        对照=_word(also or _NONE),
+        印在=_word("、".join(found.printed) or _NONE),
+        行=_word(_line(problem.position)),
+    )
+
+
+def _allowed(allowed: Allowed, rules: Mapping[str, Rule]) -> AllowedView:
+    rule = rules.get(allowed.rule)
+    return AllowedView(
+        编号=_word(allowed.rule),
+        规则=_word(allowed.rule),
+        要求=_word(rule.title if rule is not None else _NONE),
+        理由=_word(allowed.reason),
+        处数=_count(allowed.count),
+        行=_word(_line(allowed.position)),
+    )
+
+
+def _line(position: Position | None) -> str:
+    return str(position.line) if position is not None else _NONE
+
+
+def _word(text: str) -> Datum:
+    return word(text, _WHERE)
+
+
+def _count(number: int) -> Datum:
+    return Datum(str(number), Origin(OriginKind.COMPUTED, _WHERE), number)

@@ -1,0 +1,59 @@
+"""Reports of the check in, a SARIF log on standard output or documents in a folder out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from planforge import __version__
+from planforge.check.finding import Rule
+from planforge.check.sarif import Checked, Teller, sarif_log
+from planforge.cli.build import file_name, kept_place
+from planforge.cli.check_text import Told
+from planforge.cli.reporting import print_data
+from planforge.cli.voice import Voice
+from planforge.pipeline import make_companion, read_check_texts
+from planforge.problems import InvalidInput, Message, hint, problem
+from planforge.rendering import render
+from planforge.writing import write_all
+
+REPORT: Final = "检查报告"
+"""The document beside the plan that tells what the check finds."""
+_LOOK: Final = "gbt9704"
+_APART: Final = Message("请分开检查，各写入一个文件夹")
+
+
+def print_sarif(told: Sequence[Told], rules: Mapping[str, Rule], voice: Voice) -> None:
+    """One log for all plans; addresses are relative to the folder in which the command runs."""
+    texts = read_check_texts(told[0][1].workspace)
+    teller = Teller(rules, texts, __version__, voice.tongue.tag, voice.translate)
+    checked = [Checked(_address(path), made.edition.name, report) for path, made, report in told]
+    print_data(sarif_log(checked, teller))
+
+
+def _address(path: Path) -> str:
+    """The path from here as an address; the whole of it where there is no way from here."""
+    try:
+        return quote(Path(os.path.relpath(path)).as_posix())
+    except ValueError:  # another drive
+        return path.resolve().as_uri()
+
+
+def write_reports(told: Sequence[Told], form: str, output: Path, voice: Voice) -> None:
+    """A report for each plan, all or none; one edited by hand since stays, and the new one goes beside."""
+    documents: dict[Path, bytes] = {}
+    lines: list[Message] = []
+    for path, made, report in told:
+        place = kept_place(output / f"{file_name(made)}-{REPORT}.{form}")
+        if place in documents:
+            words = "两份方案的检查报告同名：{file}"
+            raise InvalidInput([problem("wrong-value", words, hints=[_APART], file=place.name)])
+        documents[place] = render(make_companion(made, REPORT, report), form, _LOOK)
+        count = len(report.findings)
+        lines.append(hint("{file}：发现 {count} 处，见 {report}", file=path, count=count, report=place))
+    write_all(documents)
+    for line in lines:
+        voice.tell(line)

@@ -1,0 +1,136 @@
+"""A paragraph or run of a Word file in, what holds for it out: its own, its style's, the document's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from lxml.etree import _Element
+
+from planforge.render.docx.lint.names import name, number, value, way
+from planforge.render.docx.lint.package import Package
+
+_TWIPS: Final = Decimal(20)
+"""To the point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The styles of one file."""
+
+    styles: Mapping[str, _Element]
+    default: str
+    """The id of the style of paragraphs that name none."""
+    defaults: _Element | None
+    """w:docDefaults."""
+    theme: Mapping[str, str]
+    """Theme font (minorEastAsia …) → the face that the theme names for Chinese."""
+
+    @classmethod
+    def of(cls, package: Package) -> Properties:
+        """Those of a package; of none where it has no styles."""
+        part = package.companion("styles")
+        found = [] if part is None else list(part.iter("w:style"))
+        default = next((value(each, "w:styleId") for each in found if _is_default(each)), "")
+        defaults = None if part is None else part.root.find(name("w:docDefaults"))
+        return cls({value(each, "w:styleId"): each for each in found}, default, defaults, _theme(package))
+
+    def style_name(self, paragraph: _Element) -> str:
+        """The style's name, which is the same in every language of Word; lower case."""
+        style = self.styles.get(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
+        return "" if style is None else value(style.find(name("w:name"))).strip().lower()
+
+    def holders(self, paragraph: _Element) -> Iterator[_Element]:
+        """The paragraph, its style, the style that that is based on …"""
+        yield paragraph
+        yield from self._chain(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
+
+    def font(self, paragraph: _Element, run: _Element | None) -> str:
+        """The East Asian face."""
+        for fonts in self._run_properties(paragraph, run, "w:rFonts"):
+            if themed := value(fonts, "w:eastAsiaTheme"):
+                return self.theme.get(themed, "")
+            if found := value(fonts, "w:eastAsia"):
+                return found
+        return ""
+
+    def size(self, paragraph: _Element, run: _Element | None) -> Decimal | None:
+        """In points."""
+        for size in self._run_properties(paragraph, run, "w:sz"):
+            half = number(size, "w:val")
+            if half is not None:
+                return Decimal(half) / 2
+        return None
+
+    def leading(self, paragraph: _Element) -> Decimal | None:
+        """The fixed distance of lines in points; None for multiples."""
+        for holder in self._paragraph_properties(paragraph, "w:spacing"):
+            line = number(holder, "w:line")
+            if line is not None:
+                return Decimal(line) / _TWIPS if value(holder, "w:lineRule") == "exact" else None
+        return None
+
+    def indent(self, paragraph: _Element, size: Decimal | None) -> Decimal | None:
+        """The indent of the first line in characters."""
+        for holder in self._paragraph_properties(paragraph, "w:ind"):
+            hundredths, twips = number(holder, "w:firstLineChars"), number(holder, "w:firstLine")
+            if hundredths:
+                return Decimal(hundredths) / 100
+            if twips is not None and size:
+                return (Decimal(twips) / _TWIPS / size).quantize(Decimal("0.1"))
+            if number(holder, "w:hanging"):
+                return None
+        return Decimal(0)
+
+    def outline(self, paragraph: _Element) -> int:
+        """The level of a heading from 1; 0 for other paragraphs."""
+        for holder in self._paragraph_properties(paragraph, "w:outlineLvl"):
+            level = number(holder, "w:val")
+            return level + 1 if level is not None and level < 9 else 0
+        return 0
+
+    def alignment(self, paragraph: _Element) -> str:
+        """left, center …"""
+        return next((value(each) for each in self._paragraph_properties(paragraph, "w:jc")), "")
+
+    def _chain(self, style: str) -> Iterator[_Element]:
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            style = value(self.styles[style].find(name("w:basedOn")))
+
+    def _paragraph_properties(self, paragraph: _Element, tag: str) -> Iterator[_Element]:
+        holders = [*self.holders(paragraph)]
+        found = (each.find(way(f"w:pPr/{tag}")) for each in holders)
+        yield from (each for each in found if each is not None)
+        if self.defaults is not None:
+            yield from self.defaults.iter(name(tag))
+
+    def _run_properties(self, paragraph: _Element, run: _Element | None, tag: str) -> Iterator[_Element]:
+        holders: list[_Element] = []
+        if run is not None:
+            holders = [run, *self._chain(value(run.find(way("w:rPr/w:rStyle"))))]
+        holders += self._chain(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
+        found = (each.find(way(f"w:rPr/{tag}")) for each in holders)
+        yield from (each for each in found if each is not None)
+        if self.defaults is not None:
+            yield from self.defaults.iter(name(tag))
+
+
+def _is_default(style: _Element) -> bool:
+    return value(style, "w:type") == "paragraph" and value(style, "w:default") in ("1", "true")
+
+
+def _theme(package: Package) -> dict[str, str]:
+    """The faces that a theme names for simplified Chinese, else for East Asian text."""
+    part = package.companion("theme")
+    found: dict[str, str] = {}
+    for kind in ("minor", "major") if part is not None else ():
+        for fonts in part.root.iter(name(f"a:{kind}Font")) if part is not None else ():
+            hans = (each.get("typeface", "") for each in fonts if each.get("script") == "Hans")
+            general = (each.get("typeface", "") for each in fonts.iter(name("a:ea")))
+            found[f"{kind}EastAsia"] = next((each for each in (*general, *hans) if each), "")
+    return found
