@@ -38,7 +38,7 @@ from planforge.workspace import Workspace
 from tests.commands import run
 from tests.linting import faults
 from tests.office import convert
-from tests.plans import ROOT
+from tests.plans import ROOT, plan_text
 
 CASES = ROOT / "tests" / "cases" / "outputs"
 PLAN = CASES / "plan.yaml"
@@ -109,6 +109,18 @@ def test_the_log_is_valid_by_the_schema_of_the_standard() -> None:
     assert [error.message for error in schema.iter_errors(written)] == []
     broken = {**written, "runs": [{**written["runs"][0], "tool": {}}]}
     assert list(schema.iter_errors(broken))
+
+
+def test_what_the_build_says_of_the_data_is_in_the_log_too(tmp_path: pathlib.Path) -> None:
+    project = (
+        "{id: a, name: 甲, group: energy_saving, investment: 5, funds: [{source: enterprise, amount: 3}]}"
+    )
+    (tmp_path / "plan.yaml").write_text(plan_text(f"projects: [{project}]\n"), encoding="utf-8")
+    written = json.loads(run("check", "plan.yaml", "-f", "sarif", cwd=tmp_path).stdout)
+    found = [each for each in written["runs"][0]["results"] if each["ruleId"] == "data/does-not-add-up"]
+    assert len(found) == 1
+    assert "资金来源之和与总投资不一致" in found[0]["message"]["text"]
+    assert list(jsonschema.Draft4Validator(SCHEMA).iter_errors(written)) == []
 
 
 def test_the_log_of_some_rules_is_as_it_was() -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from planforge.check.engine import Allowed, Found, Report
 from planforge.check.finding import Rule
 from planforge.model.rule_texts import RuleText
-from planforge.problems import Message, Position
+from planforge.problems import Message, Position, Problem
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _DIGITS: Final = 32
@@ -94,12 +94,25 @@ def _rule(rule: Rule, teller: Teller) -> dict[str, Any]:
 
 
 def _results(checked: Checked, order: Mapping[str, int], teller: Teller) -> Iterator[dict[str, Any]]:
+    for problem in checked.report.problems:
+        yield _of_data(problem, checked, teller)
     for found in checked.report.findings:
         yield _result(found, checked, order, teller)
     for allowed in checked.report.allowed:
         for found in allowed.held:
             suppressions = [_suppression(allowed, checked.uri)]
             yield {**_result(found, checked, order, teller), "suppressions": suppressions}
+
+
+def _of_data(problem: Problem, checked: Checked, teller: Teller) -> dict[str, Any]:
+    """What the building of the document says of the data; its kind stands where a rule would."""
+    said = [teller.translate(each) for each in (problem.message, *problem.hints)]
+    return {
+        "ruleId": f"data/{problem.kind}",
+        "level": problem.level.value,
+        "message": {"text": "\n".join(said)},
+        "locations": [{"physicalLocation": _physical(checked.uri, problem.position)}],
+    }
 
 
 def _result(found: Found, checked: Checked, order: Mapping[str, int], teller: Teller) -> dict[str, Any]:
