@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -46,6 +46,19 @@ class Properties:
         """The paragraph, its style, the style that that is based on …"""
         yield paragraph
         yield from self._chain(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
+
+    def list_of(self, paragraph: _Element) -> tuple[str, int]:
+        """The list and level of a paragraph: its own, else those of its style or of one it is based on."""
+        depth: int | None = None
+        for holder in self.holders(paragraph):
+            given = holder.find(way("w:pPr/w:numPr"))
+            if given is None:
+                continue
+            if depth is None:
+                depth = number(given.find(name("w:ilvl")), "w:val")
+            if list_id := value(given.find(name("w:numId"))):
+                return list_id, depth or 0
+        return "", 0
 
     def font(self, paragraph: _Element, run: _Element | None) -> str:
         """The East Asian face."""
@@ -103,18 +116,16 @@ class Properties:
             style = value(self.styles[style].find(name("w:basedOn")))
 
     def _paragraph_properties(self, paragraph: _Element, tag: str) -> Iterator[_Element]:
-        holders = [*self.holders(paragraph)]
-        found = (each.find(way(f"w:pPr/{tag}")) for each in holders)
-        yield from (each for each in found if each is not None)
-        if self.defaults is not None:
-            yield from self.defaults.iter(name(tag))
+        yield from self._said(self.holders(paragraph), f"w:pPr/{tag}", tag)
 
     def _run_properties(self, paragraph: _Element, run: _Element | None, tag: str) -> Iterator[_Element]:
-        holders: list[_Element] = []
-        if run is not None:
-            holders = [run, *self._chain(value(run.find(way("w:rPr/w:rStyle"))))]
-        holders += self._chain(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
-        found = (each.find(way(f"w:rPr/{tag}")) for each in holders)
+        own = [] if run is None else [run, *self._chain(value(run.find(way("w:rPr/w:rStyle"))))]
+        _, *styles = self.holders(paragraph)  # the paragraph's own w:rPr sets its mark, not its text
+        yield from self._said((*own, *styles), f"w:rPr/{tag}", tag)
+
+    def _said(self, holders: Iterable[_Element], path: str, tag: str) -> Iterator[_Element]:
+        """What the holders say, the nearest first, then what the document does."""
+        found = (each.find(way(path)) for each in holders)
         yield from (each for each in found if each is not None)
         if self.defaults is not None:
             yield from self.defaults.iter(name(tag))
@@ -128,8 +139,10 @@ def _theme(package: Package) -> dict[str, str]:
     """The faces that a theme names for simplified Chinese, else for East Asian text."""
     part = package.companion("theme")
     found: dict[str, str] = {}
-    for kind in ("minor", "major") if part is not None else ():
-        for fonts in part.root.iter(name(f"a:{kind}Font")) if part is not None else ():
+    if part is None:
+        return found
+    for kind in ("minor", "major"):
+        for fonts in part.root.iter(name(f"a:{kind}Font")):
             hans = (each.get("typeface", "") for each in fonts if each.get("script") == "Hans")
             general = (each.get("typeface", "") for each in fonts.iter(name("a:ea")))
             found[f"{kind}EastAsia"] = next((each for each in (*general, *hans) if each), "")

@@ -16,10 +16,10 @@ from typing import Final
 from lxml.etree import _Element
 
 from planforge.check.word_file import Kind, Sheet, WordParagraph
+from planforge.docx_read.numbers import WordNumbers, read_numbers
 from planforge.docx_read.properties import Properties
 from planforge.problems import Level, Position, Problem, problem
-from planforge.readback.word_numbers import WordNumbers, read_numbers
-from planforge.render.docx.lint.names import name, number, value, way
+from planforge.render.docx.lint.names import name, number, way
 from planforge.render.docx.lint.package import Package, open_package
 
 _TWIPS_PER_MM: Final = Decimal(1440) / Decimal("25.4")
@@ -93,7 +93,7 @@ class _Reader:
     def _paragraph(self, paragraph: _Element, *, is_cell: bool) -> None:
         text = "".join(_characters(paragraph)).replace("\n", " ")
         font, size = self._type(paragraph)
-        counted = self._counted(paragraph)
+        counted = self.numbers.before(self.properties.list_of(paragraph))
         level, mark = self._heading(paragraph, text, counted)
         kind = self._kind(paragraph, text, level, is_cell=is_cell)
         self.found.append(
@@ -128,16 +128,6 @@ class _Reader:
         if found:
             return found[0][0]
         return self.properties.font(paragraph, None), self.properties.size(paragraph, None)
-
-    def _counted(self, paragraph: _Element) -> str:
-        """The number that Word prints before the paragraph."""
-        for holder in self.properties.holders(paragraph):
-            given = holder.find(way("w:pPr/w:numPr"))
-            list_id = "" if given is None else value(given.find(name("w:numId")))
-            if given is not None and list_id:
-                depth = number(given.find(name("w:ilvl")), "w:val") or 0
-                return "" if list_id == "0" else self.numbers.next(list_id, depth)
-        return ""
 
     def _heading(self, paragraph: _Element, text: str, counted: str) -> tuple[int, str]:
         """Level and number, by the style or else by the typed number; 0 for other paragraphs."""

@@ -9,9 +9,10 @@ from typing import Final
 
 from lxml.etree import _Element
 
+from planforge.docx_read.numbers import WordNumbers, read_numbers
+from planforge.docx_read.properties import Properties
 from planforge.readback.said import Said, cell_place, squash
-from planforge.readback.word_numbers import WordNumbers, read_numbers
-from planforge.render.docx.lint.names import is_on, name, number, value, way
+from planforge.render.docx.lint.names import is_on, name, value, way
 from planforge.render.docx.lint.package import Package, open_package
 
 _STYLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -61,26 +62,13 @@ class _Reader:
 
     package: Package
     numbers: WordNumbers
-    styles: Mapping[str, _Element]
-    default: str
-    """The id of the style of paragraphs that name none."""
+    properties: Properties
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Id and printed mark of the footnotes met so far; the mark is empty where the text has its own."""
 
     @classmethod
     def of(cls, package: Package) -> _Reader:
-        part = package.companion("styles")
-        found = [] if part is None else list(part.iter("w:style"))
-        styles = {value(each, "w:styleId"): each for each in found}
-        default = next(
-            (
-                value(each, "w:styleId")
-                for each in found
-                if value(each, "w:type") == "paragraph" and value(each, "w:default") in ("1", "true")
-            ),
-            "",
-        )
-        return cls(package, read_numbers(package.companion("numbering")), styles, default)
+        return cls(package, read_numbers(package.companion("numbering")), Properties.of(package))
 
     def blocks(self, container: _Element) -> Iterator[Said]:
         """The pieces of a container, in order."""
@@ -93,7 +81,7 @@ class _Reader:
                 yield from self.blocks(child)
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Said]:
-        style = self._style_name(paragraph)
+        style = self.properties.style_name(paragraph)
         text = self._number(paragraph) + self._text(paragraph)
         kind = _STYLES.get(style, "paragraph")
         if kind == "contents-line":
@@ -145,36 +133,8 @@ class _Reader:
             if note_id in known:
                 yield Said("footnote", squash(mark + "".join(self._cell_text(known[note_id]))))
 
-    def _style_name(self, paragraph: _Element) -> str:
-        style = self.styles.get(value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default)
-        return "" if style is None else value(style.find(name("w:name"))).strip().lower()
-
     def _number(self, paragraph: _Element) -> str:
-        list_id, depth = self._list(paragraph)
-        return "" if list_id in ("", "0") else self.numbers.next(list_id, depth)
-
-    def _list(self, paragraph: _Element) -> tuple[str, int]:
-        """The list and level of a paragraph: its own, else those of its style or of one it is based on."""
-        depth: int | None = None
-        for holder in self._holders(paragraph):
-            given = holder.find(way("w:pPr/w:numPr"))
-            if given is None:
-                continue
-            if depth is None:
-                depth = number(given.find(name("w:ilvl")), "w:val")
-            if list_id := value(given.find(name("w:numId"))):
-                return list_id, depth or 0
-        return "", 0
-
-    def _holders(self, paragraph: _Element) -> Iterator[_Element]:
-        """The paragraph, its style, the style that that is based on …"""
-        yield paragraph
-        style = value(paragraph.find(way("w:pPr/w:pStyle"))) or self.default
-        seen: set[str] = set()
-        while style in self.styles and style not in seen:
-            seen.add(style)
-            yield self.styles[style]
-            style = value(self.styles[style].find(name("w:basedOn")))
+        return self.numbers.before(self.properties.list_of(paragraph))
 
 
 def _inside(parent: _Element, tag: str) -> Iterator[_Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -28,6 +29,7 @@ XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MAP: Final = {"w": NAMESPACES["w"], "r": NAMESPACES["r"]}
 
 
+@cache
 def qname(name: str) -> str:
     """The name with its namespace written out: w:p → {http://…}p."""
     prefix, local = name.split(":")

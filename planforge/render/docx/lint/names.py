@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from lxml.etree import _Element
@@ -18,6 +19,7 @@ def name(prefixed: str) -> str:
     return qname(prefixed)
 
 
+@cache
 def way(path: str) -> str:
     """w:pPr/w:numPr as lxml's find takes it."""
     return "/".join(name(step) for step in path.split("/"))

@@ -58,6 +58,11 @@ class WordNumbers:
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
+    def before(self, place: tuple[str, int]) -> str:
+        """What stands before the next paragraph of a list and level; empty where it is in no list."""
+        list_id, depth = place
+        return "" if list_id in ("", "0") else self.next(list_id, depth)
+
     def next(self, list_id: str, depth: int) -> str:
         """What stands before the next paragraph of the list's level; empty where there is no such list."""
         levels = self.levels.get(list_id, ())
