@@ -126,6 +126,23 @@ def test_macros_and_outside_content_are_told_and_not_touched() -> None:
     ]
 
 
+def test_what_is_not_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = "<w:r><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:r>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        f"<w:p><w:ins>{box}{note}</w:ins></w:p><w:p/><w:p/></w:body></w:document>"
+    )
+    monkeypatch.setattr("planforge.docx_read.read.MOST_PARAGRAPHS", 2)
+    file = read_word_file(package(word__document_dot_xml=body.encode()), "a.docx")
+    assert [str(each.message) for each in file.problems] == [
+        "文件里有修订：按全部接受后的文字检查",
+        "文件里有文本框：框里的文字没有检查",
+        "文件里有脚注：脚注的文字没有检查",
+        "文件过长：只检查了前2段",
+    ]
+
+
 def test_entities_are_not_expanded_nor_fetched() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     body = (

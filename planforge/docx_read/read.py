@@ -65,7 +65,8 @@ def read_word_file(data: bytes, file: str) -> WordFile:
         return WordFile((), (), tuple(_left_out(package, file)))
     reader = _Reader(Properties.of(package), read_numbers(package.companion("numbering")))
     reader.read(body, is_cell=False)
-    return WordFile(tuple(reader.found), tuple(reader.sheets), tuple(_left_out(package, file)))
+    problems = (*_left_out(package, file), *_cut_off(reader, file))
+    return WordFile(tuple(reader.found), tuple(reader.sheets), problems)
 
 
 class _Reader:
@@ -76,6 +77,8 @@ class _Reader:
         self.numbers = numbers
         self.found: list[WordParagraph] = []
         self.sheets: list[Sheet] = []
+        self.is_cut = False
+        """Whether there were more paragraphs than are read."""
 
     def read(self, container: _Element, *, is_cell: bool) -> None:
         """Take in every paragraph of a container, in order."""
@@ -89,6 +92,7 @@ class _Reader:
             elif element.tag in (name("w:tbl"), name("w:tr"), name("w:tc"), *_HOLDERS):
                 deeper = in_cell or element.tag == name("w:tc")
                 waiting += [(child, deeper) for child in reversed(list(element.iterchildren("*")))]
+        self.is_cut = bool(waiting)
 
     def _paragraph(self, paragraph: _Element, *, is_cell: bool) -> None:
         text = "".join(_characters(paragraph)).replace("\n", " ")
@@ -187,6 +191,13 @@ def _millimetres(element: _Element, called: str) -> Decimal:
     return (Decimal(abs(twips)) / _TWIPS_PER_MM).quantize(Decimal("0.1"))
 
 
+def _cut_off(reader: _Reader, file: str) -> Iterator[Problem]:
+    if reader.is_cut:
+        at = Position(file, len(reader.found), 1)
+        template = "文件过长：只检查了前{count}段"
+        yield problem("not-rendered", template, at=at, level=Level.WARNING, count=len(reader.found))
+
+
 def _left_out(package: Package, file: str) -> Iterator[Problem]:
     """What the file has that is not read as text."""
     at = Position(file, 1, 1)
@@ -194,6 +205,10 @@ def _left_out(package: Package, file: str) -> Iterator[Problem]:
     tracked = root is not None and next(root.iter(name("w:ins"), name("w:del")), None) is not None
     if tracked:
         yield problem("not-rendered", "文件里有修订：按全部接受后的文字检查", at=at, level=Level.NOTE)
+    if root is not None and next(root.iter(name("w:txbxContent")), None) is not None:
+        yield problem("not-rendered", "文件里有文本框：框里的文字没有检查", at=at, level=Level.NOTE)
+    if root is not None and next(root.iter(name("w:footnoteReference")), None) is not None:
+        yield problem("not-rendered", "文件里有脚注：脚注的文字没有检查", at=at, level=Level.NOTE)
     if any(part.endswith("vbaProject.bin") for part in package.parts):
         yield problem("not-rendered", "文件里有宏：没有读取，也没有运行", at=at, level=Level.NOTE)
     outside = {
