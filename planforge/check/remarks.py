@@ -12,8 +12,9 @@ from typing import Final
 
 from planforge.check.engine import Found, Report
 from planforge.check.finding import Finding
-from planforge.check.origins import origin_of, origins_of
+from planforge.check.origins import origins_of
 from planforge.check.subject import Subject
+from planforge.coverage.printed import prefixes
 from planforge.doc.nodes import (
     Block,
     Document,
@@ -33,7 +34,7 @@ from planforge.doc.nodes import (
 from planforge.doc.nodes import List as ListBlock
 from planforge.doc.remarks import Remark
 from planforge.doc.walk import stretches
-from planforge.model.places import Path
+from planforge.model.places import Path, path_text
 
 _OPEN: Final = (Title, Heading, Paragraph, ListBlock, Table)
 """The blocks that may carry remarks; in boxes and pictures Word takes none."""
@@ -84,7 +85,7 @@ def _indexed(document: Document) -> _Index:
         index.sections[block.id] = section
         for origin, text in _texts(block):
             index.texts.setdefault(origin, []).append((block.id, text))
-            for prefix in _prefixes(origin):
+            for prefix in prefixes(origin):
                 index.below.setdefault(prefix, (block.id, origin))
     return index
 
@@ -114,12 +115,6 @@ def _of_inlines(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
                 pass  # Word takes no comments there
             case _:
                 pass
-
-
-def _prefixes(origin: str) -> Iterator[str]:
-    while origin:
-        yield origin
-        origin = origin.rpartition("/")[0]
 
 
 # ---- the place of a finding -------------------------------------------------------------------------------
@@ -181,11 +176,11 @@ class _Finder:
         for other in finding.related:
             yield self._below(other)
             yield from (self._below_origin(each) for each in origins_of(other, self.table))
-        if path and (at := self.index.below.get(origin_of(path[:1]))):
+        if path and (at := self.index.below.get(path_text(path[:1]))):
             yield Remark(self.index.sections[at[0]], ())
 
     def _below(self, path: Path) -> Remark | None:
-        return self._below_origin(origin_of(path))
+        return self._below_origin(path_text(path))
 
     def _below_origin(self, origin: str) -> Remark | None:
         at = self.index.below.get(origin)

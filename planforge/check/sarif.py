@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from planforge.check.engine import Allowed, Found, Report
 from planforge.check.finding import Rule
+from planforge.model.places import path_text
 from planforge.model.rule_texts import RuleText
 from planforge.problems import Message, Position, Problem
 
@@ -130,7 +131,7 @@ def _result(found: Found, checked: Checked, order: Mapping[str, int], teller: Te
         "message": {"text": "\n".join([said, *map(teller.translate, problem.hints)])},
         "locations": [place],
         "partialFingerprints": {"rulePathMessage/v1": _fingerprint(found)},
-        "properties": {"path": "/" + "/".join(map(str, found.finding.path))},
+        "properties": {"path": path_text(found.finding.path)},
     }
     if problem.related:
         result["relatedLocations"] = [

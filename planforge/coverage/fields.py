@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from planforge.coverage.values import Lack, Outcome, judged
 from planforge.model.fields import Part
 from planforge.model.labels import NO_NAMES, Names
 from planforge.model.patterns import EVERY, Step, read_pattern, words_of
-from planforge.model.places import item_steps
+from planforge.model.places import item_steps, path_text
 from planforge.model.plan import Plan
 from planforge.model.shapes import fields_of
 from planforge.model.values import Amount, IndicatorGoals, Responsibility, Series
@@ -81,11 +81,6 @@ def is_given(value: object) -> bool:
 def plain_words(prose: str) -> str:
     """A prose value without what it cites: an indicator's name says nothing of the sentence around it."""
     return _CITED.sub("", prose)
-
-
-def path_text(path: Sequence[str | int]) -> str:
-    """A data path as origins write it: /projects/id=P01/name."""
-    return "/" + "/".join(map(str, path))
 
 
 def _follow(value: object, steps: tuple[Step, ...], trail: Trail, names: Names) -> Steps:

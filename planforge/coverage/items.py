@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from planforge.coverage.fields import Trail, is_given, items_at, path_text, plain_words
+from planforge.coverage.fields import Trail, is_given, items_at, plain_words
 from planforge.coverage.values import Lack, Outcome, State, judged
 from planforge.model.fields import Part
 from planforge.model.guide_specs import DemandSpec, ItemAnswer
 from planforge.model.lexicon import folded
+from planforge.model.places import path_text
 from planforge.model.plan import Plan
 from planforge.model.shapes import fields_of
 

@@ -52,7 +52,7 @@ def index_document(document: Document) -> Printed:
     for at, (block, place) in enumerate(_placed(document)):
         places.append(place)
         ids.setdefault(block.id, at)
-        for path in {path for origin in _origins(block) for path in _prefixes(origin)}:
+        for path in {path for origin in _origins(block) for path in prefixes(origin)}:
             origins.setdefault(path, []).append(at)
     return Printed(tuple(places), {path: tuple(found) for path, found in origins.items()}, ids)
 
@@ -101,7 +101,7 @@ def _origins(block: Block) -> Iterator[str]:
             yield inline.origin.where
 
 
-def _prefixes(origin: str) -> Iterator[str]:
+def prefixes(origin: str) -> Iterator[str]:
     """The origin and whatever it begins with: /projects/id=P01/name, /projects/id=P01, /projects."""
     while origin:
         yield origin

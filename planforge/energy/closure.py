@@ -19,7 +19,7 @@ from planforge.energy.quantities import Quantities
 from planforge.energy.sums import add, lacking
 from planforge.energy.supply import Carrier
 from planforge.model.balance_rules import Tolerance
-from planforge.model.places import Path
+from planforge.model.places import Path, path_text
 from planforge.model.statistics import Energy
 from planforge.model.values import Amount
 from planforge.problems import Position
@@ -213,4 +213,4 @@ def _columns(
 
 def _stated(label: str, amount: Amount, unit: str, path: Path, meter: Meter) -> Trace:
     value = None if amount.value is None else meter.units.convert(amount.value, amount.unit or unit, unit)
-    return Trace(label, value, unit, "", amount.source, meter.locate(path), "/" + "/".join(map(str, path)))
+    return Trace(label, value, unit, "", amount.source, meter.locate(path), path_text(path))

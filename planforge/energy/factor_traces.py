@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from planforge.model.factor_kinds import NATION
 from planforge.model.factor_specs import FactorSpec
+from planforge.model.places import path_text
 from planforge.model.terms import FactorKind, GridVariant
 from planforge.problems import Position
 from planforge.quantity.trace import Trace
@@ -81,7 +82,7 @@ def own_factor(
         unit=unit,
         source=source,
         position=locate(path),
-        path="/" + "/".join(map(str, path)),
+        path=path_text(path),
         note="；".join(each for each in marks if each),
         factor=key,
         confirmed=bool(source),

@@ -16,6 +16,7 @@ from typing import Final
 from planforge.energy.readings import Reader
 from planforge.energy.sums import add, lacking
 from planforge.model.circulation import Circulation, HeatEnd, HeatLink
+from planforge.model.places import path_text
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
 
@@ -166,7 +167,7 @@ def _difference(circulation: Circulation, reader: Reader) -> Trace:
     note = "" if given is not None else "缺最小传热温差"
     path = ("circulation", "difference")
     position = reader.locate(path) if given is not None else None
-    where = "/" + "/".join(path)
+    where = path_text(path)
     return Trace("最小传热温差", given, "摄氏度", position=position, path=where, note=note)
 
 

@@ -18,7 +18,7 @@ from planforge.energy.lacking_conventions import reported, without
 from planforge.energy.sums import lacking
 from planforge.model.balance_rules import BalanceRules
 from planforge.model.conventions import Conventions
-from planforge.model.places import Path
+from planforge.model.places import Path, path_text
 from planforge.model.specs import FuelSpec
 from planforge.model.terms import Electricity, FactorKind, Missing
 from planforge.model.values import Amount, Series
@@ -86,7 +86,7 @@ class Meter:
         given = (amount.unit if amount is not None else "") or unit or spec.unit
         label = f"{name}（{year}年）"
         source = amount.source if amount is not None else ""
-        spelled = "/" + "/".join(map(str, path))
+        spelled = path_text(path)
         position = self.locate(path)
         if value is None and not note:
             note = f"缺{label}"
@@ -116,7 +116,7 @@ class Meter:
     ) -> Trace:
         """What a yearly convention of the plan states; without a value where it states none for the year."""
         label, path = f"{name}（{year}年）", ("conventions", key, year)
-        spelled = "/" + "/".join(map(str, path))
+        spelled = path_text(path)
         given: Series | None = getattr(self.conventions, key)
         amount = given.values.get(year) if given is not None else None
         if given is None or amount is None or amount.value is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planforge.energy.factors import Locate
+from planforge.model.places import path_text
 from planforge.model.terms import Missing
 from planforge.model.values import Amount, Series
 from planforge.quantity.trace import Trace
@@ -42,7 +43,7 @@ class Reader:
             unit=unit,
             source=(given.source if given is not None else "") or source,
             position=self.locate(path),
-            path="/" + "/".join(map(str, path)),
+            path=path_text(path),
             note=note,
         )
 
@@ -54,7 +55,7 @@ class Reader:
             year: self.amount(f"{name}（{year}年）", amount, unit, (*path, year), own=own, source=source)
             for year, amount in sorted(amounts.items())
         }
-        return Yearly(name, unit, traces, "/" + "/".join(map(str, path)))
+        return Yearly(name, unit, traces, path_text(path))
 
 
 @dataclass(frozen=True, slots=True)

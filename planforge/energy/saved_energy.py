@@ -10,6 +10,7 @@ from planforge.energy.factors import Locate
 from planforge.energy.fuel_factors import FuelFactors
 from planforge.energy.steps import product
 from planforge.model.fields import Number
+from planforge.model.places import path_text
 from planforge.model.savings import Saving
 from planforge.model.terms import Computed
 from planforge.model.values import Amount
@@ -54,7 +55,7 @@ class Subject:
             unit=own or unit,
             source=source or self.saving.source,
             position=self.locate(path) if value is not None else None,
-            path="/" + "/".join(map(str, path)),
+            path=path_text(path),
         )
 
 

@@ -13,6 +13,7 @@ from planforge.fill.cell_text import derived_text, number_text, phrase_text
 from planforge.fill.filled import CellState, FilledCell
 from planforge.fill.formulas import Question, compute
 from planforge.fill.interpolated import interpolated
+from planforge.model.places import path_text
 from planforge.model.values import Goal
 from planforge.quantity.rounding import print_number
 from planforge.quantity.target import Bound, Cumulative, Point, Rate, Relative, Target, TargetPhrase, Unread
@@ -80,7 +81,7 @@ def _entered(column: Column, goal: Goal, value: Decimal, how: str) -> Trace:
         how=how,
         source=goal.source,
         position=asked.statistics.locate(path),
-        path="/" + "/".join(map(str, path)),
+        path=path_text(path),
     )
 
 

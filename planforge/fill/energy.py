@@ -11,6 +11,7 @@ from planforge.energy.factors import FactorBook, Locate
 from planforge.energy.meter import Meter
 from planforge.energy.quantities import Quantities, quantities_of
 from planforge.model.conventions import Conventions
+from planforge.model.places import path_text
 from planforge.model.plan import Plan
 from planforge.model.specs import Specs
 from planforge.quantity.trace import Trace
@@ -83,6 +84,6 @@ def stated_emissions(
             unit=CO2_UNIT,
             source=amount.source or series.source,
             position=locate(path),
-            path="/" + "/".join(map(str, path)),
+            path=path_text(path),
         )
     return found

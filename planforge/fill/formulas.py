@@ -14,6 +14,7 @@ from typing import Any, Final
 from planforge.fill.deduction import counted_energy
 from planforge.fill.statistics import HUNDRED, Statistics
 from planforge.model.measures import Support
+from planforge.model.places import path_text
 from planforge.model.specs import Count, Formula, Growth, Intensity, RowSpec, Share, Stock
 from planforge.model.terms import PriceBase
 from planforge.quantity.trace import Trace
@@ -211,7 +212,7 @@ def _support(name: str, support: Support, path: tuple[str | int, ...], question:
             value=book.units.convert(amount.value, unit, question.unit),
             unit=question.unit,
             position=book.locate(path),
-            path="/" + "/".join(map(str, path)),
+            path=path_text(path),
         )
     ]
 

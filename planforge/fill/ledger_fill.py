@@ -18,6 +18,7 @@ from planforge.fill.ledger_savings import Desk, Placed, place_savings
 from planforge.fill.ledger_sums import ALL, Grouper, amount_trace, investment, sum_saved
 from planforge.fill.statistics import Statistics
 from planforge.model.measures import Project
+from planforge.model.places import path_text
 from planforge.model.plan import Plan
 from planforge.model.savings import Cost
 from planforge.model.terms import Computed, SavingMethod, Scope
@@ -142,7 +143,7 @@ def _yearly(project: Project, key: str, amount: Amount | None, label: str, stati
         unit=unit,
         source=amount.source if amount is not None else "",
         position=statistics.locate(path) if value is not None else None,
-        path="/" + "/".join(path),
+        path=path_text(path),
     )
 
 
@@ -159,8 +160,8 @@ def _number(
     label: str, value: Decimal | int | None, unit: str, path: tuple[str, ...], statistics: Statistics
 ) -> Trace:
     if value is None:
-        return Trace(label, None, unit, path="/" + "/".join(path))
-    return Trace(label, Decimal(value), unit, position=statistics.locate(path), path="/" + "/".join(path))
+        return Trace(label, None, unit, path=path_text(path))
+    return Trace(label, Decimal(value), unit, position=statistics.locate(path), path=path_text(path))
 
 
 def _avoided(project: Project, entries: Sequence[SavingEntry]) -> Trace:

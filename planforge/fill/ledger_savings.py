@@ -18,6 +18,7 @@ from planforge.fill.statistics import Statistics
 from planforge.model.flows import BaseFlow, read_flow
 from planforge.model.lexicon import Lexicon, Word
 from planforge.model.measures import Project
+from planforge.model.places import path_text
 from planforge.model.specs import FuelSpec, SectorSpec
 from planforge.model.terms import Computed
 from planforge.quantity.months import MONTHS, read_month
@@ -83,7 +84,7 @@ def _service(project: Project, subject: Subject) -> Service:
         None,
         "",
         position=subject.locate(path) if text else None,
-        path="/" + "/".join(map(str, path)),
+        path=path_text(path),
     )
     start = read_month(text)
     return Service(subject.name, line, start, read_month(saving.end) if saving.end else None)
@@ -183,7 +184,7 @@ class Desk:
             unit=amount.unit or fuel.unit,
             source=amount.source,
             position=book.locate(path),
-            path="/" + "/".join(map(str, path)),
+            path=path_text(path),
         )
         return replace(
             in_coal(quantity, fuel.id, year, self.rates), label=f"对应用能{sector}/{fuel.name}（{year}年）"

@@ -18,6 +18,7 @@ from planforge.fill.ledger import GroupEntry, Investment, ProjectEntry, Saved, Y
 from planforge.fill.projects import MONEY
 from planforge.fill.statistics import Statistics
 from planforge.model.measures import Project
+from planforge.model.places import path_text
 from planforge.model.terms import Computed, FundSource
 from planforge.model.values import Amount
 from planforge.quantity.trace import Trace
@@ -108,7 +109,7 @@ class Grouper:
 
     def _stated(self, label: str, value: Decimal | None, unit: str, path: tuple[str, ...]) -> Trace:
         at = self.statistics.locate(path)
-        return Trace(label, value, unit, position=at, path="/" + "/".join(path))
+        return Trace(label, value, unit, position=at, path=path_text(path))
 
     def _group(self, key: str, name: str, entries: Sequence[ProjectEntry]) -> GroupEntry:
         moneys = [
@@ -148,7 +149,7 @@ def amount_trace(
         unit=MONEY,
         source=amount.source if amount is not None else "",
         position=statistics.locate(path) if value is not None else None,
-        path="/" + "/".join(path),
+        path=path_text(path),
     )
 
 

@@ -10,6 +10,7 @@ from planforge.energy.gap_filling import fill_years
 from planforge.energy.pathway import KayaRates
 from planforge.energy.rates import Rates
 from planforge.fill.statistics import Statistics
+from planforge.model.places import path_text
 from planforge.model.scenarios import Scenario
 from planforge.model.terms import GapFilling
 from planforge.model.values import Amount, Series
@@ -85,6 +86,4 @@ def entered(
     """A number that the plan states, with its line."""
     note = f"缺{label}" if value is None else ""
     at = statistics.locate(path)
-    return Trace(
-        label, value, unit, source=source, position=at, path="/" + "/".join(map(str, path)), note=note
-    )
+    return Trace(label, value, unit, source=source, position=at, path=path_text(path), note=note)

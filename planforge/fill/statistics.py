@@ -14,6 +14,7 @@ from typing import Protocol
 
 from planforge.energy.factors import Locate
 from planforge.energy.gap_filling import fill_year
+from planforge.model.places import path_text
 from planforge.model.plan import Plan
 from planforge.model.specs import SeriesSpec, Specs
 from planforge.model.terms import GapFilling
@@ -151,7 +152,7 @@ class Statistics:
             unit=spec.unit,
             source=source,
             position=self.locate(path) if value is not None else None,
-            path="/" + "/".join(map(str, path)),
+            path=path_text(path),
         )
 
     def _chained(self, series: str, year: int) -> Trace:

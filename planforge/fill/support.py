@@ -21,6 +21,7 @@ from planforge.fill.scenario_rows import incomparable
 from planforge.fill.standings import Support
 from planforge.fill.statistics import Statistics
 from planforge.model.measures import Support as ProjectSupport
+from planforge.model.places import path_text
 from planforge.model.specs import Intensity
 from planforge.model.terms import Computed, PriceBase
 from planforge.quantity.trace import Trace
@@ -212,5 +213,5 @@ def contribution(
         unit=row.unit,
         source=amount.source,
         position=statistics.locate(place),
-        path="/" + "/".join(map(str, place)),
+        path=path_text(place),
     )

@@ -8,6 +8,7 @@ from planforge.fill.cells import Column, fill_cell
 from planforge.fill.filled import FilledCell, FilledRow, FilledTable
 from planforge.fill.formulas import Question, compute
 from planforge.fill.statistics import Statistics
+from planforge.model.places import path_text
 from planforge.model.plan import Plan, TableRow
 from planforge.model.specs import Direction, RowSpec, Specs
 from planforge.model.values import IndicatorGoals
@@ -104,7 +105,7 @@ def value_beside(
     entered = goals.goals.get(year) if goals is not None else None
     if entered is not None and entered.value is not None:
         value = statistics.units.convert(entered.value, entered.unit or unit, unit)
-        spelled = "/" + "/".join(map(str, path))
+        spelled = path_text(path)
         return Trace(
             label, value, unit, source=entered.source, position=statistics.locate(path), path=spelled
         )

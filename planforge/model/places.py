@@ -68,3 +68,8 @@ def _id_of(item: Any) -> str:
 def spell(path: Sequence[str | int]) -> tuple[str, ...]:
     """A path with its years and numbers as text."""
     return tuple(map(str, path))
+
+
+def path_text(path: Sequence[str | int]) -> str:
+    """A path as origins and traces write it: /projects/id=P01/name."""
+    return "/" + "/".join(map(str, path))

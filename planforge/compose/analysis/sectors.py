@@ -13,6 +13,7 @@ from planforge.doc.nodes import Origin, OriginKind
 from planforge.energy.effects import Period
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled
+from planforge.model.places import path_text
 from planforge.quantity.rounding import print_number, round_half_up
 from planforge.quantity.trace import Trace
 
@@ -179,5 +180,5 @@ def _emissions(filled: Filled, sector: str, name: str, year: int) -> Trace:
     if amount is None or amount.value is None:
         return Trace(label, None, _UNIT, note=f"缺{label}")
     value = filled.units.convert(amount.value, amount.unit or series.unit or _UNIT, _UNIT)
-    where = "/" + "/".join(map(str, path))
+    where = path_text(path)
     return Trace(label, value, _UNIT, position=filled.reading.places.at(path), path=where)

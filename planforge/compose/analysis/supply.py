@@ -11,6 +11,7 @@ from planforge.compose.wording.phrases import change_origin, percentage
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill import changes as compute
 from planforge.fill.filled import Filled
+from planforge.model.places import path_text
 from planforge.model.specs import FuelSpec
 from planforge.model.statistics import EnergyFlow
 from planforge.model.terms import Flow
@@ -85,7 +86,7 @@ def _net_inflow(flows: list[EnergyFlow], fuel: FuelSpec | None, year: int, fille
         given = amount.unit or each.amounts.unit or unit
         path = ("energy", "flows", f"id={each.id}", "amounts", year)
         value = filled.units.convert(amount.value, given, unit)
-        where = "/" + "/".join(map(str, path))
+        where = path_text(path)
         position = filled.reading.places.at(path)
         name = f"{fuel.name}{each.flow.label}量（{year}年）"
         steps.append((sign, Trace(name, value, unit, position=position, path=where)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planforge.doc.nodes import Origin, OriginKind
-from planforge.model.places import Path, Places
+from planforge.model.places import Path, Places, path_text
 from planforge.problems import Level, Message, Position, Problem
 
 
@@ -83,7 +83,7 @@ class SpecPlace:
     def origin(self, path: Path) -> Origin:
         """Who wrote it: the plan, or a template."""
         if self.is_plan:
-            return Origin(OriginKind.DATA, "/" + "/".join(map(str, (*self.prefix, *path))))
+            return Origin(OriginKind.DATA, path_text((*self.prefix, *path)))
         at = self.at(path)
         return Origin(OriginKind.TEMPLATE, f"{at.file}:{at.line}")
 

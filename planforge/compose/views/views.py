@@ -16,6 +16,7 @@ from planforge.compose.values import Datum, Gap, ProseValue, UnknownName
 from planforge.compose.wording.responsibility import UnitWording
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.model.fields import Markup, Part, Term, Vocabulary, extra_of, marks_of
+from planforge.model.places import path_text
 from planforge.model.values import Amount, Responsibility
 from planforge.problems import hint
 from planforge.quantity.rounding import print_number
@@ -34,11 +35,6 @@ class Names:
     """Data path → the number that stands where the plan gives none, or for a name that the schema lacks."""
     units: UnitWording = field(default_factory=UnitWording)
     """How responsible units are named."""
-
-
-def path_text(path: Path) -> str:
-    """A data path as it is written: /projects/id=P01/name."""
-    return "/" + "/".join(map(str, path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planforge.compose.values import Datum, Gap
-from planforge.compose.views.views import path_text
 from planforge.compose.wording.lacks import gap_of_result
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import Filled
 from planforge.fill.ledger_text import effect_text
+from planforge.model.places import path_text
 from planforge.model.terms import Computed
 from planforge.quantity.trace import Trace
 
