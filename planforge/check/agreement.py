@@ -10,7 +10,7 @@ from planforge.check.known import Known
 from planforge.fill.filled import Filled
 from planforge.model.prose_words import ProseWords
 from planforge.quantity.rounding import round_half_up
-from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
+from planforge.quantity.units import UnitBook
 
 _HUNDRED: Final = Decimal(100)
 _HALF: Final = Decimal("0.5")
@@ -18,9 +18,8 @@ _HALF: Final = Decimal("0.5")
 
 def in_unit_of(claim: Claim, known: Known, units: UnitBook) -> tuple[Decimal, Decimal] | None:
     """The number and what one in its last digit is, in the plan's unit; None where units do not convert."""
-    try:
-        factor = units.factor(claim.figure.unit, known.unit)
-    except (UnknownUnit, UnitMismatch):
+    factor = units.common_factor(claim.figure.unit, known.unit)
+    if factor is None:
         return None
     return claim.figure.value * factor, claim.figure.step * factor
 

@@ -14,7 +14,6 @@ from planforge.fill.every_trace import all_traces
 from planforge.model.fields import Part
 from planforge.model.shapes import fields_of
 from planforge.model.values import Amount
-from planforge.quantity.units import UnitBook, UnitMismatch, UnknownUnit
 
 _HALF: Final = Decimal("0.5")
 _DATA: Final = frozenset({"projects", "enterprises", "circulation", "benchmarks"})
@@ -31,32 +30,24 @@ class Anchors:
         for value, unit in (*_results(subject), *_amounts(subject.plan, ""), *_written(subject)):
             found[unit].add(abs(value))
         self._values = {unit: sorted(values) for unit, values in found.items()}
-        named = {
-            known.unit
-            for years in subject.known.by_name.values()
-            for each in years.values()
-            for known in each
-        }
-        self._measured = named
+        self._measured = {each.unit for each in subject.known.stated()}
 
     def is_measured(self, figure: Figure) -> bool:
         """Whether it is in a unit that an indicator or a series of the plan is in."""
-        return any(_factor(self._units, figure.unit, unit) is not None for unit in self._measured)
+        return any(self._units.common_factor(figure.unit, unit) is not None for unit in self._measured)
 
     def hold(self, figure: Figure) -> bool:
         """Whether the plan has a value that is printed like the number."""
         return any(
             _is_near(values, figure.value * factor, figure.step * factor * _HALF)
             for unit, values in self._values.items()
-            if (factor := _factor(self._units, figure.unit, unit)) is not None
+            if (factor := self._units.common_factor(figure.unit, unit)) is not None
         )
 
 
 def _results(subject: Subject) -> Iterator[Valued]:
     """What the plan comes to."""
-    for years in subject.known.by_name.values():
-        for values in years.values():
-            yield from ((each.value, each.unit) for each in values)
+    yield from ((each.value, each.unit) for each in subject.known.stated())
     for trace in all_traces(subject.filled):
         if trace.value is not None:
             yield trace.value, trace.unit
@@ -92,10 +83,3 @@ def _written(subject: Subject) -> Iterator[Valued]:
 def _is_near(values: list[Decimal], wanted: Decimal, slack: Decimal) -> bool:
     place = bisect_left(values, wanted - slack)
     return place < len(values) and values[place] <= wanted + slack
-
-
-def _factor(units: UnitBook, source: str, wanted: str) -> Decimal | None:
-    try:
-        return units.factor(source, wanted)
-    except (UnknownUnit, UnitMismatch):
-        return None

@@ -12,7 +12,6 @@ from planforge.check.claims import Claim, Side
 from planforge.check.known import Known
 from planforge.check.numbers import HUNDRED
 from planforge.check.subject import Subject
-from planforge.quantity.units import UnitMismatch, UnknownUnit
 
 POINTS: Final = frozenset({"个百分点", "百分点"})
 PERCENT: Final = "%"
@@ -86,7 +85,6 @@ def is_points_for_percent(subject: Subject, change: Change) -> bool:
 
 def stated_beside(subject: Subject, change: Change) -> tuple[Decimal, str] | None:
     """What the change really is, and its unit, where the text says otherwise; None where it agrees."""
-    units = subject.filled.units
     limits = _limits(subject, change)
     unit = change.claim.figure.unit
     if unit == PERCENT:
@@ -98,9 +96,8 @@ def stated_beside(subject: Subject, change: Change) -> tuple[Decimal, str] | Non
             return None
         slack = change.slack(of_difference=True)
         return None if change.fits(change.difference, slack, *limits) else (change.difference, "个百分点")
-    try:
-        factor = units.factor(change.later.unit, unit)
-    except (UnknownUnit, UnitMismatch):
+    factor = subject.filled.units.common_factor(change.later.unit, unit)
+    if factor is None:
         return None
     slack = change.slack(of_difference=True) * factor
     difference = change.difference * factor

@@ -7,7 +7,7 @@ what cannot make another name of it. What is not certain is no claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -19,6 +19,7 @@ from planforge.model.places import Path
 from planforge.model.plan import Plan
 from planforge.model.prose_words import ProseWords
 from planforge.quantity.units import UnitBook
+from planforge.quantity.words import one_of
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _YEARS: Final = re.compile(rf"(?P<range>\d{{4}}\s*年?[—～~-]\s*\d{{4}}年)|(?P<year>{YEAR})")
@@ -61,30 +62,26 @@ class Claim:
         return self.figure.start, self.figure.end
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 class ClaimReader:
     """Reads claims about named quantities of one place."""
 
     def __init__(self, names: Collection[str], places: tuple[str, ...], words: ProseWords, units: UnitBook):
         self._words, self._units = words, units
-        before = _any((*words.before, *filter(None, places)))
+        before = one_of((*words.before, *filter(None, places)))
         year = r"\d{4}年(?:底|末)?的?"
-        self._names = re.compile(_any(names) or r"(?!)")
+        self._names = re.compile(one_of(names) or r"(?!)")
         self._before = re.compile(rf"(?:^|[，、：,:和与及）{HIDDEN}])(?:{year}|{before}|\s)*$")
         self._own = tuple(filter(None, places))
-        link = rf"(?:{_any(words.links)}|{year}|[、，,\s]|{HIDDEN}|（[^（）]*）)*"
+        link = rf"(?:{one_of(words.links)}|{year}|[、，,\s]|{HIDDEN}|（[^（）]*）)*"
         self._link = re.compile(link)
-        verbs = _any((*words.rise, *words.fall))
+        verbs = one_of((*words.rise, *words.fall))
         since = r"(?:(?:较|比|相对于|与)(?:\d{4}|上)年(?:相比)?|在\d{4}年基础上)"
-        hedge = _any((*words.about, *words.at_least, *words.at_most, "了", "再", "至少"))
+        hedge = one_of((*words.about, *words.at_least, *words.at_most, "了", "再", "至少"))
         self._change = re.compile(rf"{link}{since}?{link}(?P<verb>{verbs})(?:{hedge})*")
-        bounds = _any((*words.about, *words.at_least, *words.at_most))
+        bounds = one_of((*words.about, *words.at_least, *words.at_most))
         self._attributive = re.compile(rf"(?:{bounds})?的")
         """What makes a number speak of what follows: 1万吨标准煤以上的企业."""
-        self._elsewhere = re.compile(_any(words.elsewhere))
+        self._elsewhere = re.compile(one_of(words.elsewhere))
 
     def read(self, passage: Passage, year: int | None = None, default: int | None = None) -> Iterator[Claim]:
         """The claims of a text.

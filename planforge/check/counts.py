@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from planforge.check.figures import HAN
 from planforge.check.writing import Passage
 from planforge.model.prose_words import ProseWords
 from planforge.quantity.numerals import read_numeral
+from planforge.quantity.words import one_of
 
 _CLAUSE: Final = re.compile(r"[^，。；：！？\n“”（）]+")
 _AND: Final = re.compile("以及|和|与|及")
@@ -40,13 +41,13 @@ class CountReader:
 
     def __init__(self, words: ProseWords) -> None:
         number = rf"(?<![{HAN}0-9第几数])(?P<number>[{HAN}]{{1,3}}|[0-9]{{1,2}})"
-        measure, nouns = _any(words.measures), _any(words.collective)
+        measure, nouns = one_of(words.measures), one_of(words.collective)
         self._before = re.compile(rf"{number}(?:{measure})(?P<noun>{nouns})")
         self._after = re.compile(
             rf"{number}(?:{measure})(?P<noun>[一-鿿]{{1,8}})”?(?:：|，即|，包括|，分别(?:是|为))"
             r"(?P<list>[^。；：\n，]*、[^。；：\n，]*)(?=[。；\n]|$)"
         )
-        self._verbs = re.compile(_any(words.verbs))
+        self._verbs = re.compile(one_of(words.verbs))
 
     def read(self, passage: Passage) -> Iterator[Count]:
         """The counts of a text."""
@@ -67,10 +68,6 @@ class CountReader:
             _, _, rest = members.partition("、")
             if rest and not self._verbs.search(rest) and not re.search("[0-9]", members):
                 yield from _count(found, members, at)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _count(found: re.Match[str], members: str, at: int) -> Iterator[Count]:

@@ -50,6 +50,12 @@ class KnownValues:
         """The years that there is a value for."""
         return tuple(sorted({*self.by_name.get(name, {}), *self.projected.get(name, {})}))
 
+    def stated(self) -> Iterator[Known]:
+        """All values but those of scenarios; one that goes by several names comes as often."""
+        for years in self.by_name.values():
+            for values in years.values():
+                yield from values
+
     @property
     def names(self) -> frozenset[str]:
         """Every name that is known."""
@@ -85,7 +91,7 @@ def _of_rows(filled: Filled) -> Iterator[Named]:
 
 
 def _of_cell(row: FilledRow, cell: FilledCell, value: Decimal) -> Known:
-    decimals = row.spec.decimals_by_unit.get(cell.unit, row.spec.decimals)
+    decimals = row.spec.decimals_in(cell.unit)
     return Known(row.spec.name, cell.year, value, cell.unit, decimals, ("indicators", cell.row, cell.year))
 
 

@@ -25,11 +25,6 @@ def cell_path(cell: FilledCell) -> Path:
     return "indicators", cell.row, cell.year
 
 
-def row_decimals(row: FilledRow, cell: FilledCell) -> int:
-    """Decimals that the table prints the cell with."""
-    return row.spec.decimals_by_unit.get(cell.unit, row.spec.decimals)
-
-
 def valued_cells(subject: Subject) -> Iterator[tuple[FilledRow, FilledCell, Decimal]]:
     """The cells of the indicator table that come to a number."""
     for row in subject.filled.table.rows:

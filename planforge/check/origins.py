@@ -11,7 +11,7 @@ _CELL: Final = 3
 
 
 def origins_of(path: Path, table: str) -> tuple[str, ...]:
-    """That of the path itself, and that of a cell of the indicator table `table`, which is computed from the path's goal."""
+    """The path's own, and that of a cell of the indicator table `table` computed from the goal there."""
     own = path_text(path)
     if len(path) != _CELL or path[0] != "indicators":
         return (own,)

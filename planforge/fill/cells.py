@@ -53,8 +53,7 @@ def _blank(column: Column, goal: Goal) -> FilledCell:
 
 
 def _decimals(column: Column) -> int:
-    row = column.question.row
-    return row.decimals_by_unit.get(column.question.unit, row.decimals)
+    return column.question.row.decimals_in(column.question.unit)
 
 
 def _computed(column: Column) -> FilledCell:

@@ -63,7 +63,7 @@ def row_level(row: FilledRow, statistics: Statistics) -> Level:
         row.spec.id,
         row.spec.name,
         row.unit,
-        row.spec.decimals_by_unit.get(row.unit, row.spec.decimals),
+        row.spec.decimals_in(row.unit),
         tuple(sorted(given | stated)),
         trace,
         f"/indicators/{row.spec.id}",

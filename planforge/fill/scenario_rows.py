@@ -102,7 +102,7 @@ def _starts_alike(row: FilledRow, course: ScenarioCourse, statistics: Statistics
     ratio = quotient("", course.energy[base], course.top_down.activity[base], row.unit, statistics.units)
     if cell.value is None or ratio.value is None:
         return True
-    decimals = row.spec.decimals_by_unit.get(row.unit, row.spec.decimals)
+    decimals = row.spec.decimals_in(row.unit)
     return round_half_up(cell.value, decimals) == round_half_up(ratio.value, decimals)
 
 

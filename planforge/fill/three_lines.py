@@ -43,7 +43,7 @@ def _three_lines(
     row: FilledRow, cell: FilledCell, courses: tuple[ScenarioCourse, ...], basis: Basis
 ) -> ThreeLines:
     target, bound = _target(row, cell), _bound(cell)
-    decimals = row.spec.decimals_by_unit.get(cell.unit, row.spec.decimals)
+    decimals = row.spec.decimals_in(cell.unit)
     scale = _Scale(row, cell, target, _sign(bound, row.spec.direction), decimals)
     values = {
         course.scenario.id: scenario_value(row, cell.year, course, basis.statistics) for course in courses

@@ -129,6 +129,10 @@ class RowSpec(SpecPart):
     source: str = ""
     verified: bool = False
 
+    def decimals_in(self, unit: str) -> int:
+        """The decimals that its values are printed with in a unit."""
+        return self.decimals_by_unit.get(unit, self.decimals)
+
 
 class TableSpec(SpecPart):
     """An official indicator table."""

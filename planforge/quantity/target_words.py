@@ -13,6 +13,7 @@ from typing import Final
 
 from planforge.quantity.amounts import is_unit_like, split_number
 from planforge.quantity.target import Bound, Hedge
+from planforge.quantity.words import one_of
 
 _BOUNDS_BEFORE: Final = {
     Bound.AT_LEAST: "不低于 不少于 不小于 不得低于 不得少于 至少 最低 ≥ >=",
@@ -49,18 +50,13 @@ _BEFORE: Final[dict[str, Word]] = {
 _AFTER: Final = _words(_BOUNDS_AFTER, _HEDGES_AFTER)
 
 
-def _one_of(words: Iterable[str]) -> str:
-    """A pattern of the words, longest first, so that 不低于 is never read as 低于."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_LEAD: Final = re.compile(_one_of(_BEFORE))
-_TAIL: Final = re.compile(f"({_one_of(_AFTER)})$")
-_ENTRY: Final = re.compile(f"{_one_of(_BEFORE)}|[0-9]")
+_LEAD: Final = re.compile(one_of(_BEFORE))
+_TAIL: Final = re.compile(f"({one_of(_AFTER)})$")
+_ENTRY: Final = re.compile(f"{one_of(_BEFORE)}|[0-9]")
 _FIRM: Final = {
     word: mark for word, mark in _words(_HEDGES_BEFORE).items() if mark in (Hedge.STRIVE, Hedge.ENSURE)
 }
-_FIRM_WORDS: Final = re.compile(_one_of(_FIRM))
+_FIRM_WORDS: Final = re.compile(one_of(_FIRM))
 _LAST_STAND: Final = re.compile(r"(?:的?水平|的?目标)$")
 
 # What makes a subject say more than what is measured; 占比 and 比重 may stand in one.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planforge.problems import InvalidInput, PlanforgeError, hint, problem
 from planforge.quantity.amounts import fold, split_amount
 from planforge.quantity.rounding import plain
+from planforge.quantity.words import one_of
 
 if TYPE_CHECKING:
     import pint
@@ -56,6 +57,7 @@ class UnitBook:
     def __init__(self, definitions: str) -> None:
         self._definitions = definitions
         self._factors: dict[tuple[str, str], Decimal] = {}
+        self._common: dict[tuple[str, str], Decimal | None] = {}
         self._parsed: dict[str, Any] = {}
         self._names: dict[str, str] = {}
 
@@ -69,6 +71,16 @@ class UnitBook:
         if pair not in self._factors:
             self._factors[pair] = self._compute_factor(source, wanted)
         return self._factors[pair]
+
+    def common_factor(self, source: str, wanted: str) -> Decimal | None:
+        """The factor; None where a unit is unknown or the two measure different things."""
+        pair = (source, wanted)
+        if pair not in self._common:
+            try:
+                self._common[pair] = self.factor(source, wanted)
+            except (UnknownUnit, UnitMismatch):
+                self._common[pair] = None
+        return self._common[pair]
 
     def convert(self, value: Decimal, source: str, wanted: str) -> Decimal:
         """`value` `source` in `wanted`. Raises UnknownUnit, UnitMismatch.
@@ -146,7 +158,7 @@ class UnitBook:
     def _unit_ahead(self) -> re.Pattern[str]:
         """One unit, or a quotient of two, with their prefixes."""
         own = {name for name in map(str, self._registry._units) if name and name != _NO_UNIT}
-        names = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
+        names = one_of(own)
         prefixes = "|".join(map(re.escape, filter(None, self._prefixes)))
         term = f"(?:{prefixes})?(?:{names})(?![A-Za-z])"
         return re.compile(f"{term}(?:/{term})?")

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import cell_path, row_decimals, shown
+from planforge.check.numbers import cell_path, shown
 from planforge.check.subject import Subject
 from planforge.fill.filled import FilledCell, FilledRow
 from planforge.model.specs import Direction
@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             "name": row.spec.name,
             "year": str(anchor.year),
             "wanted": anchor.target.text,
-            "found": shown(cell.value or Decimal(0), row_decimals(row, cell), cell.unit),
+            "found": shown(cell.value or Decimal(0), row.spec.decimals_in(cell.unit), cell.unit),
             "document": documents[anchor.document],
         }
         yield Finding(cell_path(cell), facts)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import HUNDRED, cell_path, row_decimals, shown, valued_cells
+from planforge.check.numbers import HUNDRED, cell_path, shown, valued_cells
 from planforge.check.subject import Subject
 
 ID: Final = "percent-as-fraction"
@@ -29,6 +29,6 @@ def find(subject: Subject) -> Iterator[Finding]:
         sane = row.spec.sane
         if cell.unit != "%" or sane is None or sane[0] < _WHOLE or not 0 < value < _WHOLE:
             continue
-        wanted = shown(value * HUNDRED, row_decimals(row, cell), "%")
+        wanted = shown(value * HUNDRED, row.spec.decimals_in(cell.unit), "%")
         facts = {"name": row.spec.name, "year": str(cell.year)}
         yield Finding(cell_path(cell), facts | {"wanted": wanted, "found": shown(value, 4, "%")})

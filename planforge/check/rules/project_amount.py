@@ -22,7 +22,7 @@ from planforge.check.numbers import shown
 from planforge.check.subject import Subject
 from planforge.check.writing import Passage
 from planforge.model.measures import Project
-from planforge.quantity.units import UnitMismatch, UnknownUnit
+from planforge.quantity.words import one_of
 
 ID: Final = "project-amount"
 GROUP: Final = Group.TEXT
@@ -44,7 +44,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Investments in texts that the projects' own contradict."""
     projects = {each.name: each for each in subject.plan.projects if each.investment is not None}
     by_step = {f"id={each.id}": each for each in projects.values()}
-    names = re.compile("|".join(map(re.escape, sorted(projects, key=len, reverse=True))) or r"(?!)")
+    names = re.compile(one_of(projects) or r"(?!)")
     for passage in subject.writing.passages:
         own = by_step.get(str(passage.path[1])) if passage.path[0] == "projects" else None
         for figure in figures_in(passage.words, subject.filled.units):
@@ -71,11 +71,10 @@ def _compared(subject: Subject, passage: Passage, figure: Figure, project: Proje
     if stated is None or stated.value is None:
         return
     units = subject.filled.units
-    try:
-        wanted = units.convert(stated.value, stated.unit or _UNIT, _UNIT)
-        factor = units.factor(figure.unit, _UNIT)
-    except (UnknownUnit, UnitMismatch):
+    factor, own = units.common_factor(figure.unit, _UNIT), units.common_factor(stated.unit or _UNIT, _UNIT)
+    if factor is None or own is None:
         return
+    wanted = units.convert(stated.value, stated.unit or _UNIT, _UNIT)
     if abs(figure.value * factor - wanted) > figure.step * factor * _HALF:
         facts = {"name": project.name, "wanted": shown(wanted, 4, _UNIT), "found": figure.text}
         related = (("projects", f"id={project.id}", "investment"),)

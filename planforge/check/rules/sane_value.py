@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import cell_path, row_decimals, shown, valued_cells
+from planforge.check.numbers import cell_path, shown, valued_cells
 from planforge.check.subject import Subject
 
 ID: Final = "sane-value"
@@ -33,6 +33,6 @@ def find(subject: Subject) -> Iterator[Finding]:
             "year": str(cell.year),
             "least": shown(sane[0], 4),
             "most": shown(sane[1], 4, cell.unit),
-            "found": shown(value, row_decimals(row, cell), cell.unit),
+            "found": shown(value, row.spec.decimals_in(cell.unit), cell.unit),
         }
         yield Finding(cell_path(cell), facts)

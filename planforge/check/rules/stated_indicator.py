@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import HUNDRED, cell_path, row_decimals, shown, valued_cells
+from planforge.check.numbers import HUNDRED, cell_path, shown, valued_cells
 from planforge.check.subject import Subject
 from planforge.fill.filled import CellState
 
@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         found = cell.check.value if cell.check is not None else None
         if found is None or cell.state is not CellState.GIVEN or cell.year != subject.plan.years.base:
             continue
-        decimals = row_decimals(row, cell)
+        decimals = row.spec.decimals_in(cell.unit)
         allowed = max(limits.stated_value * abs(found) / HUNDRED, Decimal(1).scaleb(-decimals))
         if abs(value - found) > allowed:
             facts = {

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import row_decimals, shown
+from planforge.check.numbers import shown
 from planforge.check.subject import Subject
 from planforge.fill.filled import FilledCell, FilledRow
 from planforge.model.specs import Direction
@@ -43,7 +43,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_worse(row: FilledRow, before: FilledCell, cell: FilledCell) -> bool:
-    decimals = row_decimals(row, cell)
+    decimals = row.spec.decimals_in(cell.unit)
     first, later = (round_half_up(each.value or Decimal(0), decimals) for each in (before, cell))
     return later < first if row.spec.direction is Direction.UP else later > first
 
@@ -52,7 +52,7 @@ def _finding(row: FilledRow, before: FilledCell, cell: FilledCell) -> Finding:
     assert before.value is not None
     assert cell.value is not None
     side = Message("不低于") if row.spec.direction is Direction.UP else Message("不高于")
-    decimals = row_decimals(row, cell)
+    decimals = row.spec.decimals_in(cell.unit)
     facts: dict[str, Wording] = {
         "name": row.spec.name,
         "year": str(cell.year),

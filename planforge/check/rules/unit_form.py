@@ -17,6 +17,7 @@ from typing import Final
 from planforge.check.finding import Finding, Group
 from planforge.check.spelling import misspelt
 from planforge.check.writing import Writing
+from planforge.quantity.words import one_of
 
 ID: Final = "unit-form"
 GROUP: Final = Group.LANGUAGE
@@ -25,6 +26,5 @@ GROUP: Final = Group.LANGUAGE
 def read(writing: Writing) -> Iterator[Finding]:
     """Units written in ways that the table maps to others."""
     units = writing.language.units
-    wrong = "|".join(re.escape(each) for each in sorted(units, key=len, reverse=True))
-    pattern = re.compile(rf"(?<=[\d万亿]){'(?:' + wrong + ')'}(?![A-Za-z标准])")
+    pattern = re.compile(rf"(?<=[\d万亿])(?:{one_of(units) or '(?!)'})(?![A-Za-z标准])")
     return misspelt(writing.passages, pattern, lambda found: units[found[0]])

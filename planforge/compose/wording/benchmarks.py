@@ -71,7 +71,7 @@ class Benchmarks:
 
 def _compared(row: FilledRow, own: Decimal, other: Decimal, place: str, cell: FilledCell) -> str:
     is_share = row.unit == "%"
-    decimals = row.spec.decimals_by_unit.get(row.unit, row.spec.decimals) if is_share else RATE_DECIMALS
+    decimals = row.spec.decimals_in(row.unit) if is_share else RATE_DECIMALS
     exact = own - other if is_share else (own / other - 1) * HUNDRED if other else own
     distance = round_half_up(exact, decimals)
     if not distance:
