@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Collection, Iterator
 
 from planforge.model.build import Reading
-from planforge.problems import Problem, hint, listed, problem
+from planforge.model.ledger import did_you_mean
+from planforge.problems import Problem, problem
 
 
 def check_allowed(reading: Reading, rules: Collection[str]) -> Iterator[Problem]:
@@ -14,8 +15,7 @@ def check_allowed(reading: Reading, rules: Collection[str]) -> Iterator[Problem]
     for rule, reason in reading.plan.check.allow.items():
         path = ("check", "allow", rule)
         if rule not in rules:
-            near = difflib.get_close_matches(rule, rules)
-            hints = [hint("是否想写“{near}”？", near=listed(near, "{first}”“{second}"))] if near else []
+            hints = did_you_mean(tuple(difflib.get_close_matches(rule, rules)))
             at = reading.places.key_at(path)
             yield problem("unknown-name", "没有规则“{rule}”", at=at, hints=hints, rule=rule)
         elif not reason.strip():

@@ -39,19 +39,14 @@ class _Cure:
 def mend(source: Source, where: Whereabouts, findings: Iterable[Found]) -> Mended:
     """Apply every cure that is safe, from the last to the first."""
     curable = [each for each in findings if each.finding.mend is not None]
+    known = (cure for each in curable if (cure := _cure(source, where, each)) is not None)
     cures: list[_Cure] = []
-    for found in sorted(curable, key=lambda each: _start(where, each)):
-        cure = _cure(source, where, found)
-        if cure is not None and (not cures or cures[-1].place.end <= cure.place.start):
+    for cure in sorted(known, key=lambda each: each.place.start):
+        if not cures or cures[-1].place.end <= cure.place.start:
             cures.append(cure)
     applied = cures if _is_safe(source, cures) else _one_by_one(source, cures)
     done = [each.found for each in applied]
     return Mended(_spliced(source, applied), tuple(done), tuple(each for each in curable if each not in done))
-
-
-def _start(where: Whereabouts, found: Found) -> int:
-    place = where.stretch(found.finding)
-    return place.start if place is not None else 0
 
 
 def _cure(source: Source, where: Whereabouts, found: Found) -> _Cure | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from planforge.check.engine import Report
 from planforge.check.finding import Group, Rule
+from planforge.model.ledger import did_you_mean
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 
 
@@ -45,8 +46,7 @@ def rules_by_group(rules: Mapping[str, Rule]) -> Iterator[tuple[Group, tuple[Rul
 
 
 def _unknown(name: str, rules: Mapping[str, Rule]) -> Problem:
-    near = difflib.get_close_matches(name, rules, n=3)
-    hints = [hint("是否想写“{near}”？", near="”“".join(near))] if near else []
+    hints = [*did_you_mean(tuple(difflib.get_close_matches(name, rules)))]
     hints.append(hint("检查方面：{names}", names=listed(str(each.value) for each in Group)))
     hints.append(hint("全部规则见：planforge check --list"))
     return problem("unknown-name", "没有规则或检查方面“{name}”", hints=hints, name=name)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding
+from planforge.check.numbers import shown
 from planforge.check.word_file import WordParagraph, WordSubject
 from planforge.problems import Message, Wording, hint
 
@@ -33,4 +34,4 @@ def _told(font: str, size: Decimal | None) -> Wording:
     if size is None:
         return font
     face: Wording = font or Message("未写明字体")
-    return hint("{font} {size}磅", font=face, size=f"{size.normalize():f}")
+    return hint("{font} {size}磅", font=face, size=shown(size))

@@ -15,6 +15,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
+from planforge.check.unsaid import items_without
 
 ID: Final = "difficulty-remedy"
 GROUP: Final = Group.COMPLETE
@@ -22,6 +23,4 @@ GROUP: Final = Group.COMPLETE
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Difficulties that nothing is done about."""
-    for difficulty in subject.plan.difficulties:
-        if not (difficulty.remedy or "").strip():
-            yield Finding(("difficulties", f"id={difficulty.id}"), {"name": difficulty.title})
+    return items_without(subject, "difficulties", "remedy")

@@ -15,6 +15,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
+from planforge.check.unsaid import items_without
 
 ID: Final = "policy-path"
 GROUP: Final = Group.COMPLETE
@@ -22,6 +23,4 @@ GROUP: Final = Group.COMPLETE
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Policies that do not tell it."""
-    for policy in subject.plan.policies:
-        if not (policy.path or "").strip():
-            yield Finding(("policies", f"id={policy.id}"), {"name": policy.title})
+    return items_without(subject, "policies", "path")

@@ -15,6 +15,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
+from planforge.check.unsaid import items_without
 
 ID: Final = "project-content"
 GROUP: Final = Group.COMPLETE
@@ -22,6 +23,4 @@ GROUP: Final = Group.COMPLETE
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Projects that do not say what is built."""
-    for project in subject.plan.projects:
-        if not project.content.strip():
-            yield Finding(("projects", f"id={project.id}"), {"name": project.name})
+    return items_without(subject, "projects", "content")

@@ -17,6 +17,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
+from planforge.check.unsaid import items_without
 
 ID: Final = "project-effect"
 GROUP: Final = Group.COMPLETE
@@ -24,6 +25,4 @@ GROUP: Final = Group.COMPLETE
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Projects without effects."""
-    for project in subject.plan.projects:
-        if not project.effects and not project.savings:
-            yield Finding(("projects", f"id={project.id}"), {"name": project.name})
+    return items_without(subject, "projects", "effects", "savings")

@@ -16,6 +16,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
+from planforge.check.unsaid import items_without
 
 ID: Final = "project-support"
 GROUP: Final = Group.COMPLETE
@@ -23,6 +24,4 @@ GROUP: Final = Group.COMPLETE
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Projects that support nothing."""
-    for project in subject.plan.projects:
-        if not project.supports:
-            yield Finding(("projects", f"id={project.id}"), {"name": project.name})
+    return items_without(subject, "projects", "supports")

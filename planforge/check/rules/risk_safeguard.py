@@ -15,6 +15,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
+from planforge.check.unsaid import items_without
 
 ID: Final = "risk-safeguard"
 GROUP: Final = Group.COMPLETE
@@ -22,6 +23,4 @@ GROUP: Final = Group.COMPLETE
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Risks that nothing is done about."""
-    for risk in subject.plan.risks:
-        if not (risk.safeguard or "").strip():
-            yield Finding(("risks", f"id={risk.id}"), {"name": risk.title})
+    return items_without(subject, "risks", "safeguard")

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
+from planforge.check.numbers import shown
 from planforge.check.word_file import Kind, WordParagraph, WordSubject
 from planforge.problems import Message, Wording, hint
 
@@ -40,5 +41,5 @@ def examine(word: WordSubject) -> Iterator[Finding]:
         elif each.indent is not None and abs(each.indent - _WANTED) > _ALLOWED:
             groups.setdefault(each.indent, []).append(each)
     for indent, paragraphs in groups.items():
-        found = hint("{count}字", count=indent.normalize())
+        found = hint("{count}字", count=shown(indent))
         yield Finding(("paragraph", paragraphs[0].number), {"count": str(len(paragraphs)), "found": found})

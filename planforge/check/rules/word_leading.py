@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
+from planforge.check.numbers import shown
 from planforge.check.word_file import Kind, WordParagraph, WordSubject
 from planforge.problems import Message, Wording, hint
 
@@ -37,6 +38,6 @@ def examine(word: WordSubject) -> Iterator[Finding]:
         if each.leading is None or abs(each.leading - wanted) > _ALLOWED:
             groups.setdefault(each.leading, []).append(each)
     for leading, paragraphs in groups.items():
-        found = Message("不是固定值") if leading is None else hint("{points}磅", points=leading.normalize())
+        found = Message("不是固定值") if leading is None else hint("{points}磅", points=shown(leading))
         facts: dict[str, Wording] = {"count": str(len(paragraphs)), "wanted": str(wanted), "found": found}
         yield Finding(("paragraph", paragraphs[0].number), facts)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
+from planforge.check.numbers import shown
 from planforge.check.word_file import Sheet, WordSubject
 
 ID: Final = "word-margins"
@@ -40,4 +41,4 @@ def _sides(sheet: Sheet) -> tuple[Decimal, ...]:
 
 
 def _told(sides: tuple[Decimal, ...]) -> str:
-    return "、".join(f"{name}{side.normalize():f}" for name, side in zip("上左右下", sides, strict=True))
+    return "、".join(name + shown(side) for name, side in zip("上左右下", sides, strict=True))

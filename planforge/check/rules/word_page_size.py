@@ -11,10 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from planforge.check.finding import Finding, Group
+from planforge.check.numbers import shown
 from planforge.check.word_file import WordSubject
 
 ID: Final = "word-page-size"
@@ -22,10 +22,6 @@ GROUP: Final = Group.LAYOUT
 
 _ALLOWED: Final = 1
 """Millimetres."""
-
-
-def _told(length: Decimal) -> str:
-    return f"{length.normalize():f}"
 
 
 def examine(word: WordSubject) -> Iterator[Finding]:
@@ -36,6 +32,6 @@ def examine(word: WordSubject) -> Iterator[Finding]:
         if any(abs(a - b) > _ALLOWED for a, b in zip(found, wanted, strict=True)):
             facts = {
                 "wanted": f"{wanted[0]}×{wanted[1]}",
-                "found": f"{_told(sheet.width)}×{_told(sheet.height)}",
+                "found": f"{shown(sheet.width)}×{shown(sheet.height)}",
             }
             yield Finding(("paragraph", sheet.paragraph), facts)
