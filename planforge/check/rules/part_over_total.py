@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import shown, stated_values
+from planforge.check.parts import larger_parts, share_pairs
 from planforge.check.subject import Subject
 
 ID: Final = "part-over-total"
@@ -23,20 +23,7 @@ GROUP: Final = Group.NUMBERS
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Stated parts that are larger than their stated whole in the same year."""
-    statistics = subject.filled.statistics
-    for part, whole in subject.filled.specs.limits.parts.items():
-        wholes = stated_values(subject, whole)
-        for year, value in stated_values(subject, part).items():
-            if year not in wholes:
-                continue
-            unit = statistics.spec(part).unit
-            most = statistics.units.convert(wholes[year], statistics.spec(whole).unit, unit)
-            if value > most:
-                facts = {"part": statistics.spec(part).name, "whole": statistics.spec(whole).name}
-                amounts = {
-                    "year": str(year),
-                    "most": shown(most, unit=unit),
-                    "found": shown(value, unit=unit),
-                }
-                yield Finding(("data", part, year), facts | amounts, (("data", whole, year),))
+    """Stated parts that are larger than their stated whole; those of shares are another rule's."""
+    shares = share_pairs(subject)
+    pairs = subject.filled.specs.limits.parts.items()
+    return larger_parts(subject, (pair for pair in pairs if pair not in shares))

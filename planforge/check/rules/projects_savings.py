@@ -14,28 +14,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import base_value, shown
+from planforge.check.scale import beyond_the_whole
 from planforge.check.subject import Subject
-from planforge.energy.saved_energy import UNITS
-from planforge.model.terms import Computed
-from planforge.problems import Message, Wording
 
 ID: Final = "projects-savings"
 GROUP: Final = Group.NUMBERS
 
-_WHOLES: Final = (
-    (Computed.SAVING, "energy_total", Message("能源消费总量")),
-    (Computed.ABATEMENT, "co2_total", Message("二氧化碳排放总量")),
-)
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Sums of all projects that exceed what the place uses or emits."""
-    for kind, series, whole in _WHOLES:
-        found = subject.filled.ledger.total.saved.full.get(kind)
-        most = base_value(subject, series, UNITS[kind])
-        if found is None or found.value is None or most is None or found.value <= most:
-            continue
-        facts: dict[str, Wording] = {"what": Message(kind.label), "whole": whole}
-        amounts = {"most": shown(most, 0, UNITS[kind]), "found": shown(found.value, 0, UNITS[kind])}
-        yield Finding(("projects",), facts | amounts, (("data", series, subject.plan.years.base),))
+    for each in beyond_the_whole(subject, subject.filled.ledger.total.saved.full):
+        yield Finding(("projects",), each.facts, (("data", each.series, subject.plan.years.base),))

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from planforge.check.finding import Finding, Group
-from planforge.check.numbers import shown, stated_values
+from planforge.check.parts import larger_parts, share_pairs
 from planforge.check.subject import Subject
-from planforge.model.specs import Share
 
 ID: Final = "share-over-whole"
 GROUP: Final = Group.NUMBERS
@@ -24,17 +23,4 @@ GROUP: Final = Group.NUMBERS
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Stated parts that are larger than their stated whole."""
-    statistics = subject.filled.statistics
-    formulas = [row.spec.formula for row in subject.filled.table.rows]
-    pairs = {(each.numerator, each.denominator) for each in formulas if isinstance(each, Share)}
-    for part, whole in sorted(pairs):
-        names = statistics.spec(part), statistics.spec(whole)
-        wholes = stated_values(subject, whole)
-        for year, value in stated_values(subject, part).items():
-            if year not in wholes:
-                continue
-            most = statistics.units.convert(wholes[year], names[1].unit, names[0].unit)
-            if value > most:
-                facts = {"part": names[0].name, "whole": names[1].name, "year": str(year)}
-                amounts = {"most": shown(most, unit=names[0].unit), "found": shown(value, unit=names[0].unit)}
-                yield Finding(("data", part, year), facts | amounts, (("data", whole, year),))
+    return larger_parts(subject, sorted(share_pairs(subject)))
