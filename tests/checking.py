@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
 
 from planforge.check.engine import Report, run_check
 from planforge.check.passages import writing_of
@@ -11,23 +17,19 @@ from planforge.check.subject import Subject
 from planforge.compose.document import compose_document
 from planforge.compose.editions.editions import find_edition
 from planforge.coverage.review import review_document
-from planforge.fill.fill import fill_plan
-from planforge.load.read import read_source
-from planforge.model.build import build_plan
 from planforge.model.reference_lists import ReferenceLists
-from planforge.model.rule_texts import RuleText, read_rule_texts
-from planforge.pipeline import RULES_FILE, read_lists, template_set
+from planforge.model.rule_texts import RuleText
+from planforge.pipeline import read_check_texts, read_lists, template_set
 from planforge.workspace import Workspace
-from tests.plans import ROOT, specs
+from tests.plans import ROOT, fill_text, specs
 
 WORKSPACE = Workspace(ROOT)
 
 
 @cache
-def texts() -> dict[str, RuleText]:
+def texts() -> Mapping[str, RuleText]:
     """The level and the words of every rule."""
-    source = read_source(WORKSPACE.read_template_bytes(RULES_FILE), RULES_FILE)
-    return dict(read_rule_texts(source, RULES))
+    return read_check_texts(WORKSPACE)
 
 
 @cache
@@ -38,7 +40,7 @@ def lists() -> ReferenceLists:
 
 def subject_of(text: str) -> Subject:
     """A plan file's text as rules look at it."""
-    filled = fill_plan(build_plan(read_source(text.encode(), "plan.yaml"), specs()), specs())
+    filled = fill_text(text)
     templates = template_set(WORKSPACE)
     edition = find_edition("报审稿", filled.reading, templates, None)
     document = compose_document(filled, templates, edition).document
@@ -50,3 +52,12 @@ def checked(text: str, *rules: str) -> Report:
     """What the rules, all of them where none is named, find in a plan."""
     chosen = {rule: RULES[rule] for rule in rules or RULES}
     return run_check(subject_of(text), chosen, texts())
+
+
+def cases(folder: Path, outcome: str) -> list[Any]:
+    """The cases of a folder that pass, or fail, each with its rule: a file for each rule."""
+    return [
+        pytest.param(file.stem, case, id=f"{file.stem}-{case['name']}")
+        for file in sorted(folder.glob("*.yaml"))
+        for case in YAML(typ="safe").load(file.read_text("utf-8"))[outcome]
+    ]

@@ -7,26 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from planforge.check.allowed import check_allowed
 from planforge.check.finding import Group
 from planforge.check.rules import RULES
 from planforge.problems import Level
-from tests.checking import checked
+from tests.checking import cases, checked
 from tests.plans import ROOT, SAMPLES, plan_text, read_text, specs
 
 CASES = Path(__file__).parent / "cases" / "check"
 MARK = "▲"
-
-
-def cases(outcome: str) -> list[Any]:
-    """The plans of tests/cases/check that pass, or fail, each with its rule."""
-    return [
-        pytest.param(file.stem, case, id=f"{file.stem}-{case['name']}")
-        for file in sorted(CASES.glob("*.yaml"))
-        for case in YAML(typ="safe").load(file.read_text("utf-8"))[outcome]
-    ]
 
 
 def body(case: dict[str, Any]) -> str:
@@ -46,14 +36,14 @@ def test_every_rule_has_its_cases_and_its_manual_page() -> None:
         assert "不通过：" in rule.manual
 
 
-@pytest.mark.parametrize(("rule", "case"), cases("pass"))
+@pytest.mark.parametrize(("rule", "case"), cases(CASES, "pass"))
 def test_what_passes_is_left_alone(rule: str, case: dict[str, Any]) -> None:
     """Where a plan must lack much to be short, `about` names the only thing that nothing may be said of."""
     said = [str(each.problem.message) for each in checked(body(case), rule).findings]
     assert [each for each in said if case.get("about", "") in each] == []
 
 
-@pytest.mark.parametrize(("rule", "case"), cases("fail"))
+@pytest.mark.parametrize(("rule", "case"), cases(CASES, "fail"))
 def test_what_fails_is_told_where_it_stands(rule: str, case: dict[str, Any]) -> None:
     """Once, and nothing else; `among` allows for what else a short plan lacks."""
     marked = body(case)
