@@ -172,7 +172,8 @@ def make_companion(made: Made, name: str, report: Report | None = None) -> Made:
 
 def _check_names(made: Made, report: Report | None) -> Mapping[str, object]:
     found = check_plan(made) if report is None else report
-    return check_names(found, made.filled, made.edition.name, RULES)
+    of_plans = {rule.id: rule for rule in RULES.values() if rule.examine is None}
+    return check_names(found, made.filled, made.edition.name, of_plans)
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

@@ -223,6 +223,27 @@ def test_the_report_tells_where_every_number_of_the_indicator_table_comes_from()
     assert product[1:3] == ["2021年1000，2022年1200", "统计年鉴"]
 
 
+def test_the_report_lists_what_the_build_says_of_the_data_and_counts_it(tmp_path: pathlib.Path) -> None:
+    project = (
+        "{id: a, name: 甲, group: energy_saving, investment: 5, funds: [{source: enterprise, amount: 3}]}"
+    )
+    path = tmp_path / "plan.yaml"
+    path.write_text(plan_text(f"projects: [{project}]\n"), encoding="utf-8")
+    plan = make(path, Workspace(tmp_path))
+    document = make_companion(plan, "检查报告").document
+    found = {block.id: block for block in document.blocks if isinstance(block, Table)}
+    *groups, total = rows(found["table.check-summary"])
+    assert total[1:] == [str(sum(int(row[at]) for row in groups)) for at in range(1, 5)]
+    assert (groups[0][0], groups[0][2]) == ("编制时的问题", "1")
+    assert "版式" not in [row[0] for row in groups]
+    heading, first, *_ = rows(found["table.check-findings.warning"])
+    assert heading[0].startswith("编制时的问题：数据齐全、相符")
+    assert "资金来源之和与总投资不一致" in first[1]
+    (problem,) = plan.problems
+    assert problem.position is not None
+    assert first[3] == str(problem.position.line)
+
+
 def test_a_report_of_some_rules_tells_of_these_only() -> None:
     some = check_plan(made(), select_rules(["document-number"], RULES))
     document = make_companion(made(), "检查报告", some).document

@@ -15,11 +15,12 @@ from planforge.compose.workings.figures import word
 from planforge.doc.nodes import Origin, OriginKind
 from planforge.fill.filled import Filled
 from planforge.model.dates import written_date
-from planforge.problems import Level, Position
+from planforge.problems import Level, Position, Problem
 
 _WHERE: Final = "check"
 """The origin of what a check says."""
 _NONE: Final = "—"
+_DATA: Final = "编制时的问题"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,12 @@ def check_names(
 ) -> Mapping[str, object]:
     """Chinese name → view; numbers of findings run through the whole report."""
     numbers = {id(found): number for number, found in enumerate(_gravest_first(report), start=1)}
+    groups = [each for each in Group if any(rule.group is each for rule in rules.values())]
     view = CheckView(
         版本=_word(edition),
         成文日期=_word(written_date(filled.reading.plan.date)),
         规则数=_count(len(rules)),
-        方面=tuple(_counts(report, each) for each in Group),
+        方面=(*_data_counts(report), *(_counts(report, each) for each in groups)),
         合计=_counts(report, None),
         轻重=tuple(_level(report, each, rules, numbers) for each in Level),
         放行=tuple(_allowed(each, rules) for each in report.allowed),
@@ -115,16 +117,31 @@ def check_names(
     return {"检查结果": view}
 
 
-def _gravest_first(report: Report) -> Iterator[Found]:
+def _gravest_first(report: Report) -> Iterator[Found | Problem]:
+    """In the order in which they are told."""
     for level in Level:
+        yield from (each for each in report.problems if each.level is level)
         yield from (each for each in report.findings if each.problem.level is level)
+
+
+def _data_counts(report: Report) -> Iterator[CountView]:
+    """What the build says of the data, where it says anything."""
+    if report.problems:
+        levels = [each.level for each in report.problems]
+        yield _count_view("data", _DATA, {level: levels.count(level) for level in Level})
 
 
 def _counts(report: Report, group: Group | None) -> CountView:
     numbers = {level: report.count(level, group) for level in Level}
+    if group is None:
+        return _count_view("total", "合计", numbers)
+    return _count_view(group.value, str(group.label), numbers)
+
+
+def _count_view(key: str, name: str, numbers: Mapping[Level, int]) -> CountView:
     return CountView(
-        编号=_word(group.value if group is not None else "total"),
-        名称=_word(str(group.label) if group is not None else "合计"),
+        编号=_word(key),
+        名称=_word(name),
         错误=_count(numbers[Level.ERROR]),
         警告=_count(numbers[Level.WARNING]),
         提示=_count(numbers[Level.NOTE]),
@@ -135,12 +152,23 @@ def _counts(report: Report, group: Group | None) -> CountView:
 def _level(report: Report, level: Level, rules: Mapping[str, Rule], numbers: Mapping[int, int]) -> LevelView:
     mine = [each for each in report.findings if each.problem.level is level]
     by_rule = groupby(mine, key=lambda each: each.problem.rule)
+    data = [each for each in report.problems if each.level is level]
     return LevelView(
         编号=_word(level.value),
         标题=_word(level.label),
-        条数=_count(len(mine)),
-        规则=tuple(_rule(rules[rule], list(found), numbers) for rule, found in by_rule),
+        条数=_count(len(mine) + len(data)),
+        规则=(
+            *_of_data(data, numbers),
+            *(_rule(rules[rule], list(found), numbers) for rule, found in by_rule),
+        ),
     )
+
+
+def _of_data(problems: Sequence[Problem], numbers: Mapping[int, int]) -> Iterator[RuleView]:
+    """What the build says, together; each says its own cure."""
+    if problems:
+        found = (_finding(each, (), numbers[id(each)]) for each in problems)
+        yield RuleView(_word("data"), _word(_DATA), _word("数据齐全、相符"), _word(_NONE), tuple(found))
 
 
 def _rule(rule: Rule, found: Sequence[Found], numbers: Mapping[int, int]) -> RuleView:
@@ -149,18 +177,17 @@ def _rule(rule: Rule, found: Sequence[Found], numbers: Mapping[int, int]) -> Rul
         方面=_word(str(rule.group.label)),
         要求=_word(rule.title),
         改法=_word("；".join(map(str, found[0].problem.hints)) or _NONE),
-        条=tuple(_finding(each, numbers[id(each)]) for each in found),
+        条=tuple(_finding(each.problem, each.printed, numbers[id(each)]) for each in found),
     )
 
 
-def _finding(found: Found, number: int) -> FindingView:
-    problem = found.problem
+def _finding(problem: Problem, printed: Sequence[str], number: int) -> FindingView:
     also = "、".join(dict.fromkeys(_line(position) for _, position in problem.related))
     return FindingView(
         编号=_count(number),
         问题=_word(str(problem.message)),
         对照=_word(also or _NONE),
-        印在=_word("、".join(found.printed) or _NONE),
+        印在=_word("、".join(printed) or _NONE),
         行=_word(_line(problem.position)),
     )
 
