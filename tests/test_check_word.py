@@ -156,6 +156,7 @@ def test_what_is_no_word_file_is_refused(data: bytes, says: str, tmp_path: Path)
     done = run("check", "a.docx", cwd=tmp_path)
     assert done.code == 2
     assert says in done.stderr
+    assert done.stderr.startswith("a.docx:1:1 ")
     assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from planforge.check.word_file import Kind, Sheet, WordParagraph
 from planforge.docx_read.numbers import WordNumbers, read_numbers
 from planforge.docx_read.properties import Properties
-from planforge.problems import Level, Position, Problem, problem
+from planforge.problems import InvalidInput, Level, Position, Problem, problem
 from planforge.render.docx.lint.names import name, number, way
 from planforge.render.docx.lint.package import Package, open_package
 
@@ -58,7 +58,11 @@ class WordFile:
 
 def read_word_file(data: bytes, file: str) -> WordFile:
     """The file's content; raises InvalidInput (`unreadable`) for what is no Word file."""
-    package = open_package(data)
+    try:
+        package = open_package(data)
+    except InvalidInput as refused:
+        at = Position(file, 1, 1)
+        raise InvalidInput(replace(each, position=at) for each in refused.problems) from None
     root = package.roots.get(package.main)
     body = None if root is None else root.find(name("w:body"))
     if body is None:
