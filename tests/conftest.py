@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from planforge.cli import COLLECTING
 from planforge.render.faces.fonts import FontSetup, fontconfig_xml
 from tests.plans import ROOT
 
 MEASURED = "measured"
+
+# As the command does: most of what tests make lives as long as they do, too.
+gc.set_threshold(*COLLECTING)
 
 # How long an example takes says something of the machine and its load, nothing of the program.
 settings.register_profile("untimed", deadline=None)

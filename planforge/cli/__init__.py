@@ -5,6 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import Final
+
+COLLECTING: Final = (100_000, 20, 50)
+"""When Python looks for cycles: a plan is many small values that live as long as the command, and looking
+through them again and again takes a tenth of its time."""
 
 
 def main() -> None:
@@ -12,7 +17,5 @@ def main() -> None:
     from planforge.cli.app import app  # the start stays light for `--version`
     from planforge.cli.reporting import run_reporting
 
-    # A plan is many small values that live as long as the command: looking through them for cycles again and
-    # again takes a tenth of its time.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(*COLLECTING)
     sys.exit(run_reporting(app, sys.argv[1:], os.environ))
