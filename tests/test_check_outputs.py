@@ -39,6 +39,7 @@ from tests.commands import run
 from tests.linting import faults
 from tests.office import convert
 from tests.plans import ROOT, plan_text
+from tests.word_cases import word_bytes
 
 CASES = ROOT / "tests" / "cases" / "outputs"
 PLAN = CASES / "plan.yaml"
@@ -109,6 +110,18 @@ def test_the_log_is_valid_by_the_schema_of_the_standard() -> None:
     assert [error.message for error in schema.iter_errors(written)] == []
     broken = {**written, "runs": [{**written["runs"][0], "tool": {}}]}
     assert list(schema.iter_errors(broken))
+
+
+def test_findings_in_a_word_file_are_told_by_paragraph(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "送审稿.docx").write_bytes(
+        word_bytes({"paragraphs": [{"text": "甲"}, {"text": "约3万吨左右"}]})
+    )
+    written = json.loads(run("check", "送审稿.docx", "-f", "sarif", cwd=tmp_path).stdout)
+    assert list(jsonschema.Draft4Validator(SCHEMA).iter_errors(written)) == []
+    (found,) = (each for each in written["runs"][0]["results"] if each["ruleId"] == "approx-doubled")
+    (place,) = found["locations"]
+    assert "region" not in place["physicalLocation"]
+    assert [each["name"] for each in place["logicalLocations"]] == ["第2段"]
 
 
 def test_what_the_build_says_of_the_data_is_in_the_log_too(tmp_path: pathlib.Path) -> None:

@@ -122,12 +122,11 @@ def test_what_is_not_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
         f"<w:p><w:ins>{box}{note}</w:ins></w:p><w:p/><w:p/></w:body></w:document>"
     )
-    monkeypatch.setattr("planforge.docx_read.read.MOST_PARAGRAPHS", 2)
+    monkeypatch.setattr("planforge.docx_read.body.MOST_PARAGRAPHS", 2)
     file = read_word_file(package(word__document_dot_xml=body.encode()), "a.docx")
     assert [str(each.message) for each in file.problems] == [
         "文件里有修订：按全部接受后的文字检查",
-        "文件里有文本框：框里的文字没有检查",
-        "文件里有脚注：脚注的文字没有检查",
+        "文本框（1个）：里面的文字读在所在段落之后",
         "文件过长：只检查了前2段",
     ]
 

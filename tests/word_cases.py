@@ -22,7 +22,12 @@ def word_bytes(case: Mapping[str, Any]) -> bytes:
     section.top_margin, section.bottom_margin = Mm(sheet["top"]), Mm(sheet["bottom"])
     section.left_margin, section.right_margin = Mm(sheet["left"]), Mm(sheet["right"])
     for each in case["paragraphs"]:
-        _add(document, each)
+        if "table" in each:
+            _add_table(document, **each["table"])
+        else:
+            _add(document, each)
+    if case.get("page_numbers"):
+        _add_page_number(section.footer.paragraphs[0])
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -43,3 +48,19 @@ def _add(document: Any, given: Mapping[str, Any]) -> None:
         properties = paragraph._element.get_or_add_pPr()
         indent = properties.makeelement(qn("w:ind"), {qn("w:firstLineChars"): str(given["indent"] * 100)})
         properties.append(indent)
+
+
+def _add_table(document: Any, *, rows: int, columns: int, repeats: bool = False) -> None:
+    table = document.add_table(rows, columns)
+    for at, row in enumerate(table.rows, start=1):
+        for cell in row.cells:
+            cell.text = str(at)
+    if repeats:
+        properties = table.rows[0]._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+
+
+def _add_page_number(paragraph: Any) -> None:
+    element = paragraph._element
+    field = element.makeelement(qn("w:fldSimple"), {qn("w:instr"): " PAGE "})
+    element.append(field)

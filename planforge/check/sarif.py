@@ -19,17 +19,20 @@ from planforge.problems import Message, Position, Problem
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _DIGITS: Final = 32
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One plan that was checked."""
+    """One plan or Word file that was checked."""
 
     uri: str
     """The address of its file, as somebody who reads the log would go to it."""
     edition: str
     """The edition whose document was looked at."""
     report: Report
+    is_text: bool = True
+    """Whether positions are lines of the file; those of a Word file are paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,15 @@ def sarif_log(checked: Sequence[Checked], teller: Teller) -> dict[str, Any]:
         "language": teller.language,
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "artifacts": [
-            {"location": {"uri": each.uri}, "sourceLanguage": "yaml", "roles": ["analysisTarget"]}
-            for each in checked
-        ],
+        "artifacts": [_artifact(each) for each in checked],
         "results": [result for of_plan in results for result in of_plan],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _artifact(checked: Checked) -> dict[str, Any]:
+    kind = {"sourceLanguage": "yaml"} if checked.is_text else {"mimeType": _WORD}
+    return {"location": {"uri": checked.uri}, **kind, "roles": ["analysisTarget"]}
 
 
 # ---- the rules ----------------------------------------------------------------------------------------
@@ -119,9 +124,7 @@ def _of_data(problem: Problem, checked: Checked, teller: Teller) -> dict[str, An
 def _result(found: Found, checked: Checked, order: Mapping[str, int], teller: Teller) -> dict[str, Any]:
     problem = found.problem
     said = teller.translate(problem.message)
-    place: dict[str, Any] = {
-        "physicalLocation": _physical(checked.uri, problem.position, found.end),
-    }
+    place = _place(checked, found)
     if found.printed:
         place["logicalLocations"] = list(_logical(found.printed, checked.edition))
     result: dict[str, Any] = {
@@ -143,6 +146,20 @@ def _result(found: Found, checked: Checked, order: Mapping[str, int], teller: Te
             for number, (message, position) in enumerate(problem.related, start=1)
         ]
     return result
+
+
+def _place(checked: Checked, found: Found) -> dict[str, Any]:
+    """A stretch of text; of a Word file, which has no lines, the paragraph by its number."""
+    at = found.problem.position
+    if checked.is_text or at is None:
+        return {"physicalLocation": _physical(checked.uri, at, found.end)}
+    name = f"第{at.line}段"
+    return {
+        "physicalLocation": _physical(checked.uri, None),
+        "logicalLocations": [
+            {"name": name, "fullyQualifiedName": f"{name}第{at.column}字", "kind": "paragraph"}
+        ],
+    }
 
 
 def _physical(uri: str, start: Position | None, end: Position | None = None) -> dict[str, Any]:

@@ -19,8 +19,10 @@ class Kind(StrEnum):
     """A paragraph of running text."""
     CELL = "cell"
     """In a table."""
+    CAPTION = "caption"
+    """The words above a table or below a figure."""
     OTHER = "other"
-    """Captions, contents, dates, short lines: no type is asked of them."""
+    """Contents, dates, short lines: no type is asked of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table of the body."""
+
+    first: int
+    """The number of the first paragraph in its cells."""
+    last: int
+    """Of the last; before `first` where it has none."""
+    rows: int
+    columns: int
+    heads: int
+    """How many of its first rows are repeated on every page."""
+
+
+@dataclass(frozen=True, slots=True)
 class TypeWanted:
     """How one kind of paragraph should be set."""
 
@@ -95,6 +111,9 @@ class WordSubject:
     wanted: Wanted
     writing: Writing
     """The same paragraphs as texts."""
+    tables: tuple[WordTable, ...] = ()
+    numbers_pages: bool = True
+    """Whether a page's foot or head counts pages."""
 
     def of(self, *kinds: Kind) -> Iterator[WordParagraph]:
         """The paragraphs of some kinds that hold text."""

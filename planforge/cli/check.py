@@ -135,8 +135,8 @@ def _refuse_idle_options(order: CheckOrder) -> None:
         return
     if any(each.suffix.lower() != ".docx" for each in order.plans):
         raise InvalidInput([problem("wrong-value", "方案和 Word 文件应分开检查，实为写在一起")])
-    if order.form not in ("text", "json") or order.fix or order.only_show:
-        words = "检查 Word 文件只能用 -f text 或 -f json，不能修改：应去掉其他选项"
+    if order.form in REPORTS or order.fix or order.only_show:
+        words = "检查 Word 文件只能用 -f text、-f json 或 -f sarif，不能修改：应去掉其他选项"
         raise InvalidInput([problem("wrong-value", words)])
 
 

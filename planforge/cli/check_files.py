@@ -9,12 +9,14 @@ from typing import Final
 from urllib.parse import quote
 
 from planforge import __version__
+from planforge.check.engine import Report
 from planforge.check.finding import Rule
 from planforge.check.sarif import Checked, Teller, sarif_log
 from planforge.cli.build import file_name, kept_place
 from planforge.cli.check_text import Told
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
+from planforge.model.rule_texts import RuleText
 from planforge.pipeline import make_companion, read_check_texts
 from planforge.problems import InvalidInput, Message, hint, problem
 from planforge.rendering import render
@@ -28,10 +30,26 @@ _APART: Final = Message("请分开检查，各写入一个文件夹")
 
 def print_sarif(told: Sequence[Told], rules: Mapping[str, Rule], voice: Voice) -> None:
     """One log for all plans; addresses are relative to the folder in which the command runs."""
-    texts = read_check_texts(told[0][1].workspace)
-    teller = Teller(rules, texts, __version__, voice.tongue.tag, voice.translate)
     checked = [Checked(_address(path), made.edition.name, report) for path, made, report in told]
-    print_data(sarif_log(checked, teller))
+    _print_log(checked, rules, read_check_texts(told[0][1].workspace), voice)
+
+
+def print_word_sarif(
+    told: Sequence[tuple[Path, Report]],
+    rules: Mapping[str, Rule],
+    texts: Mapping[str, RuleText],
+    voice: Voice,
+) -> None:
+    """One log for all Word files, which have no editions."""
+    checked = [Checked(_address(path), "", report, is_text=False) for path, report in told]
+    _print_log(checked, rules, texts, voice)
+
+
+def _print_log(
+    checked: Sequence[Checked], rules: Mapping[str, Rule], texts: Mapping[str, RuleText], voice: Voice
+) -> None:
+    """The log on standard output."""
+    print_data(sarif_log(checked, Teller(rules, texts, __version__, voice.tongue.tag, voice.translate)))
 
 
 def _address(path: Path) -> str:

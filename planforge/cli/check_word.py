@@ -41,10 +41,14 @@ def check_word_files(
         voice.show(file.problems)
         if form == "json":
             data.append(report_data(path, report, voice))
-        else:
+        elif form == "text":
             print_report(path, _lines(file, path.name), report, voice)
     if form == "json":
         print_data(data)
+    elif form == "sarif":
+        from planforge.cli.check_files import print_word_sarif  # with the renderers
+
+        print_word_sarif(tuple(zip(files, reports, strict=True)), rules, texts, voice)
     return tuple(reports)
 
 

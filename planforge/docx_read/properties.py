@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from planforge.render.docx.lint.names import name, number, value, way
+from planforge.render.docx.lint.names import is_on, name, number, value, way
 from planforge.render.docx.lint.package import Package
 
 _TWIPS: Final = Decimal(20)
@@ -68,6 +68,15 @@ class Properties:
             if found := value(fonts, "w:eastAsia"):
                 return found
         return ""
+
+    def is_strong(self, run: _Element) -> bool:
+        """Whether the run itself or its character style stands out: bold, or the style Strong."""
+        styles = tuple(self._chain(value(run.find(way("w:rPr/w:rStyle")))))
+        if any(value(each.find(name("w:name"))).lower() == "strong" for each in styles):
+            return True
+        own = (run, *styles)
+        found = (each.find(way("w:rPr/w:b")) for each in own)
+        return is_on(next((each for each in found if each is not None), None))
 
     def size(self, paragraph: _Element, run: _Element | None) -> Decimal | None:
         """In points."""

@@ -17,6 +17,7 @@ _ROLES: Final[Mapping[Kind, Role]] = {
     Kind.HEADING: Role.HEADING,
     Kind.BODY: Role.PROSE,
     Kind.CELL: Role.LINE,
+    Kind.CAPTION: Role.LINE,
     Kind.OTHER: Role.LINE,
 }
 
@@ -25,7 +26,9 @@ def word_subject(file: WordFile, look: Look, language: LanguageWords) -> WordSub
     """The subject; every paragraph with text is a passage at ("paragraph", its number)."""
     passages = tuple(_passage(each) for each in file.paragraphs if each.text.strip())
     writing = Writing(passages, language, is_plan=False)
-    return WordSubject(file.paragraphs, file.sheets, _wanted(look, language), writing)
+    return WordSubject(
+        file.paragraphs, file.sheets, _wanted(look, language), writing, file.tables, file.numbers_pages
+    )
 
 
 def _passage(paragraph: WordParagraph) -> Passage:

@@ -102,13 +102,18 @@ from planforge.check.rules import (
     unknown_project,
     unknown_task,
     word_body_type,
+    word_caption_order,
     word_empty_lines,
     word_heading_order,
     word_heading_type,
     word_indent,
     word_leading,
     word_margins,
+    word_page_number,
     word_page_size,
+    word_reference,
+    word_table_caption,
+    word_table_head,
 )
 
 
@@ -223,6 +228,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 word_indent,
                 word_empty_lines,
                 word_heading_order,
+                word_page_number,
+                word_table_head,
+                word_table_caption,
+                word_caption_order,
+                word_reference,
                 # 政策要求
                 pilot_list,
                 pilot_kind,
