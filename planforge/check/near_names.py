@@ -26,8 +26,9 @@ class NearName:
 def near_names(text: str, names: Collection[str]) -> Iterator[NearName]:
     """The stretches that differ from a name in one character, and are part of no name themselves."""
     for name in names:
-        if len(name) >= _SHORTEST:
-            starts = {*_starts(text, name, 0), *_starts(text, name, len(name) // 2)}
+        half = len(name) // 2
+        if len(name) >= _SHORTEST and (name[:half] in text or name[half:] in text):
+            starts = {*_starts(text, name, 0), *_starts(text, name, half)}
             for start in sorted(starts):
                 found = text[start : start + len(name)]
                 if _differ(found, name) == 1 and not any(found in each for each in names):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from operator import is_
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from planforge.doc.nodes import (
     Block,
+    Cell,
     Contents,
     Document,
     Figure,
@@ -19,6 +21,7 @@ from planforge.doc.nodes import (
     Heading,
     Imprint,
     Inline,
+    Item,
     List,
     PageBreak,
     Paragraph,
@@ -35,52 +38,67 @@ _NOTICE_HEADS: Final = ("masthead", "document_number", "notice_title")
 Stretch = tuple[Inline, ...]
 """Inlines that stand together: a paragraph's text, a caption, a cell, a note."""
 OnStretch = Callable[[Stretch], Stretch]
+_Node = TypeVar("_Node")
+_Holder = TypeVar("_Holder", Paragraph, Item, Cell)
+
+
+def _changed(node: _Node, **parts: Any) -> _Node:
+    """The node with parts replaced; itself where they are what it has: reading copies nothing."""
+    if all(getattr(node, name) is part for name, part in parts.items()):
+        return node
+    return replace(node, **parts)  # type: ignore[type-var]  # every node is a dataclass
+
+
+def _each(nodes: tuple[_Node, ...], function: Callable[[_Node], _Node]) -> tuple[_Node, ...]:
+    """The same tuple where the function changes none of its nodes."""
+    made = tuple(map(function, nodes))
+    return nodes if all(map(is_, made, nodes)) else made
 
 
 def _title(block: Title, change: OnStretch) -> Title:
-    return replace(block, children=change(block.children), subtitle=change(block.subtitle))
+    return _changed(block, children=change(block.children), subtitle=change(block.subtitle))
 
 
 def _heading(block: Heading, change: OnStretch) -> Heading:
-    return replace(block, children=change(block.children), run_in=change(block.run_in))
+    return _changed(block, children=change(block.children), run_in=change(block.run_in))
 
 
-def _paragraph(block: Paragraph, change: OnStretch) -> Paragraph:
-    return replace(block, children=change(block.children))
+def _with_children(node: _Holder, change: OnStretch) -> _Holder:
+    return _changed(node, children=change(node.children))
 
 
 def _list(block: List, change: OnStretch) -> List:
-    items = tuple(replace(item, children=change(item.children)) for item in block.items)
-    return replace(block, items=items)
+    return _changed(block, items=_each(block.items, lambda item: _with_children(item, change)))
+
+
+def _row(row: Row, change: OnStretch) -> Row:
+    return _changed(row, cells=_each(row.cells, lambda cell: _with_children(cell, change)))
 
 
 def _rows(rows: tuple[Row, ...], change: OnStretch) -> tuple[Row, ...]:
-    return tuple(
-        replace(row, cells=tuple(replace(cell, children=change(cell.children)) for cell in row.cells))
-        for row in rows
-    )
+    return _each(rows, lambda row: _row(row, change))
 
 
 def _table(block: Table, change: OnStretch) -> Table:
-    return replace(
+    return _changed(
         block,
         caption=change(block.caption),
         head=_rows(block.head, change),
         body=_rows(block.body, change),
-        notes=tuple(change(note) for note in block.notes),
+        notes=_each(block.notes, change),
     )
 
 
 def _figure(block: Figure, change: OnStretch) -> Figure:
-    return replace(block, caption=change(block.caption))
+    return _changed(block, caption=change(block.caption))
 
 
 def _signature(block: Signature, change: OnStretch) -> Signature:
-    return replace(block, by=change(block.by), date=change(block.date))
+    return _changed(block, by=change(block.by), date=change(block.date))
 
 
 def _imprint(block: Imprint, change: OnStretch) -> Imprint:
-    return replace(block, copies=change(block.copies), office=change(block.office), date=change(block.date))
+    return _changed(block, copies=change(block.copies), office=change(block.office), date=change(block.date))
 
 
 def _textless(block: Contents | PageBreak, _change: OnStretch) -> Contents | PageBreak:
@@ -92,7 +110,7 @@ STRETCHES: Final[Mapping[type[Block], Callable[[Any, OnStretch], Block]]] = Mapp
         Title: _title,
         Contents: _textless,
         Heading: _heading,
-        Paragraph: _paragraph,
+        Paragraph: _with_children,
         List: _list,
         Table: _table,
         Figure: _figure,
@@ -161,11 +179,11 @@ def map_inlines(block: Block, function: Callable[[Inline], Inline]) -> Block:
 
 def map_nested(stretch: Stretch, function: Callable[[Inline], Inline]) -> Stretch:
     """The stretch with every inline replaced one for one, in the order of `nested`."""
-    return tuple(_map_inline(inline, function) for inline in stretch)
+    return _each(stretch, lambda inline: _map_inline(inline, function))
 
 
 def _map_inline(inline: Inline, function: Callable[[Inline], Inline]) -> Inline:
     changed = function(inline)
     if isinstance(changed, Strong | Sub | Sup | Footnote):
-        return replace(changed, children=map_nested(changed.children, function))
+        return _changed(changed, children=map_nested(changed.children, function))
     return changed

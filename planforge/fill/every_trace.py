@@ -6,9 +6,9 @@ steps inside a derivation are reached from their result's `inputs`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Final
+from typing import Any, Final
 
 from planforge.fill.filled import Filled
 from planforge.quantity.trace import Trace
@@ -44,18 +44,38 @@ def all_traces(filled: Filled) -> Iterator[Trace]:
 
 
 def traces_in(value: object) -> Iterator[Trace]:
-    """The traces that a value made of dataclasses, mappings, tuples and lists holds."""
-    if isinstance(value, Trace):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from traces_in(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from traces_in(each)
-    elif isinstance(value, tuple | list | frozenset):
-        for each in value:
-            yield from traces_in(each)
+    """The traces that a value made of dataclasses, mappings, tuples and lists holds, in order."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Trace):
+            yield each
+        else:
+            waiting += _parts(each)[::-1]
+
+
+def _parts(value: Any) -> Sequence[object]:
+    """What a value is made of, in order."""
+    if isinstance(value, str):
+        return ()
+    if isinstance(value, tuple | list):
+        return value
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    if isinstance(value, frozenset):
+        return tuple(value)
+    return tuple(getattr(value, name) for name in _names(type(value)))
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass; a value of another kind has no parts."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
+
+
+_FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
+"""What `_names` has said before: looking the fields of a class up takes longer than the walk."""
 
 
 def steps_of(traces: Iterable[Trace]) -> Iterator[Trace]:

@@ -36,7 +36,7 @@ _LONGEST: Final = 40
 def withheld_texts(plan: Plan, patterns: Sequence[DataPattern]) -> Mapping[str, Path]:
     """The characters of every value that is withheld and can be told apart → the value's path."""
     found: dict[str, Path] = {}
-    for path, text in _values(plan, (), ""):
+    for path, text in _values(plan, (), "") if patterns else ():
         if any(pattern.means_path(tuple(map(str, path))) for pattern in patterns):
             found.setdefault(text, path)
     return found
