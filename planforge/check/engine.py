@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from planforge.check.allowed import allowances
 from planforge.check.finding import Finding, Group, Rule
 from planforge.check.origins import origins_of
 from planforge.check.subject import Subject
@@ -31,9 +32,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A rule that the plan switches off, with the reason that it gives."""
+    """A rule, or what it says of one name, that the plan switches off with a reason."""
 
     rule: str
+    name: str
+    """Empty where the whole rule is switched off."""
     reason: str
     position: Position
     held: tuple[Found, ...]
@@ -50,7 +53,7 @@ class Report:
     """All that a check has found."""
 
     findings: tuple[Found, ...]
-    """Group by group, in each the gravest first, then by place."""
+    """As `in_order` has them."""
     allowed: tuple[Allowed, ...]
     problems: tuple[Problem, ...] = ()
     """What reading, filling and composing said before any rule looked."""
@@ -76,6 +79,8 @@ def run_check(subject: Subject, rules: Mapping[str, Rule], texts: Mapping[str, R
     printed, table = index_document(subject.document), subject.filled.table.id
 
     def tell(finding: Finding) -> tuple[str, ...]:
+        if not finding.is_printed:
+            return ()
         origins = (each for path in (finding.path, *finding.related) for each in origins_of(path, table))
         return printed.tell(origins, finding.printed)
 
@@ -88,11 +93,22 @@ def run_check(subject: Subject, rules: Mapping[str, Rule], texts: Mapping[str, R
         )
         for rule in teller.switched_on(rules)
     }
-    switched = subject.plan.check.allow
-    told = [each for rule, findings in found.items() if rule not in switched for each in findings]
+    switched = allowances(subject.plan)
+    told = [
+        each
+        for rule, findings in found.items()
+        for each in findings
+        if not any(allowance.covers(rule, each.finding) for allowance in switched)
+    ]
     allowed = (
-        Allowed(rule, reason, reading.places.at(("check", "allow", rule)), found.get(rule, ()))
-        for rule, reason in switched.items()
+        Allowed(
+            each.rule,
+            each.name,
+            each.reason,
+            reading.places.at(("check", "allow", each.key)),
+            tuple(one for one in found.get(each.rule, ()) if each.covers(each.rule, one.finding)),
+        )
+        for each in switched
     )
     return Report(in_order(told), tuple(allowed))
 
@@ -129,8 +145,13 @@ class Teller:
 
 
 def in_order(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Group by group, in each the gravest first, then by place."""
-    return tuple(sorted(found, key=_order))
+    """Group by group, first those with the gravest finding; in each the gravest first, then by place."""
+    given = tuple(found)
+    gravest: dict[Group, int] = {}
+    for each in given:
+        level = _LEVELS.index(each.problem.level)
+        gravest[each.group] = min(level, gravest.get(each.group, level))
+    return tuple(sorted(given, key=lambda each: (gravest[each.group], *_order(each))))
 
 
 _LEVELS = tuple(Level)

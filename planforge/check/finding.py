@@ -49,6 +49,8 @@ class Finding:
     """Other places of the plan that belong to it: the number that it contradicts."""
     printed: tuple[str, ...] = ()
     """Ids of the blocks that print it, where the place in the plan does not tell."""
+    is_printed: bool = True
+    """Whether the document can print it at all: not what is lacking."""
     span: tuple[int, int] | None = None
     """Where in the text of that place: first character and the one behind the last."""
     mend: str | None = None

@@ -22,7 +22,7 @@ def guide_findings(subject: Subject, state: State) -> Iterator[Finding]:
                 "section": titles.get(each.demand.section, each.demand.section),
                 "lacking": each.lacking or each.demand.name,
             }
-            yield Finding(_path(each), facts)
+            yield Finding(_path(each), facts, is_printed=state is not State.MISSING)
 
 
 def _path(answered: Answered) -> Path:

@@ -33,6 +33,8 @@ class Checked:
     report: Report
     is_text: bool = True
     """Whether positions are lines of the file; those of a Word file are paragraphs."""
+    was_read: bool = True
+    """Whether rules could look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def sarif_log(checked: Sequence[Checked], teller: Teller) -> dict[str, Any]:
         "tool": {"driver": _driver(teller)},
         "language": teller.language,
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": all(each.was_read for each in checked)}],
         "artifacts": [_artifact(each) for each in checked],
         "results": [result for of_plan in results for result in of_plan],
     }

@@ -195,8 +195,8 @@ def _finding(problem: Problem, printed: Sequence[str], number: int) -> FindingVi
 def _allowed(allowed: Allowed, rules: Mapping[str, Rule]) -> AllowedView:
     rule = rules.get(allowed.rule)
     return AllowedView(
-        编号=_word(allowed.rule),
-        规则=_word(allowed.rule),
+        编号=_word(f"{allowed.rule} {allowed.name}".strip()),
+        规则=_word(f"{allowed.rule} {allowed.name}".strip()),
         要求=_word(rule.title if rule is not None else _NONE),
         理由=_word(allowed.reason),
         处数=_count(allowed.count),

@@ -17,7 +17,7 @@ from planforge.cli.check_text import Told
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
 from planforge.model.rule_texts import RuleText
-from planforge.pipeline import make_companion, read_check_texts
+from planforge.pipeline import make_companion
 from planforge.problems import InvalidInput, Message, hint, problem
 from planforge.rendering import render
 from planforge.writing import write_all
@@ -28,10 +28,17 @@ _LOOK: Final = "gbt9704"
 _APART: Final = Message("请分开检查，各写入一个文件夹")
 
 
-def print_sarif(told: Sequence[Told], rules: Mapping[str, Rule], voice: Voice) -> None:
+def print_sarif(
+    told: Sequence[Told],
+    unread: Sequence[tuple[Path, Report]],
+    rules: Mapping[str, Rule],
+    texts: Mapping[str, RuleText],
+    voice: Voice,
+) -> None:
     """One log for all plans; addresses are relative to the folder in which the command runs."""
     checked = [Checked(_address(path), made.edition.name, report) for path, made, report in told]
-    _print_log(checked, rules, read_check_texts(told[0][1].workspace), voice)
+    checked += [Checked(_address(path), "", report, was_read=False) for path, report in unread]
+    _print_log(checked, rules, texts, voice)
 
 
 def print_word_sarif(
@@ -70,7 +77,7 @@ def write_reports(told: Sequence[Told], form: str, output: Path, voice: Voice) -
             words = "两份方案的检查报告同名：{file}"
             raise InvalidInput([problem("wrong-value", words, hints=[_APART], file=place.name)])
         documents[place] = render(make_companion(made, REPORT, report), form, _LOOK)
-        count = len(report.findings)
+        count = len(report.findings) + len(report.problems)
         lines.append(hint("{file}：发现 {count} 处，见 {report}", file=path, count=count, report=place))
     write_all(documents)
     for line in lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from planforge.cli.voice import Voice
 from planforge.load.excerpt import write_problem
 from planforge.load.lines import Lines
 from planforge.pipeline import Made
-from planforge.problems import Level, Message, hint, listed
+from planforge.problems import Level, Message, Position, hint, listed
 
 Told = tuple[Path, Made, Report]
 """A plan file, what was made of it, and what was found in it."""
@@ -33,7 +34,9 @@ def print_reports(told: Sequence[Told], voice: Voice) -> None:
         voice.say("合计 {plans} 份方案：{counts}。", plans=len(told), counts=_levels(counts))
 
 
-def print_report(path: Path, lines: Lines, report: Report, voice: Voice) -> None:
+def print_report(
+    path: Path, lines: Lines, report: Report, voice: Voice, *, takes_allowances: bool = True
+) -> None:
     """Every finding with its line, group by group, what is allowed, and the counts."""
     if report.problems:
         said = {level: sum(each.level is level for each in report.problems) for level in Level}
@@ -42,18 +45,31 @@ def print_report(path: Path, lines: Lines, report: Report, voice: Voice) -> None
             typer.echo(write_problem(problem, lines, voice.translate))
     for group, found in groupby(report.findings, key=lambda each: each.group):
         voice.say("── {group}：{counts}", group=group.label, counts=_levels(_counts(report, group)))
-        for each in found:
-            typer.echo(write_problem(each.problem, lines, voice.translate))
-            for line in _printed(each):
-                voice.tell(line)
+        for _, same in groupby(found, key=lambda each: each.problem.rule):
+            _print_alike(tuple(same), lines, voice)
     for allowed in report.allowed:
-        voice.say(
-            "放行：{rule}（{count} 处）：{reason}",
-            rule=allowed.rule,
-            count=allowed.count,
-            reason=allowed.reason,
-        )
+        rule = f"{allowed.rule} {allowed.name}".strip()
+        count, reason = allowed.count, allowed.reason
+        voice.say("放行：{rule}（{count} 处）：{reason}", rule=rule, count=count, reason=reason)
+        if not count:
+            voice.say("  没有可以放行的问题，这一行可以删去")
     voice.say("{file}：{counts}。", file=path, counts=_levels(_counts(report)))
+    if any(each.problem.level is not Level.NOTE for each in report.findings) and takes_allowances:
+        voice.say("确实无误、确实不适用的，在“检查—放行”里写明理由：planforge check --explain 规则")
+
+
+def _print_alike(found: Sequence[Found], lines: Lines, voice: Voice) -> None:
+    """The findings of one rule: a source line that several share is shown once, their cure at the end."""
+    shown: Position | None = None
+    for each, after in zip(found, (*found[1:], None), strict=True):
+        problem = each.problem
+        if after is not None and after.problem.hints == problem.hints:
+            problem = replace(problem, hints=())
+        again = shown is not None and problem.position == shown
+        typer.echo(write_problem(problem, None if again else lines, voice.translate))
+        for line in _printed(each):
+            voice.tell(line)
+        shown = each.problem.position
 
 
 def _printed(found: Found) -> Iterator[Message]:
@@ -95,6 +111,7 @@ def report_data(path: Path, report: Report, voice: Voice) -> dict[str, Any]:
         ],
         "problems": [problem_data(each, voice.translate) for each in report.problems],
         "allowed": [
-            {"rule": each.rule, "reason": each.reason, "count": each.count} for each in report.allowed
+            {"rule": each.rule, "name": each.name, "reason": each.reason, "count": each.count}
+            for each in report.allowed
         ],
     }

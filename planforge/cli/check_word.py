@@ -42,7 +42,7 @@ def check_word_files(
         if form == "json":
             data.append(report_data(path, report, voice))
         elif form == "text":
-            print_report(path, _lines(file, path.name), report, voice)
+            print_report(path, _lines(file, path.name), report, voice, takes_allowances=False)
     if form == "json":
         print_data(data)
     elif form == "sarif":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planforge.cli.voice import Voice
 from planforge.load.decode import decode
-from planforge.problems import InvalidInput, problem
+from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import Workspace, read_bytes
 
 
@@ -19,5 +19,8 @@ def workspace_of(plan: Path, templates: Path | None, voice: Voice) -> Workspace:
     """The workspace of a plan file; its text is kept, so that problems show their source line."""
     if templates is not None and not templates.is_dir():
         raise InvalidInput([problem("unreadable", "找不到模板文件夹：{file}", file=templates)])
+    if not plan.exists():
+        hints = (hint("新建一份：planforge init {folder}", folder=plan.parent),)
+        raise InvalidInput([problem("unreadable", "找不到文件：{file}", hints=hints, file=plan)])
     voice.texts[plan.name] = decode(read_bytes(plan), plan.name)[0]
     return Workspace(plan.resolve().parent, templates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -75,11 +76,24 @@ def usage_text(fault: TyperException, translate: Translate = str) -> str:
     if type(fault).__name__ == "NoArgsIsHelpError":
         return fault.format_message()
     command = context.command_path if context is not None else "planforge"
-    template = _USAGE.get(type(fault).__name__, _OTHER_USAGE)
+    said = translate(_usage_message(fault))
+    return f"{said}\n{translate(hint('用法见：{command} --help', command=command))}"
+
+
+def _usage_message(fault: TyperException) -> Message:
     name = getattr(fault, "option_name", "") or _parameter_name(fault)
     detail = getattr(fault, "message", "") or fault.format_message()
-    said = translate(hint(template, name=name, detail=detail))
-    return f"{said}\n{translate(hint('用法见：{command} --help', command=command))}"
+    choice = _CHOICE.search(detail)
+    if choice is not None:
+        template = "参数 {name} 的写法不对：应为{choices}之一，实为“{found}”"
+        choices = choice["choices"].replace("'", "").replace(", ", "、").strip(" .")
+        return hint(template, name=name, choices=choices, found=choice["found"])
+    if _BARE.search(detail):
+        return hint("选项 {name} 后面要写内容", name=name)
+    near = tuple(getattr(fault, "possibilities", None) or ())
+    if near:
+        return hint("没有这个选项：{name}；是否想写 {near}？", name=name, near="、".join(near))
+    return hint(_USAGE.get(type(fault).__name__, _OTHER_USAGE), name=name, detail=detail)
 
 
 _USAGE: Final = {
@@ -89,6 +103,9 @@ _USAGE: Final = {
     "BadOptionUsage": "选项 {name} 的写法不对：{detail}",
 }
 _OTHER_USAGE: Final = "命令的写法不对：{detail}"
+_CHOICE: Final = re.compile(r"'(?P<found>[^']*)' is not one of (?P<choices>'.*)")
+_BARE: Final = re.compile("requires an argument")
+"""What Typer says of a wrong choice, and of an option without its value."""
 
 
 def _parameter_name(fault: TyperException) -> str:

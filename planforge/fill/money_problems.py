@@ -22,6 +22,9 @@ from planforge.quantity.rounding import plain, print_number
 
 Path = tuple[str | int, ...]
 _NOTHING: Final = Decimal(0)
+_PARTS: Final = hint("核对各项的金额和单位，改正一处；没有列全的，补上其余的项")
+_CLASS: Final = hint("核对这一类填报的数和各项目的数，改正一处；漏列的项目补上")
+_TOTAL: Final = hint("核对合计和各类的数，改正一处")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class MoneyCheck:
                 fault = self._warn(
                     ("projects", f"id={project.id}", key),
                     "{name}之和与总投资不一致：应为{whole}，实为{found}，差{gap}",
+                    _PARTS,
                     name=name,
                     whole=_text(whole),
                     found=_text(found),
@@ -76,7 +80,12 @@ class MoneyCheck:
         if of.spec.count is not None and len(of.projects) > of.spec.count:
             template = "“{name}”逐项列出的项目比填报的多：应不超过{stated}项，实为{listed}项"
             yield self._warn(
-                (*path, "count"), template, name=of.spec.name, stated=of.spec.count, listed=len(of.projects)
+                (*path, "count"),
+                template,
+                _CLASS,
+                name=of.spec.name,
+                stated=of.spec.count,
+                listed=len(of.projects),
             )
         stated = in_money(of.spec.investment, self.statistics.units)
         listed = _sum(in_money(each.investment, self.statistics.units) for each in of.projects)
@@ -90,6 +99,7 @@ class MoneyCheck:
                 "“{name}”各项目总投资之和与填报的不一致：应为{stated}，实为{listed}，差{gap}",
                 "“{name}”各项目总投资之和与填报的约数不一致：相差应不超过{allowed}，"
                 "实为填报{stated}、各项目之和{listed}，差{gap}",
+                _CLASS,
                 allowed,
                 name=of.spec.name,
                 stated=_text(stated),
@@ -105,6 +115,7 @@ class MoneyCheck:
             yield self._warn(
                 ("project_total", "count"),
                 "工程合计的项目数量与各类之和不一致：应为{found}项，实为{stated}项",
+                _TOTAL,
                 found=self.sums.count,
                 stated=stated.count,
             )
@@ -120,16 +131,19 @@ class MoneyCheck:
                 "工程合计的总投资与各类之和不一致：应为{found}，实为{stated}，差{gap}",
                 "工程合计的总投资与各类之和不一致：有约数，相差应不超过{allowed}，"
                 "实为填报{stated}、各类之和{found}，差{gap}",
+                _TOTAL,
                 allowed,
                 found=_text(found),
                 stated=_text(money),
                 gap=_text(money - found),
             )
 
-    def _report(self, path: Path, exact: str, about: str, allowed: Decimal, **facts: object) -> Problem:
+    def _report(
+        self, path: Path, exact: str, about: str, cure: Message, allowed: Decimal, **facts: object
+    ) -> Problem:
         if not allowed:
-            return self._warn(path, exact, **facts)
-        return self._warn(path, about, allowed=_text(plain(allowed)), **facts)
+            return self._warn(path, exact, cure, **facts)
+        return self._warn(path, about, cure, allowed=_text(plain(allowed)), **facts)
 
     # ---- what 约 allows -----------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ _WIDE_CHARACTERS: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x
 _LOOKED_AT: Final = 65_536
 """How much of a file is enough to tell its encoding."""
 
+_WORD: Final = hint("要检查的是 Word 文件的，在 Word 或 WPS 里另存为 .docx")
 _SAVE_AS: Final = hint("在编辑器里用“另存为”，编码选 UTF-8")
 
 
@@ -44,7 +45,8 @@ def _foreign(data: bytes, name: str) -> Problem | None:
     at = Position(name, 1, 1)
     for magic, what in _OTHER_FILES:
         if data.startswith(magic):
-            return problem("encoding", "不是 YAML 文本：应为文本文件，实为{what}", at=at, what=what)
+            words = "不是 YAML 文本：应为文本文件，实为{what}"
+            return problem("encoding", words, at=at, hints=(_WORD,), what=what)
     for mark, encoding in _OTHER_MARKS:
         if data.startswith(mark):
             return _wrong_encoding(at, encoding)

@@ -12,5 +12,7 @@ class CheckChoice(Part):
 
     chinese_name: ClassVar[str] = "检查"
     allow: dict[str, str] = entry(
-        "放行", default={}, asks="不适用的检查规则：规则编号和理由，理由印在检查报告里"
+        "放行",
+        default={},
+        asks="不适用的检查规则：规则编号（只放行一处的，空一格再写名称）和理由，理由印在检查报告里",
     )

@@ -103,13 +103,16 @@ def _short(row: dict[str, Any]) -> tuple[str, ...]:
     return (short,) if isinstance(short, str) and short else ()
 
 
+_ADD: Final = hint("名称没有写错的，在“责任单位名录”里加上这个单位")
+
+
 def _check_bodies(part: Part, known: Lexicon, places: Places, ledger: Ledger) -> None:
     said: list[str] = []
     for path, unit in _units(part):
         if not _is_known(unit, said, known):
             template = "责任单位不在名录里：应为“责任单位名录”中的名称或简称，实为“{found}”"
             at, near = places.at(path), did_you_mean(ledger.near(known, unit))
-            ledger.fault("unknown-name", template, at, path, *near, level=Level.WARNING, found=unit)
+            ledger.fault("unknown-name", template, at, path, *near, _ADD, level=Level.WARNING, found=unit)
         said.append(unit)
 
 
