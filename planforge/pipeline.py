@@ -138,7 +138,7 @@ def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
 
 
 def remarks_of(made: Made) -> tuple[Remark, ...]:
-    """All that a report on every rule says, each at its place in the document; raises InvalidInput likewise."""
+    """All that every rule finds and the build says, each at its place; raises InvalidInput likewise."""
     subject = _subject(made)
     report = run_check(subject, RULES, read_check_texts(made.workspace))
     return remark_report(replace(report, problems=made.problems), subject)
