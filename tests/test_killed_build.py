@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +19,8 @@ from tests.plans import sample
 
 DELAYS: Final = 8
 """Moments spread over the time that a build takes."""
-WRITES: Final = 4
-"""Moments from when the first file of the output is being written: the delays hardly ever hit these."""
-STEP: Final = 0.0004
-"""Seconds between these."""
+CHANGES: Final = (1, 2, 3, 5)
+"""Moments by how often the folder of the output has changed: the delays hardly ever hit its writing."""
 LONG_AGO: Final = 2 * 3600
 """Seconds after which no run can still be writing a file."""
 
@@ -55,15 +54,26 @@ def after(seconds: float) -> Callable[[subprocess.Popen[bytes]], None]:
     return lambda _: time.sleep(seconds)
 
 
-def while_writing(output: Path, seconds: float) -> Callable[[subprocess.Popen[bytes]], None]:
-    before = set(output.iterdir())
-
+def after_changes(output: Path, count: int) -> Callable[[subprocess.Popen[bytes]], None]:
     def wait(building: subprocess.Popen[bytes]) -> None:
-        while building.poll() is None and set(output.iterdir()) == before:
-            time.sleep(STEP / 4)
-        time.sleep(seconds)
+        left, known = count, seen(output)
+        while left and building.poll() is None:
+            found = seen(output)
+            left, known = left - (found != known), found
+            time.sleep(0.0001)
 
     return wait
+
+
+def seen(folder: Path) -> list[tuple[str, int, int]]:
+    """The files of a folder with their sizes and times."""
+    with os.scandir(folder) as entries:
+        found = [(each.name, each) for each in entries]
+    stats = []
+    for name, each in found:
+        with suppress(FileNotFoundError):
+            stats.append((name, each.stat().st_size, each.stat().st_mtime_ns))
+    return sorted(stats)
 
 
 def split(files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
@@ -87,7 +97,7 @@ def test_a_killed_build_leaves_the_old_file_or_the_new_one_and_the_next_one_succ
 
     killed = []
     waits = [after(took * (moment + 0.5) / DELAYS) for moment in range(DELAYS)]
-    for wait in (*waits, *(while_writing(output, moment * STEP) for moment in range(WRITES))):
+    for wait in (*waits, *(after_changes(output, count) for count in CHANGES)):
         (output / name).write_bytes(old)
         killed.append(kill(tmp_path, wait))
         documents, _ = split(files_below(output))
