@@ -15,7 +15,7 @@ from planforge.check.allowed import check_allowed
 from planforge.check.engine import Report, run_check
 from planforge.check.finding import Rule
 from planforge.check.passages import writing_of
-from planforge.check.remarks import remark_findings
+from planforge.check.remarks import remark_report
 from planforge.check.rules import RULES
 from planforge.check.selection import allowed_among
 from planforge.check.subject import Subject
@@ -138,9 +138,10 @@ def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
 
 
 def remarks_of(made: Made) -> tuple[Remark, ...]:
-    """All that the rules find, each said at its place in the document; raises InvalidInput likewise."""
+    """All that every rule finds and the build says, each at its place; raises InvalidInput likewise."""
     subject = _subject(made)
-    return remark_findings(run_check(subject, RULES, read_check_texts(made.workspace)), subject)
+    report = run_check(subject, RULES, read_check_texts(made.workspace))
+    return remark_report(replace(report, problems=made.problems), subject)
 
 
 def _subject(made: Made) -> Subject:

@@ -20,7 +20,7 @@ from lxml import etree
 from planforge.check.engine import Found, Report
 from planforge.check.finding import Finding, Group
 from planforge.check.passages import writing_of
-from planforge.check.remarks import remark_findings
+from planforge.check.remarks import remark_report
 from planforge.check.rules import RULES
 from planforge.check.selection import select_rules
 from planforge.check.subject import Subject
@@ -388,7 +388,7 @@ def test_what_is_not_printed_is_remarked_on_at_its_item_its_section_or_the_title
         writing_of(made().reading.plan, made().filled.specs.language),
     )
     found = Found(Group.TEXT, Finding(path), problem("check", "有误"), ())
-    (remark,) = remark_findings(Report((found,), ()), subject)
+    (remark,) = remark_report(Report((found,), ()), subject)
     assert (remark.block, remark.origin) == (block, origin)
 
 

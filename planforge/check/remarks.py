@@ -1,4 +1,4 @@
-"""A report and the document that was looked at in, a remark for every finding at its place out.
+"""A report and the document that was looked at in, a remark for all that it says, at its place, out.
 
 The place is the text that prints the value, in it the words that the finding names; else what is printed of
 the item that the value belongs to; else the heading of the section that prints its part; else the title.
@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from planforge.check.engine import Found, Report
+from planforge.check.engine import Report
 from planforge.check.finding import Finding
 from planforge.check.origins import origins_of
 from planforge.check.subject import Subject
+from planforge.check.whereabouts import Whereabouts
 from planforge.coverage.printed import prefixes
 from planforge.doc.nodes import (
     Block,
@@ -35,6 +36,7 @@ from planforge.doc.nodes import List as ListBlock
 from planforge.doc.remarks import Remark
 from planforge.doc.walk import stretches
 from planforge.model.places import Path, path_text
+from planforge.problems import KINDS, Problem
 
 _OPEN: Final = (Title, Heading, Paragraph, ListBlock, Table)
 """The blocks that may carry remarks; in boxes and pictures Word takes none."""
@@ -42,20 +44,31 @@ _ITEM: Final = 2
 """From so many parts on a path is that of an item or a field, not of a whole part of the plan."""
 
 
-def remark_findings(report: Report, subject: Subject) -> tuple[Remark, ...]:
-    """The remarks in the order of the report."""
+def remark_report(report: Report, subject: Subject) -> tuple[Remark, ...]:
+    """The remarks on its findings, then those on what the building of the document says of the data."""
     texts = {passage.path: passage.text for passage in subject.writing.passages}
     index = _indexed(subject.document)
     finder = _Finder(index, subject.filled.table.id, texts)
-    return tuple(replace(finder.place(each.finding), lines=_lines(each)) for each in report.findings)
+    reading = subject.filled.reading
+    where = Whereabouts(reading.source, reading.places)
+    said = [(each.finding, each.problem) for each in report.findings]
+    said += [(_about(each, where), each) for each in report.problems]
+    return tuple(replace(finder.place(finding), lines=_lines(problem)) for finding, problem in said)
 
 
-def _lines(found: Found) -> tuple[str, ...]:
-    problem = found.problem
+def _about(problem: Problem, where: Whereabouts) -> Finding:
+    """What a problem is about, as a finding has it."""
+    path = where.path(problem.position) if problem.position is not None else ()
+    return Finding(path, related=tuple(where.path(position) for _, position in problem.related))
+
+
+def _lines(problem: Problem) -> tuple[str, ...]:
     cures = (f"改法：{each}" for each in problem.hints)
     also = (f"对照：{position}" for _, position in problem.related)
     place = (f"数据：{problem.position}",) if problem.position is not None else ()
-    return (f"{problem.level.label}　{problem.rule}", str(problem.message), *cures, *place, *also)
+    head = f"{problem.level.label}　{problem.rule or KINDS[problem.kind]}"
+    words = f"{problem.path}：" if problem.path else ""
+    return (head, f"{words}{problem.message}", *cures, *place, *also)
 
 
 # ---- what the document prints where ---------------------------------------------------------------------

@@ -1,15 +1,16 @@
-"""A finding and a read plan in, the exact place of the fault in the file out."""
+"""A finding and a read plan in, the exact place of the fault in the file out; a place in, its path out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
 from planforge.check.finding import Finding
 from planforge.load.lines import Lines
 from planforge.load.offsets import offsets
-from planforge.load.source import Scalar, Source, Span, scalars_of
+from planforge.load.source import Mapping as MappingNode
+from planforge.load.source import Node, Scalar, Sequence, Source, Span, scalars_of
 from planforge.model.places import Path, Places
 from planforge.problems import Position
 
@@ -52,6 +53,29 @@ class Whereabouts:
         """The value of a path as it is written; None where the path leads to none."""
         return self._scalars.get(self._places.at(path))
 
+    def path(self, position: Position) -> Path:
+        """The path of the innermost value at a place, or of the one whose key is there; () where none is."""
+        if position.file != self._source.name:
+            return ()
+        if position in self._paths:
+            return self._paths[position]
+        at = self._offset(position)
+        known: Path = ()
+        below: Node | None = self._source.root
+        while below is not None:
+            known = self._paths.get(below.position, known)
+            below = next((value for span, value in _below(below) if span.start <= at < span.end), None)
+        return known
+
+    def _offset(self, position: Position) -> int:
+        return self._lines.bounds(position.line - 1)[0] + position.column - 1
+
+    @cached_property
+    def _paths(self) -> Mapping[Position, Path]:
+        """Where a value begins → its path, that of the whole value where a short form stands for several."""
+        known = sorted(self._places.values.items(), key=lambda each: len(each[0]), reverse=True)
+        return {at: path for path, at in known}
+
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self._source.text, self._source.name)
@@ -59,3 +83,13 @@ class Whereabouts:
     @cached_property
     def _scalars(self) -> Mapping[Position, Scalar]:
         return {each.position: each for each in scalars_of(self._source.root)}
+
+
+def _below(node: Node) -> Iterator[tuple[Span, Node]]:
+    """The values right below a node, each with the stretch that it fills together with its key."""
+    if isinstance(node, MappingNode):
+        for entry in node.entries:
+            yield Span(entry.key.span.start, entry.value.span.end), entry.value
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield item.span, item

@@ -154,7 +154,10 @@ def build(
         ),
     ] = [],  # noqa: B006
     annotate: Annotated[
-        bool, typer.Option("--annotate", help="另生成一份 Word 批注稿：检查发现的问题写成批注，标在所印之处")
+        bool,
+        typer.Option(
+            "--annotate", help="另生成一份 Word 批注稿：检查和编制时发现的问题写成批注，标在所印之处"
+        ),
     ] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:

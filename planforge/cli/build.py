@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,6 +69,15 @@ class Written:
     """The file edited by hand that stood in its place and was kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """How many comments the annotated file has."""
+
+    findings: int
+    problems: int
+    """Those on what the build itself says of the data."""
+
+
 def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | None = None) -> None:
     """Build the documents of one plan; nothing is written unless all can be rendered.
 
@@ -87,6 +96,7 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
         show(ready["html"])
     manner = _manner(made, order)
     remarks = remarks_of(made) if order.annotate else ()
+    commented = Commented(len(remarks) - len(made.problems), len(made.problems)) if order.annotate else None
     forms = (*formats, ANNOTATED) if order.annotate else formats
     rendered = _render(made, forms, order, manner, ready, remarks)
     name = file_name(made)
@@ -100,7 +110,7 @@ def build_plan_file(order: Order, voice: Voice, show: Callable[[bytes], None] | 
         files |= {f"{name}-{beside}.{form}": each for form, each in data.items()}
     written = {_place(order.output / file): data for file, data in files.items()}
     write_all({each.path: data for each, data in written.items()})
-    _report(order, made, list(written), time.perf_counter() - started, voice)
+    _report(order, made, list(written), commented, time.perf_counter() - started, voice)
 
 
 _ENDINGS: Final = {ANNOTATED: "（批注稿）.docx"}
@@ -223,20 +233,39 @@ def _may_be_edited(path: Path) -> bool:
 # ---- the report -------------------------------------------------------------------------------------
 
 
-def _report(order: Order, made: Made, written: list[Written], seconds: float, voice: Voice) -> None:
+def _report(
+    order: Order,
+    made: Made,
+    written: list[Written],
+    commented: Commented | None,
+    seconds: float,
+    voice: Voice,
+) -> None:
     review = review_plan(made)
     if order.messages == "json":
-        print_data({**_data(made, written, voice), **review_data(review)})
+        comments = {"comments": asdict(commented)} if commented else {}
+        print_data({**_data(made, written, voice), **comments, **review_data(review)})
         return
     voice.show(made.problems)
     for each in written:
         voice.say("已生成 {file}", file=each.path)
         if each.spared is not None:
             voice.say("  {file} 在生成后被手工改过，已保留；新稿另存为上面的文件。", file=each.spared.name)
+    if commented is not None:
+        _print_commented(commented, voice)
     _print_missing(made, voice)
     _print_doubtful(made, voice)
     print_review(review, voice)
     voice.say("用时 {seconds} 秒。", seconds=f"{seconds:.1f}")
+
+
+def _print_commented(commented: Commented, voice: Voice) -> None:
+    voice.say(
+        "批注 {count} 条：检查发现 {findings} 条，编制时的问题 {problems} 条。",
+        count=commented.findings + commented.problems,
+        findings=commented.findings,
+        problems=commented.problems,
+    )
 
 
 def _print_missing(made: Made, voice: Voice) -> None:

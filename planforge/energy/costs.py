@@ -66,7 +66,8 @@ def capital_recovery(name: str, rate: Trace, life: Trace) -> Trace:
         return lacking(label, "", (rate, life), how)
     interest = rate.value / _HUNDRED
     growth = (1 + interest) ** int(life.value)
-    value = interest * growth / (growth - 1) if interest else 1 / life.value
+    # A rate of less than the digits reckoned with adds nothing, though it is not zero.
+    value = interest * growth / (growth - 1) if growth != 1 else 1 / life.value
     return Trace(label, value, "", how, inputs=(rate, life))
 
 

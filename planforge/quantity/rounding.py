@@ -40,6 +40,11 @@ def print_number(value: Decimal, decimals: int | None = None) -> str:
     return MINUS + printed if value < 0 else printed
 
 
+def is_whole(value: Decimal) -> bool:
+    """Whether the number has no decimals but zeros, however long it is."""
+    return value == value.to_integral_value()
+
+
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros and without an exponent: 1.500 → 1.5, 1E+3 → 1000."""
     short = value.normalize(_WIDE)

@@ -17,6 +17,7 @@ from typing import Final
 from planforge.check.finding import Finding, Group
 from planforge.check.numbers import shown, stated_values, yearly_changes
 from planforge.check.subject import Subject
+from planforge.quantity.rounding import round_half_up
 
 ID: Final = "back-cast"
 GROUP: Final = Group.NUMBERS
@@ -27,7 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     limits = subject.filled.specs.limits
     for series in subject.plan.data:
         changes = list(yearly_changes(stated_values(subject, series)))[: limits.back_cast_years]
-        rounded = {round(change, 2) for _, change in changes}
+        rounded = {round_half_up(change, 2) for _, change in changes}
         if len(changes) < limits.back_cast_years or len(rounded) != 1:
             continue
         change = changes[0][1]

@@ -19,6 +19,7 @@ from planforge.check.numbers import cell_path, shown, valued_cells
 from planforge.check.subject import Subject
 from planforge.fill.filled import CellState
 from planforge.model.places import Path
+from planforge.quantity.rounding import is_whole
 
 ID: Final = "count-whole"
 GROUP: Final = Group.NUMBERS
@@ -32,11 +33,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for series, stated in subject.plan.data.items():
         unit = stated.unit or statistics.spec(series).unit
         for year, amount in stated.values.items():
-            if (amount.unit or unit) in _COUNTED and amount.value is not None and amount.value % 1:
+            if (amount.unit or unit) in _COUNTED and amount.value is not None and not is_whole(amount.value):
                 name = statistics.spec(series).name
                 yield _finding(("data", series, year), name, year, amount.value, amount.unit or unit)
     for row, cell, value in valued_cells(subject):
-        if cell.state is CellState.GIVEN and cell.unit in _COUNTED and value % 1:
+        if cell.state is CellState.GIVEN and cell.unit in _COUNTED and not is_whole(value):
             yield _finding(cell_path(cell), row.spec.name, cell.year, value, cell.unit)
 
 

@@ -16,7 +16,7 @@ from planforge.fill.filled import Filled, FilledRow
 from planforge.fill.ledger import GroupEntry
 from planforge.fill.support import contribution
 from planforge.model.terms import Computed
-from planforge.quantity.rounding import print_number
+from planforge.quantity.rounding import plain, print_number
 from planforge.quantity.trace import Trace
 
 _TEN_THOUSAND = Decimal(10000)
@@ -123,12 +123,7 @@ def _told(amount: Decimal, unit: str) -> str:
     if size >= _TEN_THOUSAND and not unit.startswith(("万", "亿")):
         size, unit = size / _TEN_THOUSAND, f"万{unit}"
     verb = manner_of(unit).amount.of(amount)
-    return f"{verb}{print_number(_bare(size))}{'个百分点' if unit == '%' else unit}"
-
-
-def _bare(size: Decimal) -> Decimal:
-    """The same number without zeros at the end of its decimals."""
-    return size.quantize(Decimal(1)) if size == size.to_integral_value() else size.normalize()
+    return f"{verb}{print_number(plain(size))}{'个百分点' if unit == '%' else unit}"
 
 
 def _effect(filled: Filled, entry: GroupEntry | None, kind: Computed, class_id: str) -> Datum | Gap:
