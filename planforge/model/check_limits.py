@@ -32,6 +32,8 @@ class CheckLimits(SpecPart):
     """Changes that are smaller are rounded too coarsely to tell."""
     project_carried: tuple[str, ...]
     """The rows of the indicator table that come about by listed projects."""
+    capacity_excess: Decimal
+    """By how much the power of listed projects may exceed the increase that the target needs."""
     parts: dict[str, str]
     """Series that is a part → series that is the whole."""
     sums: dict[str, tuple[str, ...]]
