@@ -49,6 +49,8 @@ class CheckLimits(SpecPart):
     """The lowest coal equivalent of electricity in use, in 吨标准煤/万千瓦时."""
     capacity_excess: Decimal
     """By how much the power of listed projects may exceed the increase that the target needs."""
+    project_part: tuple[Decimal, Decimal]
+    """What listed projects may save of the difference between the baseline and the policy scenario."""
     parts: dict[str, str]
     """Series that is a part → series that is the whole."""
     sums: dict[str, tuple[str, ...]]
