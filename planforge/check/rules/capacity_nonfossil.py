@@ -1,9 +1,8 @@
 """非化石能源消费量装得下本地装机的发电量。
 
-本地可再生能源装机按最少的年利用小时数发的电、按当量值（各种方法中最低的）折标准煤，都是非化石能源（domain
-R12），所以非化石能源消费量不会更少；更少的，多半是单位或小数点写错。小时数和系数写在
-templates/tables/limits.yaml 的 capacity_hours、power_coal，都取得很宽。净调出电力的年份不比，调出的不算本地消
-费。
+本地可再生能源装机按最少的年利用小时数发的电，折标准煤以后都是非化石能源（domain R12），非化石能源消费量不会更
+少；更少的，多半是单位或小数点写错。写明用发电煤耗法的按当年煤耗折算，其余按当量值，是各种方法中最低的。小时数
+和当量值写在 templates/tables/limits.yaml 的 capacity_hours、power_coal，都取得很宽。净调出电力的年份不比。
 
 通过：
     统计数据: {光伏发电装机容量: {2022: 68.4}, 非化石能源消费量: {2022: 28.7}}
@@ -21,7 +20,7 @@ from planforge.check.finding import Finding, Group
 from planforge.check.generation import POWER_HOURS, fewest, flows_of, known_capacities, of_capacity
 from planforge.check.numbers import shown, stated_values
 from planforge.check.subject import Subject
-from planforge.model.terms import Flow
+from planforge.model.terms import Electricity, Flow
 
 ID: Final = "capacity-nonfossil"
 GROUP: Final = Group.NUMBERS
@@ -30,21 +29,32 @@ _TOTAL: Final = "energy_nonfossil"
 _USED: Final = "electricity_consumption"
 _ELECTRICITY: Final = "electricity"
 _UNIT: Final = "万吨标准煤"
+_COAL: Final = "吨标准煤/万千瓦时"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Years whose non-fossil energy is less than what the place's own power must give."""
-    units, coal = subject.filled.units, subject.filled.specs.limits.power_coal
+    units = subject.filled.units
     used, sent = stated_values(subject, _USED), _net_outflow(subject)
     for year, value in stated_values(subject, _TOTAL).items():
         parts = _generated(subject, year)
         made = sum(parts.values(), Decimal(0))
         if sent.get(year, 0) > 0 or made > used.get(year, made):
             continue
-        least = units.convert(made * coal, f"{POWER_HOURS}*吨标准煤/万千瓦时", _UNIT)
+        least = units.convert(made * _coal(subject, year), f"{POWER_HOURS}*{_COAL}", _UNIT)
         if value < least:
             facts = {"year": str(year), "least": shown(least, unit=_UNIT), "found": shown(value, unit=_UNIT)}
             yield Finding(("data", _TOTAL, year), facts, tuple(("data", each, year) for each in parts))
+
+
+def _coal(subject: Subject, year: int) -> Decimal:
+    """The plan's own coefficient of the year where it reckons by one, else the lowest in use."""
+    lowest = subject.filled.specs.limits.power_coal
+    if subject.plan.conventions.electricity is not Electricity.COAL_RATE:
+        return lowest
+    rate = subject.filled.factors.coal_rate(year)
+    factor = subject.filled.units.common_factor(rate.unit, _COAL)
+    return lowest if rate.value is None or factor is None else rate.value * factor
 
 
 def _generated(subject: Subject, year: int) -> Mapping[str, Decimal]:
