@@ -27,6 +27,10 @@ _SETS: Final = re.compile(r"(?<![0-9.])([1-9][0-9]{0,2})[台套组][×x*]?$")
 """How many there are of what the amount is said of: 2台3万千瓦."""
 
 
+_PEAK: Final = re.compile("[pP峰]")
+"""Of modules, by direct current: MWp is more than what the plant gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capacity:
     """One amount of power."""
@@ -65,7 +69,12 @@ class CapacityReader:
         for figure in figures_in(passage.words, self._units):
             factor = self._units.common_factor(figure.unit, POWER) if figure.unit else None
             before, after = passage.words[: figure.start], passage.words[figure.end :]
-            if factor is None or self._other.search(before) or self._others_follow.match(after):
+            if (
+                factor is None
+                or _PEAK.match(after)
+                or self._other.search(before)
+                or self._others_follow.match(after)
+            ):
                 continue
             is_total = self._as_capacity.search(before) and self._generator.search(before)
             if is_total or self._before.search(before) or self._after.match(after):
