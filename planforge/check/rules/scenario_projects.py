@@ -41,24 +41,31 @@ def find(subject: Subject) -> Iterator[Finding]:
     if baseline is None or policy is None:
         return
     savings = project_savings(subject.filled.ledger)
-    least, most = subject.filled.specs.limits.project_part
+    path = ("scenarios", f"id={policy.scenario.id}")
     for field, what, unit in _KINDS:
         before, after, saved = (
             _in_unit(subject, getattr(each, field), unit) for each in (baseline, policy, savings)
         )
         for year in subject.plan.years.targets:
             less = before[year] - after[year] if year in before and year in after else Decimal(0)
-            if less <= 0 or not saved.get(year) or least <= saved[year] / less * HUNDRED <= most:
-                continue
-            facts: dict[str, Wording] = {"what": what, "year": str(year), "scenario": policy.name}
-            amounts = {"less": shown(less, unit=unit), "found": shown(saved[year], unit=unit)}
-            part = {
-                "least": shown(least),
-                "most": shown(most),
-                "part": shown(saved[year] / less * HUNDRED, 0),
-            }
-            path = ("scenarios", f"id={policy.scenario.id}")
-            yield Finding(path, facts | amounts | part, (("projects",),))
+            amounts = _amounts(subject, less, saved.get(year, Decimal(0)), unit)
+            if amounts is not None:
+                facts: dict[str, Wording] = {"what": what, "year": str(year), "scenario": policy.name}
+                yield Finding(path, facts | amounts, (("projects",),))
+
+
+def _amounts(subject: Subject, less: Decimal, saved: Decimal, unit: str) -> dict[str, str] | None:
+    """What is told of a part that is too large or too small; None where it is neither."""
+    least, most = subject.filled.specs.limits.project_part
+    if less <= 0 or not saved or least <= saved / less * HUNDRED <= most:
+        return None
+    return {
+        "less": shown(less, unit=unit),
+        "found": shown(saved, unit=unit),
+        "least": shown(least),
+        "most": shown(most),
+        "part": shown(saved / less * HUNDRED, 0),
+    }
 
 
 def _in_unit(subject: Subject, course: Yearly, unit: str) -> Mapping[int, Decimal]:
