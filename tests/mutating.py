@@ -26,6 +26,8 @@ from tests.checking import subject_of, texts
 from tests.plans import ROOT, read_text, sample
 
 KINDS: Final = ROOT / "tests" / "cases" / "mutations.yaml"
+SAMPLE: Final = "yunchuan"
+"""What faults are made in, where their kind names no other."""
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 Path = tuple[str, ...]
@@ -59,6 +61,10 @@ class Kind:
     """Rules that may rightly speak up elsewhere: what the value goes into changes with it."""
     only: re.Pattern[str] | None
     """Of those values, only such as are written so."""
+    sample: str
+    """Whose plan it is made in."""
+    given: tuple[tuple[str, str], ...]
+    """What the plan is like before: patterns, and what stands there instead; no fault yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ def kinds() -> tuple[Kind, ...]:
             frozenset(each["claimed"]),
             frozenset(each.get("follows", ())),
             re.compile(each["only"]) if "only" in each else None,
+            each.get("sample", SAMPLE),
+            tuple((pattern, new) for pattern, new in each.get("given", ())),
         )
         for each in YAML(typ="safe").load(KINDS.read_text("utf-8"))
     )
@@ -227,14 +235,18 @@ _reading = cache(read_text)
 
 
 @cache
-def clean_plan() -> str:
-    """The sample that faults are made in."""
-    return sample("yunchuan")
+def clean_plan(name: str = SAMPLE, given: tuple[tuple[str, str], ...] = ()) -> str:
+    """The plan that faults are made in."""
+    text = sample(name)
+    for pattern, new in given:
+        text, count = re.subn(pattern, new, text, count=1)
+        assert count, pattern
+    return text
 
 
 def recall(kind: Kind, most: int) -> tuple[Trial, ...]:
     """Trials of a kind, spread over the sample; all of them where `most` is 0."""
-    text = clean_plan()
+    text = clean_plan(kind.sample, kind.given)
     clean = clean_sayings(text)
     return tuple(attempt(kind, leaf, text, clean) for leaf in spread(leaves_of(kind, text), most))
 

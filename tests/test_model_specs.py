@@ -145,3 +145,11 @@ def test_the_limits_of_the_check_name_series_and_rows_that_there_are() -> None:
     )
     said = {line.split("] ")[1] for line in told}
     assert said == {"没有统计项“co2_whole”", "没有指标“renewables”"}
+
+
+def test_the_hours_of_the_check_name_a_capacity_and_a_fuel_that_there_are() -> None:
+    limits = (TABLES / "limits.yaml").read_text(encoding="utf-8")
+    written = "{capacity: wind_capacity, fuel: wind_power,"
+    assert written in limits
+    told = problems_of(limits=limits.replace(written, "{capacity: wind_gigawatts, fuel: wind_flow,"))
+    assert {line.split("] ")[1] for line in told} == {"没有统计项“wind_gigawatts”", "没有能源品种“wind_flow”"}

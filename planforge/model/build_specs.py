@@ -121,14 +121,15 @@ def _factors(files: Mapping[str, TableFile], book: UnitBook) -> tuple[FactorSpec
 
 
 def _check_limits(files: Mapping[str, TableFile]) -> None:
-    limits, series, *tables = (
-        files[name].value if name in files else None for name in ("limits", "series", "city", "park")
+    limits, series, fuels, *tables = (
+        files[name].value if name in files else None for name in ("limits", "series", "fuels", "city", "park")
     )
-    if isinstance(limits, CheckLimits) and isinstance(series, SeriesFile):
+    if isinstance(limits, CheckLimits) and isinstance(series, SeriesFile) and isinstance(fuels, FuelFile):
         sound = [table for table in tables if isinstance(table, TableSpec)]
         if len(sound) == len(tables):
             rows = {row.id for table in sound for row in table.rows}
-            check_limits(limits, {each.id for each in series.series}, rows, files["limits"].fault)
+            known = ({each.id for each in series.series}, rows, {each.id for each in fuels.fuels})
+            check_limits(limits, *known, files["limits"].fault)
 
 
 def _check_balance(files: Mapping[str, TableFile]) -> None:

@@ -10,6 +10,18 @@ from planforge.model.places import Path
 from planforge.model.spec_part import SpecPart
 
 
+class HoursRange(SpecPart):
+    """How many hours of full load one kind of capacity has in a year."""
+
+    chinese_name: ClassVar[str] = "年利用小时数界限"
+    capacity: str
+    """The series of the capacity."""
+    fuel: str = ""
+    """The fuel that its generation is stated as; empty where balances have none."""
+    least: Decimal
+    most: Decimal
+
+
 class CheckLimits(SpecPart):
     """Wide limits of the rules that compare numbers; percentages unless said otherwise."""
 
@@ -32,6 +44,13 @@ class CheckLimits(SpecPart):
     """Changes that are smaller are rounded too coarsely to tell."""
     project_carried: tuple[str, ...]
     """The rows of the indicator table that come about by listed projects."""
+    capacity_hours: tuple[HoursRange, ...]
+    power_coal: Decimal
+    """The lowest coal equivalent of electricity in use, in 吨标准煤/万千瓦时."""
+    capacity_excess: Decimal
+    """By how much the power of listed projects may exceed the increase that the target needs."""
+    project_part: tuple[Decimal, Decimal]
+    """What listed projects may save of the difference between the baseline and the policy scenario."""
     parts: dict[str, str]
     """Series that is a part → series that is the whole."""
     sums: dict[str, tuple[str, ...]]
@@ -49,15 +68,23 @@ class CheckLimits(SpecPart):
 
 
 def check_limits(
-    limits: CheckLimits, series: Collection[str], rows: Collection[str], fault: Callable[..., None]
+    limits: CheckLimits,
+    series: Collection[str],
+    rows: Collection[str],
+    fuels: Collection[str],
+    fault: Callable[..., None],
 ) -> None:
-    """Note every id that names no series, or no row of an indicator table."""
+    """Note every id that names no series, no row of an indicator table, or no fuel."""
     for path, name in _named_series(limits):
         if name not in series:
             fault("unknown-name", "没有统计项“{name}”", path, name=name)
     for place, name in enumerate(limits.project_carried):
         if name not in rows:
             fault("unknown-name", "没有指标“{name}”", ("project_carried", place), name=name)
+    for place, each in enumerate(limits.capacity_hours):
+        if each.fuel and each.fuel not in fuels:
+            path = ("capacity_hours", place, "fuel")
+            fault("unknown-name", "没有能源品种“{name}”", path, name=each.fuel)
 
 
 def _named_series(limits: CheckLimits) -> Iterator[tuple[Path, str]]:
@@ -68,6 +95,8 @@ def _named_series(limits: CheckLimits) -> Iterator[tuple[Path, str]]:
         for key, name in getattr(limits, field).items():
             yield (field, key), key
             yield (field, key), name
+    for place, each in enumerate(limits.capacity_hours):
+        yield ("capacity_hours", place, "capacity"), each.capacity
     for whole, parts in limits.sums.items():
         yield ("sums", whole), whole
         for place, name in enumerate(parts):

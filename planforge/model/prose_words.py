@@ -42,3 +42,11 @@ class ProseWords(SpecPart):
     """How the name of what is counted begins, where the members stand before the count."""
     verbs: tuple[str, ...]
     """What shows that names before a count are not what is counted."""
+    generators: tuple[str, ...]
+    """What makes electricity: an amount of power beside it is what a project installs."""
+    capacity_names: tuple[str, ...]
+    """What says the same without a generator."""
+    capacity_links: tuple[str, ...]
+    """What may stand between these and the amount."""
+    not_generating: tuple[str, ...]
+    """What shows in a clause that an amount of power is another, or not all of the project's."""

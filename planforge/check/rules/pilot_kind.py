@@ -36,4 +36,4 @@ def find(subject: Subject) -> Iterator[Finding]:
                 "wanted": kinds[each.kind],
                 "found": kinds[plan.kind.value],
             }
-            yield Finding(("kind",), facts)
+            yield Finding(("kind",), facts, (("name",),))
