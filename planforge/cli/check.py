@@ -81,9 +81,9 @@ def explain_rule(rule: str, voice: Voice) -> None:
     typer.echo(f"\n{RULES[rule].manual}\n")
     if RULES[rule].examine is None:
         voice.say("确实无误、不适用的，在方案里写明理由放行，理由印在结果里：")
-        typer.echo(f"    检查: {{放行: {{{rule}: 理由}}}}")
+        voice.say("    检查: {{放行: {{{rule}: 理由}}}}", rule=rule)
         voice.say("只放行一处的，规则之后空一格，写问题里的名称：")
-        typer.echo(f"    检查: {{放行: {{{rule} 名称: 理由}}}}")
+        voice.say("    检查: {{放行: {{{rule} 名称: 理由}}}}", rule=rule)
 
 
 def list_rules(order: CheckOrder, voice: Voice) -> None:

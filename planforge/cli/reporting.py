@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 from planforge.cli.help import translate_help
 from planforge.cli.phrases import Tongue, Translate, chosen_tongue
 from planforge.cli.voice import Voice
-from planforge.problems import InvalidInput, Message, PlanforgeError, Problem, Refused, hint
+from planforge.problems import InvalidInput, Message, PlanforgeError, Problem, Refused, hint, listed
 
 
 def problem_data(found: Problem, translate: Translate = str) -> dict[str, Any]:
@@ -86,13 +87,13 @@ def _usage_message(fault: TyperException) -> Message:
     choice = _CHOICE.search(detail)
     if choice is not None:
         template = "参数 {name} 的写法不对：应为{choices}之一，实为“{found}”"
-        choices = choice["choices"].replace("'", "").replace(", ", "、").strip(" .")
+        choices = listed(_WORD.findall(choice["choices"]))
         return hint(template, name=name, choices=choices, found=choice["found"])
     if _BARE.search(detail):
         return hint("选项 {name} 后面要写内容", name=name)
-    near = tuple(getattr(fault, "possibilities", None) or ())
+    near = difflib.get_close_matches(name, getattr(fault, "possibilities", None) or (), cutoff=_NEAR)
     if near:
-        return hint("没有这个选项：{name}；是否想写 {near}？", name=name, near="、".join(near))
+        return hint("没有这个选项：{name}；是否想写 {near}？", name=name, near=near[0])
     return hint(_USAGE.get(type(fault).__name__, _OTHER_USAGE), name=name, detail=detail)
 
 
@@ -104,6 +105,8 @@ _USAGE: Final = {
 }
 _OTHER_USAGE: Final = "命令的写法不对：{detail}"
 _CHOICE: Final = re.compile(r"'(?P<found>[^']*)' is not one of (?P<choices>'.*)")
+_WORD: Final = re.compile("'([^']*)'")
+_NEAR: Final = 0.75
 _BARE: Final = re.compile("requires an argument")
 """What Typer says of a wrong choice, and of an option without its value."""
 
