@@ -115,6 +115,7 @@ from planforge.check.rules import (
     word_reference,
     word_table_caption,
     word_table_head,
+    word_title_type,
 )
 
 
@@ -225,6 +226,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 word_page_size,
                 word_margins,
                 word_body_type,
+                word_title_type,
                 word_heading_type,
                 word_leading,
                 word_indent,
