@@ -129,7 +129,7 @@ def _is_short(text: str) -> bool:
 
 
 def _stands_over_text(paragraph: _Element, opening: str, typed: tuple[int, str]) -> bool:
-    """Whether a numbered line with a stop (1.优化结构。) is a heading: text follows, no item stands before."""
+    """Whether a numbered line with a stop (1.优化结构。) is a heading: text follows, no item is before."""
     if not _SENTENCE.fullmatch(opening[len(typed[1]) :].strip()):
         return False
     above, below = (_words(each) for each in (paragraph.getprevious(), paragraph.getnext()))
