@@ -19,7 +19,7 @@ from typing import Final
 from planforge.check.finding import Finding, Group
 from planforge.check.subject import Subject
 from planforge.check.writing import Passage, Role
-from planforge.problems import Message
+from planforge.problems import Message, Wording
 from planforge.quantity.target import PeakYear
 
 ID: Final = "peak-by-2030"
@@ -62,7 +62,7 @@ def _said(passage: Passage) -> Iterator[Finding]:
             clause = passage.words[_clause_start(passage.words, found.start()) : found.end()]
             year = int(found["year"]) - (1 if found["before"] else 0)
             if year > LATEST and ("碳" in clause or not _OTHER.search(clause)):
-                facts = {"name": Message("正文"), "found": f"{found['year']}"}
+                facts: dict[str, Wording] = {"name": Message("正文"), "found": found["year"]}
                 yield Finding(passage.path, facts, span=(found.start(), found.start("year") + 5))
 
 
