@@ -28,9 +28,15 @@ GROUP: Final = Group.FRAME
 LATEST: Final = 2030
 """2030年前碳达峰行动方案（国发〔2021〕23号）."""
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+_LINK: Final = (
+    "左右|前后|底|末|实现|达到|力争|争取|确保|率先|如期|稳步|全市|全区|全域|园区|本市|二氧化碳|碳|排放量?|总量|的|将|可|"
+    "才|能|基本|整体|预计"
+)
+"""What may stand between a year and its peak; with other words the sentence may speak of something else."""
 _PEAK: Final = re.compile(
-    r"(?P<year>20\d{2})年(?P<before>底?(?:以|之)?前)?(?!后(?!实现|达))[^，。；、《》\d]{0,16}?"
-    r"(?:达峰|达到?峰值)(?!后|以后|之后|的?基础|前|行动|方案|试点)"
+    rf"(?P<year>20\d{{2}})年(?P<before>底?(?:以|之)?前)?(?:{_LINK})*(?:达峰|达到?峰值|峰值)"
+    r"(?!后|以后|之后|的?基础|前|行动|方案|试点|评估|工作|任务)"
+    r"|(?:达峰|峰值)(?:时间|年份)(?:为|是|在|定为|：)?(?P<named>20\d{2})年(?P<named_before>底?(?:以|之)?前)?"
 )
 _ELSEWHERE: Final = re.compile(
     "全国|全省|全区域|省里|省内|我省|外省|省级|国家|我国|中国|世界|全球|发达|欧盟|美国|德国|日本|情景|假设|若|如果|不得|否则"
@@ -60,10 +66,11 @@ def _said(passage: Passage) -> Iterator[Finding]:
             continue
         for found in _PEAK.finditer(passage.words, sentence.start(), sentence.end()):
             clause = passage.words[_clause_start(passage.words, found.start()) : found.end()]
-            year = int(found["year"]) - (1 if found["before"] else 0)
+            group = "year" if found["year"] else "named"
+            year = int(found[group]) - (1 if found["before"] or found["named_before"] else 0)
             if year > LATEST and ("碳" in clause or not _OTHER.search(clause)):
-                facts: dict[str, Wording] = {"name": Message("正文"), "found": found["year"]}
-                yield Finding(passage.path, facts, span=(found.start(), found.start("year") + 5))
+                facts: dict[str, Wording] = {"name": Message("正文"), "found": found[group]}
+                yield Finding(passage.path, facts, span=(found.start(group), found.end(group) + 1))
 
 
 def _clause_start(text: str, at: int) -> int:

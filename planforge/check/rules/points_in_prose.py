@@ -55,10 +55,11 @@ def _patterns(words: ProseWords) -> tuple[re.Pattern[str], ...]:
         rf"(?P<{name}>(?<![\d.])\d+(?:\.\d+)?)[%％]" for name in ("first", "later", "change")
     )
     gap, verb = r"[^。；\n%％]{0,24}?", f"(?:{one_of((*words.rise, *words.fall))})"
+    same = r"(?:以上|左右)?[，、,]?(?:累计|共|合计|净|将|预计|可|总体|整体|即|(?:较|比)[^，。；\n%％]{0,8}?)*"
     to = rf"(?:{verb}|升|降|增|减|达)?(?:到|至)"
     return (
-        re.compile(rf"{first}{gap}{to}{gap}{later}[^。；\n%％]{{0,24}}?{verb}了?(?:约|近)?{change}"),
-        re.compile(rf"{first}{gap}{verb}了?{change}{gap}(?:到|至){gap}{later}"),
+        re.compile(rf"{first}{gap}{to}{gap}{later}{same}{verb}了?(?:约|近)?{change}"),
+        re.compile(rf"{first}[^，。；\n%％]{{0,12}}?{verb}了?{change}{gap}(?:到|至){gap}{later}"),
     )
 
 
