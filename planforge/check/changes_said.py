@@ -64,14 +64,25 @@ def changes_of(subject: Subject) -> Iterator[tuple[Claim, tuple[Change, ...]]]:
     for claim in subject.claims:
         if claim.since is None:
             continue
-        pairs = tuple(
-            Change(claim, first, later)
-            for later in subject.known.of(claim.name, claim.year)
-            for first in subject.known.of(claim.name, claim.since)
-            if first.name == later.name and first.unit == later.unit and first.value != 0
-        )
-        if pairs:
+        pairs = _pairs(subject, claim, claim.since, claim.year)
+        if pairs and (claim.is_sure or not _fits_another_year(subject, claim, claim.since)):
             yield claim, pairs
+
+
+def _pairs(subject: Subject, claim: Claim, since: int, year: int) -> tuple[Change, ...]:
+    return tuple(
+        Change(claim, first, later)
+        for later in subject.known.of(claim.name, year)
+        for first in subject.known.of(claim.name, since)
+        if first.name == later.name and first.unit == later.unit and first.value != 0
+    )
+
+
+def _fits_another_year(subject: Subject, claim: Claim, since: int) -> bool:
+    """Whether the text, whose sentence names no year, may speak of another one than the sentence before."""
+    years = (each for each in subject.known.years(claim.name) if each not in (since, claim.year))
+    pairs = (each for year in years for each in _pairs(subject, claim, since, year))
+    return any(stated_beside(subject, each) is None for each in pairs)
 
 
 def is_points_for_percent(subject: Subject, change: Change) -> bool:

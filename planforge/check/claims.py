@@ -24,6 +24,8 @@ from planforge.quantity.words import one_of
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _YEARS: Final = re.compile(rf"(?P<range>\d{{4}}\s*年?[—～~-]\s*\d{{4}}年)|(?P<year>{YEAR})")
 _SINCE: Final = re.compile(r"(?:较|比|与|相对于|在)(\d{4})年(?:相比|基础上)?")
+_BESIDE: Final = re.compile(r"(?:较|比|相对于)\d{4}年(?:相比)?|与\d{4}年(?=相比)|在\d{4}年基础上")
+"""A year that only a comparison names: the sentence speaks of another."""
 _SMALLER: Final = re.compile("[一-鿿]{2,6}?(?:(?<!地)区|县|公司|集团|厂)|[一-鿿]{2,3}市")
 """A sentence that begins so speaks of a district or an enterprise, unless it is the place itself."""
 _FROM: Final = re.compile("[由从]")
@@ -53,6 +55,8 @@ class Claim:
     since: int | None = None
     """Of a change: the year that it is counted from; None for a level."""
     rises: bool = True
+    verb: str = ""
+    """Of a change: the word that the text has for it."""
     is_sure: bool = True
     """Whether the sentence, or its place in the plan, names the year; else an earlier sentence did."""
 
@@ -92,15 +96,16 @@ class ClaimReader:
         spoken = default
         for sentence in passage.found(_SENTENCE):
             text = sentence.group()
+            own = _BESIDE.sub(lambda found: "□" * len(found.group()), text)
             if any(sign.isdigit() for sign in text) or "百分" in text:
                 claims = self._of_sentence(passage, sentence.start(), text, year)
-                if year is None and spoken is not None and not _YEARS.search(text):
+                if year is None and spoken is not None and not _YEARS.search(own):
                     claims = (
                         replace(each, is_sure=False)
                         for each in self._of_sentence(passage, sentence.start(), text, spoken)
                     )
                 yield from claims
-            years = list(_YEARS.finditer(text))
+            years = list(_YEARS.finditer(own))
             if years:
                 spoken = None if years[-1]["range"] else int(years[-1]["year"][:4])
 
@@ -128,8 +133,8 @@ class ClaimReader:
 
     def _claim(
         self, text: str, name: re.Match[str], last: int, figure: Figure, year: int | None
-    ) -> tuple[int, int | None, bool] | None:
-        """Year, year before and direction; None where it is not certain that the number is the name's."""
+    ) -> tuple[int, int | None, bool, str] | None:
+        """Year, year before, direction and verb; None where the number may not be the name's."""
         if not self._before.search(text[: name.start()]) or self._is_elsewhere(text, name, figure):
             return None
         between = text[last : figure.start]
@@ -148,11 +153,11 @@ class ClaimReader:
         if said is None or (level and _SINCE.search(between)):
             return None
         if change is None:
-            return said, None, True
+            return said, None, True, ""
         since = self._since(text, figure.start, said)
         if since is None or since == said:
             return None
-        return said, since, change["verb"] in self._words.rise
+        return said, since, change["verb"] in self._words.rise, change["verb"]
 
     @staticmethod
     def _is_of_several(text: str, name: re.Match[str]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planforge.check.finding import Finding
-from planforge.check.numbers import shown, stated_values
+from planforge.check.numbers import HUNDRED, shown, stated_values
 from planforge.check.subject import Subject
+from planforge.fill.filled import CellState, FilledCell, FilledRow
 from planforge.model.specs import Share
+from planforge.quantity.rounding import round_half_up
 
 Pair = tuple[str, str]
 """A part and its whole."""
@@ -33,3 +35,11 @@ def larger_parts(subject: Subject, pairs: Iterable[Pair]) -> Iterator[Finding]:
                 facts = {"part": small.name, "whole": large.name, "year": str(year)}
                 amounts = {"most": shown(most, unit=small.unit), "found": shown(value, unit=small.unit)}
                 yield Finding(("data", part, year), facts | amounts, (("data", whole, year),))
+
+
+def is_over_whole(row: FilledRow, cell: FilledCell) -> bool:
+    """Whether the plan states more than 100 %, as it prints, for a share of a whole."""
+    if cell.value is None or cell.unit != "%" or not isinstance(row.spec.formula, Share):
+        return False
+    is_stated = cell.state in (CellState.GIVEN, CellState.DERIVED)
+    return is_stated and round_half_up(cell.value, row.spec.decimals_in(cell.unit)) > HUNDRED

@@ -17,10 +17,15 @@ Mend = Callable[[re.Match[str]], str]
 def misspelt(
     passages: Iterable[Passage], pattern: re.Pattern[str], wanted: Mend, *, safe: bool = True
 ) -> Iterator[Finding]:
-    """Every match with what should stand there; `safe` offers it as a mend."""
+    """Every match with what should stand there; `safe` offers it as a mend.
+
+    What a group named `behind` finds ahead of the match is shown with it, not mended.
+    """
     for passage in passages:
         for found in passage.found(pattern):
             right = wanted(found)
-            facts = {"found": found[0].replace(HIDDEN, "…"), "wanted": right.replace(HIDDEN, "…")}
+            behind = found.groupdict().get("behind") or ""
+            shown = {"found": found[0] + behind, "wanted": right + behind}
+            facts = {name: each.replace(HIDDEN, "…") for name, each in shown.items()}
             mend = right if safe and HIDDEN not in found[0] else None
             yield Finding(passage.path, facts, span=found.span(), mend=mend)

@@ -52,7 +52,7 @@ class Sheet:
     """The page set-up of a section, in millimetres."""
 
     paragraph: int
-    """The last paragraph that stands on it."""
+    """The first paragraph that stands on it."""
     width: Decimal
     height: Decimal
     top: Decimal

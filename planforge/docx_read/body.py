@@ -54,6 +54,8 @@ class BodyReader:
     facts: list[WordParagraph] = field(default_factory=list)
     """Every paragraph met, those of cells and text boxes too."""
     sheets: list[Sheet] = field(default_factory=list)
+    begun: int = 1
+    """The number of the first paragraph that stands on the sheet being read."""
     is_cut: bool = False
     """Whether there were more paragraphs than are read."""
     met: Counter[str] = field(default_factory=Counter)
@@ -185,12 +187,14 @@ class BodyReader:
             self._said(paragraph, is_cell=True)
 
     def _sheet(self, section: _Element) -> None:
+        first = max(1, min(self.begun, len(self.facts)))
+        self.begun = len(self.facts) + 1
         size, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
         if size is None or margins is None:
             return
         width, height = (_millimetres(size, f"w:{side}") for side in ("w", "h"))
         sides = [_millimetres(margins, f"w:{side}") for side in ("top", "bottom", "left", "right")]
-        self.sheets.append(Sheet(max(1, len(self.facts)), width, height, *sides))
+        self.sheets.append(Sheet(first, width, height, *sides))
 
 
 def _flat(elements: Iterable[_Element], *wanted: str) -> Iterator[_Element]:

@@ -16,11 +16,11 @@ from planforge.render.docx.lint.names import name
 
 _TYPED: Final = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"\d{1,2}[.．](?!\d)"),
-    re.compile(r"（\d{1,2}）"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
 )
-"""The numbers that headings of the four levels open with (GB/T 9704—2012, 7.3.3)."""
+"""The numbers that headings of the four levels open with (GB/T 9704—2012, 7.3.3); brackets may be half."""
 CAPTION: Final = re.compile(
     r"续?(?:附?表|图)\s*[\d一二三四五六七八九十]+(?:\s*[-－.．—–]\s*\d+)*"
     r"(?![\d一二三四五六七八九十年月日%项个张类条款种次期号行列和、为是中所])"
@@ -28,6 +28,8 @@ CAPTION: Final = re.compile(
 """What a caption opens with: 表1, 图2-3; 表5项指标 and 图2025年 are words."""
 _LONGEST_HEADING: Final = 40
 """Characters; a longer paragraph that opens with a number is running text."""
+_SENTENCE: Final = re.compile(r"[^，。；：、]{2,20}。")
+"""What may be a heading that was typed with a stop: no more than a line, no clause in it."""
 _SHORTEST_BODY: Final = 20
 """Characters; a shorter paragraph without 。 may be a date, a signature, a name."""
 _TITLE_SIZE: Final = Decimal(18)
@@ -43,6 +45,8 @@ class ParagraphReader:
     properties: Properties
     is_begun: bool = False
     """Whether a heading or running text has been met: a title stands before."""
+    has_text: bool = False
+    """Whether any words have been met: a title that is not centred is the first."""
 
     def read(self, paragraph: _Element, text: str, counted: str, at: int, *, is_cell: bool) -> WordParagraph:
         """The paragraph number `at` with its text and with the number that Word counts before it."""
@@ -50,6 +54,7 @@ class ParagraphReader:
         level, mark = self._heading(paragraph, text, counted)
         kind = self._kind(paragraph, text, level, is_cell=is_cell, size=size)
         self.is_begun = self.is_begun or kind in (Kind.HEADING, Kind.BODY)
+        self.has_text = self.has_text or bool(text.strip())
         return WordParagraph(
             number=at,
             text=text,
@@ -93,13 +98,14 @@ class ParagraphReader:
         if styled:
             return styled, typed[1]
         is_short = len(text.strip()) <= _LONGEST_HEADING and not text.rstrip().endswith(("。", "；", "："))
-        return typed if typed[0] and is_short else (0, "")
+        is_alone = not is_short and typed[0] > 0 and _stands_over_text(paragraph, opening, typed)
+        return typed if typed[0] and (is_short or is_alone) else (0, "")
 
     def _kind(
         self, paragraph: _Element, text: str, level: int, *, is_cell: bool, size: Decimal | None
     ) -> Kind:
         style = self.properties.style_name(paragraph)
-        is_centred = self.properties.alignment(paragraph) == "center"
+        is_placed_so = self.properties.alignment(paragraph) == "center" or not self.has_text
         if is_cell:
             return Kind.CELL
         if style in _TITLES:
@@ -110,7 +116,8 @@ class ParagraphReader:
             return Kind.OTHER
         if level:
             return Kind.HEADING
-        if is_centred and text.strip() and not self.is_begun and size is not None and size >= _TITLE_SIZE:
+        is_large = size is not None and size >= _TITLE_SIZE
+        if is_placed_so and is_large and text.strip() and not self.is_begun:
             return Kind.TITLE
         is_running = len(text.strip()) >= _SHORTEST_BODY and text.rstrip().endswith(("。", "；", "："))
         is_set_so = self.properties.alignment(paragraph) not in ("center", "right", "end")
@@ -119,3 +126,20 @@ class ParagraphReader:
 
 def _is_short(text: str) -> bool:
     return len(text.strip()) <= _LONGEST_HEADING and not text.rstrip().endswith(("。", "；", "："))
+
+
+def _stands_over_text(paragraph: _Element, opening: str, typed: tuple[int, str]) -> bool:
+    """Whether a numbered line with a stop (1.优化结构。) is a heading: text follows, no item is before."""
+    if not _SENTENCE.fullmatch(opening[len(typed[1]) :].strip()):
+        return False
+    above, below = (_words(each) for each in (paragraph.getprevious(), paragraph.getnext()))
+    is_item = _TYPED[typed[0] - 1].match(above) and len(above) <= _LONGEST_HEADING
+    is_text = len(below) >= _SHORTEST_BODY and not any(each.match(below) for each in _TYPED)
+    return is_text and not is_item
+
+
+def _words(element: _Element | None) -> str:
+    """The text of a paragraph; empty for anything else."""
+    if element is None or element.tag != name("w:p"):
+        return ""
+    return "".join(each.text or "" for each in element.iter(name("w:t"))).strip()

@@ -38,6 +38,8 @@ class CheckLimits(SpecPart):
     """Change in a year."""
     jump_series: tuple[str, ...]
     """The series whose changes are looked at."""
+    jump_times: Decimal
+    """How many times as large, or as small, any other series may become in a year; no percentage."""
     back_cast_years: int
     """How many equal changes in a row look computed."""
     back_cast_least: Decimal

@@ -22,6 +22,7 @@ from planforge.check.rules import (
     counted_slogan,
     cumulative_falls,
     dates_in_order,
+    deadline_in_period,
     difficulty_remedy,
     document_number,
     doubled_mark,
@@ -94,6 +95,7 @@ from planforge.check.rules import (
     share_over_whole,
     short_year,
     single_child,
+    slogan_listed,
     source_missing,
     stated_indicator,
     straight_quotes,
@@ -121,6 +123,7 @@ from planforge.check.rules import (
     word_reference,
     word_table_caption,
     word_table_head,
+    word_title_type,
 )
 
 
@@ -174,6 +177,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 scenario_projects,
                 project_order,
                 project_in_period,
+                deadline_in_period,
                 support_before_start,
                 nev_stock,
                 series_jump,
@@ -202,6 +206,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 near_terms,
                 period_years,
                 counted_slogan,
+                slogan_listed,
                 project_amount,
                 project_capacity,
                 unknown_project,
@@ -237,6 +242,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 word_page_size,
                 word_margins,
                 word_body_type,
+                word_title_type,
                 word_heading_type,
                 word_leading,
                 word_indent,

@@ -23,11 +23,12 @@ from planforge.check.writing import Writing
 ID: Final = "range-dash"
 GROUP: Final = Group.LANGUAGE
 
-_YEARS: Final = re.compile(r"(?<![\d-])((?:19|20)\d{2}年?)[-~～](?=(?:19|20)\d{2}年)")
+_YEARS: Final = re.compile(r"(?<![\d-])((?:19|20)\d{2}年?)[-~～](?=(?P<behind>(?:19|20)\d{2}年))")
 _UNIT: Final = "%％万亿吨千公月个项台辆家户座处天日米元倍度"
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _NUMBERS: Final = re.compile(
-    rf"(?<![\d.A-Za-z-])({_NUMBER}[%万亿]?[^\d\s，。；、～—（）A-Za-z-]{{0,4}})[-~](?={_NUMBER}[{_UNIT}])"
+    rf"(?<![\d.A-Za-z-])({_NUMBER}[%万亿]?[^\d\s，。；、～—（）A-Za-z-]{{0,4}})[-~]"
+    rf"(?=(?P<behind>{_NUMBER}[{_UNIT}]))"
 )
 
 

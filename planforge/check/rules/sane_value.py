@@ -1,7 +1,7 @@
 """指标值在合理范围内。
 
 每项指标的合理范围写在 templates/tables/city.yaml、park.yaml（sane），范围很宽，不是标准，超出的多半是单
-位或小数点写错。换了单位的行不看。
+位或小数点写错。换了单位的行不看；占比填了100%以上的，由 share-over-whole 提出。
 
 通过：
     指标: {城市森林覆盖率: {2025: 45}}
@@ -16,6 +16,7 @@ from typing import Final
 
 from planforge.check.finding import Finding, Group
 from planforge.check.numbers import cell_path, shown, valued_cells
+from planforge.check.parts import is_over_whole
 from planforge.check.subject import Subject
 
 ID: Final = "sane-value"
@@ -27,6 +28,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for row, cell, value in valued_cells(subject):
         sane = row.spec.sane
         if sane is None or cell.unit != row.spec.unit or sane[0] <= value <= sane[1]:
+            continue
+        if is_over_whole(row, cell):
             continue
         facts = {
             "name": row.spec.name,

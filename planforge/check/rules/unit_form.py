@@ -26,5 +26,5 @@ GROUP: Final = Group.LANGUAGE
 def read(writing: Writing) -> Iterator[Finding]:
     """Units written in ways that the table maps to others."""
     units = writing.language.units
-    pattern = re.compile(rf"(?<=[\d万亿])(?:{one_of(units) or '(?!)'})(?![A-Za-z标准])")
+    pattern = re.compile(rf"(?<=[\d万亿])(?:{one_of(units) or '(?!)'})(?![A-Za-z标准假])")
     return misspelt(writing.passages, pattern, lambda found: units[found[0]])

@@ -24,7 +24,7 @@ from planforge.quantity.numerals import read_numeral
 ID: Final = "word-heading-order"
 GROUP: Final = Group.LAYOUT
 
-_MARK: Final = re.compile(r"（?([一二三四五六七八九十]{1,3}|\d{1,3})[、.．）]")
+_MARK: Final = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})[、.．）)]")
 
 
 def examine(word: WordSubject) -> Iterator[Finding]:
