@@ -30,6 +30,9 @@ _SETTLED: Final = 7
 """A column of sentences gets this many characters before others get more."""
 _HALVINGS: Final = 40
 """Steps that find the least number of lines to far less than a quantum of width."""
+_LETTER: Final = Decimal("0.64")
+"""How much of its size a digit or letter takes in the widest face that stands in for ours (DejaVu)."""
+_CAPITAL: Final = Decimal("0.8")
 _WORD: Final = re.compile(r"\d+年(?:\d+月)?[—～]?|[\x21-\x7e]+|.", re.DOTALL)
 """What stands in one line if it can: a number, a Latin word, a month with the dash of a span of time."""
 
@@ -40,6 +43,8 @@ class Need:
 
     word: Decimal
     """Below it a number or a Latin word would be cut."""
+    sure: Decimal
+    """Below it one would be cut on a machine that lacks our faces and sets a wider one."""
     least: Decimal
     """Below it words stand too few in a line to be read with ease."""
     best: Decimal
@@ -98,8 +103,15 @@ def text_width(text: str, size: Decimal) -> Decimal:
     return size * (len(wide) + sum(wide)) / 2 + size * seams / 4
 
 
+def _sure_width(text: str, size: Decimal) -> Decimal:
+    """The same in the widest face that stands in for ours."""
+    letters = (letter for letter in text if east_asian_width(letter) not in "WFA")
+    more = sum((_CAPITAL if letter.isupper() else _LETTER) - Decimal("0.5") for letter in letters)
+    return text_width(text, size) + more * size
+
+
 def _needs(table: Table, size: Decimal) -> list[Need]:
-    found = [Need(size, size, size) for _ in table.columns]
+    found = [Need(size, size, size, size) for _ in table.columns]
     spanning: list[tuple[int, int, Need]] = []
     for is_head, rows in ((True, table.head), (False, table.body)):
         for start, cell in placed(rows, len(table.columns)):
@@ -114,7 +126,8 @@ def _needs(table: Table, size: Decimal) -> list[Need]:
 
 
 def _larger(one: Need, other: Need) -> Need:
-    return Need(max(one.word, other.word), max(one.least, other.least), max(one.best, other.best))
+    word, sure = max(one.word, other.word), max(one.sure, other.sure)
+    return Need(word, sure, max(one.least, other.least), max(one.best, other.best))
 
 
 def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
@@ -122,14 +135,16 @@ def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
     best = max(text_width(line, size) for line in lines)
     if is_head and best > _HEAD_LINE * size:
         best = max(best / 2 + size, _HEAD_LINE * size)
-    word = max((text_width(word, size) for line in lines for word in _WORD.findall(line)), default=Decimal(0))
+    words = [word for line in lines for word in _WORD.findall(line)]
+    word = max((text_width(word, size) for word in words), default=Decimal(0))
+    sure = max((_sure_width(word, size) for word in words), default=Decimal(0))
     around = PADDING + _RULES
     readable = max(word, min(best, _READABLE * size))
-    return Need(word + around, readable + around, max(best, word) + around)
+    return Need(word + around, sure + around, readable + around, max(best, sure) + around)
 
 
 def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
-    for name in ("word", "least", "best"):
+    for name in ("word", "sure", "least", "best"):
         lacking = getattr(need, name) - sum(getattr(part, name) for part in needs[start : start + span])
         if lacking > 0:
             share = lacking / span
@@ -140,8 +155,8 @@ def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
 
 def _in_order(need: Need) -> Need:
     """Each width at least the one before it."""
-    least = max(need.word, need.least)
-    return Need(need.word, least, max(least, need.best))
+    sure, least = max(need.word, need.sure), max(need.word, need.least)
+    return Need(need.word, sure, least, max(sure, least, need.best))
 
 
 def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) -> list[Decimal]:
@@ -156,7 +171,8 @@ def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) 
         max(need.least, min(need.best, enough)) if does_grow else need.least
         for need, does_grow in zip(needs, grows, strict=True)
     ]
-    for floor in (settled, least, [need.word for need in needs]):
+    sure = [max(least, need.sure) for least, need in zip(settled, needs, strict=True)]
+    for floor in (sure, settled, least, [need.word for need in needs]):
         if sum(floor) <= room:
             return _balanced(needs, floor, room, size)
     return [less * room / sum(least) for less in least]
