@@ -10,9 +10,9 @@ from typing import Final
 from planforge.check.data_views import IndicatorView, SeriesView, indicator_views, series_views
 from planforge.check.engine import Allowed, Found, Report
 from planforge.check.finding import Group, Rule
-from planforge.compose.values import Datum
+from planforge.compose.values import Datum, Stretch
 from planforge.compose.workings.figures import word
-from planforge.doc.nodes import Origin, OriginKind
+from planforge.doc.nodes import Break, Origin, OriginKind
 from planforge.fill.filled import Filled
 from planforge.model.dates import written_date
 from planforge.problems import Level, Position, Problem
@@ -21,6 +21,10 @@ _WHERE: Final = "check"
 """The origin of what a check says."""
 _NONE: Final = "—"
 _DATA: Final = "编制时的问题"
+_LISTED_APART: Final = ("guide-missing", "guide-partial")
+"""Rules whose findings are the open demands of the guide, which the report lists in a section of its own."""
+_LINE: Final = 8
+"""Characters in a line of the places where a finding is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,12 @@ class FindingView:
     问题: Datum
     对照: Datum
     """The lines that it is held against."""
-    印在: Datum
+    另列: Datum
+    """How many findings it stands for, which another section lists; empty where it is one."""
+    改法: Datum
+    """Its own cure, a sentence, where findings of one rule have several; else empty."""
+    印在: Stretch
+    """In lines that end behind a place."""
     行: Datum
     """In the plan file."""
 
@@ -100,7 +109,10 @@ class CheckView:
 def check_names(
     report: Report, filled: Filled, edition: str, rules: Mapping[str, Rule]
 ) -> Mapping[str, object]:
-    """Chinese name → view; numbers of findings run through the whole report."""
+    """Chinese name → view, and 行号: the line of the plan file that a data path leads to.
+
+    Numbers of findings run through the whole report.
+    """
     numbers = {id(found): number for number, found in enumerate(_gravest_first(report), start=1)}
     groups = [each for each in Group if any(rule.group is each for rule in rules.values())]
     view = CheckView(
@@ -114,7 +126,12 @@ def check_names(
         指标=indicator_views(filled),
         统计=series_views(filled),
     )
-    return {"检查结果": view}
+    places = filled.reading.places
+
+    def line(path: object) -> Datum:
+        return _word(_line(places.at(tuple(str(path).strip("/").split("/")) if str(path) else ())))
+
+    return {"检查结果": view, "行号": line}
 
 
 def _gravest_first(report: Report) -> Iterator[Found | Problem]:
@@ -167,29 +184,62 @@ def _level(report: Report, level: Level, rules: Mapping[str, Rule], numbers: Map
 def _of_data(problems: Sequence[Problem], numbers: Mapping[int, int]) -> Iterator[RuleView]:
     """What the build says, together; each says its own cure."""
     if problems:
-        found = (_finding(each, (), numbers[id(each)]) for each in problems)
-        yield RuleView(_word("data"), _word(_DATA), _word("数据齐全、相符"), _word(_NONE), tuple(found))
+        told = tuple(_finding(each, (), numbers[id(each)], _sentence(_cure(each))) for each in problems)
+        names = (_word("data"), _word(_DATA), _word("数据齐全、相符"), _word(_NONE))
+        yield RuleView(*names, told)
 
 
 def _rule(rule: Rule, found: Sequence[Found], numbers: Mapping[int, int]) -> RuleView:
+    is_apart = rule.id in _LISTED_APART
+    one_by_one = (_finding(each.problem, each.printed, numbers[id(each)]) for each in found)
     return RuleView(
         编号=_word(rule.id),
         方面=_word(str(rule.group.label)),
         要求=_word(rule.title),
-        改法=_word("；".join(map(str, found[0].problem.hints)) or _NONE),
-        条=tuple(_finding(each.problem, each.printed, numbers[id(each)]) for each in found),
+        改法=_word(_cure(found[0].problem) or _NONE),
+        条=(_together([numbers[id(each)] for each in found]),) if is_apart else tuple(one_by_one),
     )
 
 
-def _finding(problem: Problem, printed: Sequence[str], number: int) -> FindingView:
+def _cure(problem: Problem) -> str:
+    return "；".join(map(str, problem.hints))
+
+
+def _sentence(words: str) -> str:
+    return words if not words or words.endswith(("。", "？")) else f"{words}。"
+
+
+def _together(numbers: Sequence[int]) -> FindingView:
+    """What stands for findings that are listed elsewhere."""
+    first, last = min(numbers), max(numbers)
+    told = str(first) if first == last else f"{first}—{last}"
+    none, empty = _word(_NONE), _word("")
+    return FindingView(_word(told), empty, none, _count(len(numbers)), empty, _places(()), none)
+
+
+def _finding(problem: Problem, printed: Sequence[str], number: int, cure: str = "") -> FindingView:
     also = "、".join(dict.fromkeys(_line(position) for _, position in problem.related))
     return FindingView(
         编号=_count(number),
         问题=_word(str(problem.message)),
         对照=_word(also or _NONE),
-        印在=_word("、".join(printed) or _NONE),
+        另列=_word(""),
+        改法=_word(cure),
+        印在=_places(printed),
         行=_word(_line(problem.position)),
     )
+
+
+def _places(printed: Sequence[str]) -> Stretch:
+    """Places in lines of at most `_LINE` characters, none of them broken inside."""
+    lines = [""]
+    for at, place in enumerate(printed or (_NONE,)):
+        words = place + ("、" if at + 1 < len(printed) else "")
+        if lines[-1] and len(lines[-1] + words) > _LINE:
+            lines.append("")
+        lines[-1] += words
+    told = [_word(line).inlines() for line in lines]
+    return Stretch(tuple(part for at, line in enumerate(told) for part in ((Break(), *line) if at else line)))
 
 
 def _allowed(allowed: Allowed, rules: Mapping[str, Rule]) -> AllowedView:

@@ -26,6 +26,8 @@ class Companion(Part):
     """What stands at the head of every page."""
     embed: Embed = Embed.NONE
     """What a built Word file may carry of its source."""
+    cover: bool = True
+    """Whether its Word file begins with a page of its own for the title."""
     contents: int = 2
     """How many levels of headings the table of contents shows; 0 for none."""
     checks: bool = False

@@ -8,7 +8,7 @@ from typing import Final
 
 from planforge.render.look import BLACK, POINTS_PER_MM, Face, Look, Page, Rule, TextStyle
 from planforge.render.sheets import turned_page
-from planforge.render.widths import PADDING
+from planforge.render.widths import BELOW, PADDING
 
 _HIGHLIGHTS: Final = {
     "yellow": "#ffff00",
@@ -158,6 +158,7 @@ def _paper(look: Look) -> str:
         _PAPER,
         *_imprint(look),
         _rule("figure", {"margin-top": _points(look.styles["caption"].before)}),
+        _rule(".note:last-child", {"margin-bottom": _points(BELOW)}),
         *_bold_cells(look),
     ]
     return "@media print {\n" + "\n".join(rules) + "\n}"
@@ -314,8 +315,8 @@ table { table-layout: fixed }
 td, th { text-indent: 0; overflow-wrap: break-word }
 thead { display: table-header-group; break-inside: avoid; break-after: avoid }
 tr { break-inside: avoid }
-tr.group { break-after: avoid }
-tr.subtotal, tr.total { break-before: avoid }
+tr.group, tbody tr:first-child, tbody tr.group:first-child + tr { break-after: avoid }
+tr.subtotal, tr.total, tbody tr:last-child { break-before: avoid }
 caption { caption-side: top; text-align: inherit; break-after: avoid }
 caption > *, figcaption > * { display: block }
 td strong, th strong { font-family: inherit; font-weight: 700 }

@@ -18,6 +18,8 @@ QUANTUM: Final = Decimal("0.05")
 """A twip: widths are whole multiples of it, so that every program adds up the same sum."""
 PADDING: Final = Decimal("8")
 """Points that the two side margins of a cell take together."""
+BELOW: Final = Decimal(6)
+"""Points between the last note of a table and what follows."""
 _RULES: Final = Decimal("1.5")
 """Points that the rules on both sides of a cell take from its text, and some play for other programs."""
 _HEAD_LINE: Final = 6
@@ -125,6 +127,11 @@ def _needs(table: Table, size: Decimal) -> list[Need]:
     return found
 
 
+def _set_lines(lines: Sequence[str]) -> Sequence[str]:
+    """Those of several lines that are too short for whoever ended them to want them broken once more."""
+    return [line for line in lines if len(line) < _SENTENCE / 2] if len(lines) > 1 else ()
+
+
 def _larger(one: Need, other: Need) -> Need:
     word, sure = max(one.word, other.word), max(one.sure, other.sure)
     return Need(word, sure, max(one.least, other.least), max(one.best, other.best))
@@ -137,7 +144,7 @@ def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
         best = max(best / 2 + size, _HEAD_LINE * size)
     words = [word for line in lines for word in _WORD.findall(line)]
     word = max((text_width(word, size) for word in words), default=Decimal(0))
-    sure = max((_sure_width(word, size) for word in words), default=Decimal(0))
+    sure = max((_sure_width(word, size) for word in (*words, *_set_lines(lines))), default=Decimal(0))
     around = PADDING + _RULES
     readable = max(word, min(best, _READABLE * size))
     return Need(word + around, sure + around, readable + around, max(best, sure) + around)

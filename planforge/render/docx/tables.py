@@ -13,10 +13,10 @@ from planforge.render.docx.build import Build
 from planforge.render.docx.captions import caption
 from planforge.render.docx.inlines import CELL, run, runs
 from planforge.render.docx.page import text_width
-from planforge.render.docx.paragraphs import paragraph
+from planforge.render.docx.paragraphs import paragraph, set_apart
 from planforge.render.docx.xml import twips, w
 from planforge.render.look import Look
-from planforge.render.widths import PADDING, column_widths, grid
+from planforge.render.widths import BELOW, PADDING, column_widths, grid
 
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _AIR: Final = 40
@@ -33,9 +33,11 @@ def table_elements(table: Table, build: Build) -> list[_Element]:
 def _notes(table: Table, build: Build) -> list[_Element]:
     words = [runs(note, build) for note in table.notes] or [run(printed.NO_NOTES)]
     prefixes = printed.note_prefixes(len(words))
-    return [
+    made = [
         paragraph(build, "note", [*run(prefix), *said]) for prefix, said in zip(prefixes, words, strict=True)
     ]
+    set_apart(made[-1], BELOW)
+    return made
 
 
 def _grid_of(table: Table, build: Build) -> _Element:
@@ -65,18 +67,22 @@ def _table_properties(width: int, look: Look) -> _Element:
 def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) -> list[_Element]:
     is_head = rows is table.head
     made = []
-    following = [*rows[1:], None]
-    for row, after, line in zip(rows, following, grid(rows, len(widths)), strict=True):
+    for index, (row, line) in enumerate(zip(rows, grid(rows, len(widths)), strict=True)):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
-        keeps = True if not is_head and _keeps_next(row, after) else None
+        keeps = True if not is_head and _keeps_next(rows, index) else None
         cells = [_cell(table, at, (role, keeps), widths, build, is_head) for at in line]
         made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
     return made
 
 
-def _keeps_next(row: Row, after: Row | None) -> bool:
-    """A group stays with its rows, a sum with what it sums, the notes with the last row."""
-    return row.role is RowRole.GROUP or after is None or after.role in (RowRole.SUBTOTAL, RowRole.TOTAL)
+def _keeps_next(rows: Sequence[Row], index: int) -> bool:
+    """A group stays with its rows, a sum with what it sums, the notes with the last row; neither the first
+    row nor the last stands on a page alone.
+    """
+    first = 1 if rows[0].role is RowRole.GROUP else 0
+    if index in (first, len(rows) - 2, len(rows) - 1) or rows[index].role is RowRole.GROUP:
+        return True
+    return rows[index + 1].role in (RowRole.SUBTOTAL, RowRole.TOTAL)
 
 
 def _cell(
