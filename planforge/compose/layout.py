@@ -35,6 +35,24 @@ class Companion(Part):
     sections: tuple[SectionSpec, ...]
 
 
+class FileReport(Part):
+    """A document that speaks of a file and of no plan."""
+
+    chinese_name: ClassVar[str] = "文件报告"
+    id: str
+    name: str
+    title: str
+    """Template text of its title: {{ 文件.名称 }}检查报告."""
+    subtitle: str
+    notice: str
+    """What stands at the head of every page."""
+    closing: str
+    """Template text of its last paragraph."""
+    cover: bool = False
+    """Whether its Word file begins with a page of its own for the title."""
+    sections: tuple[SectionSpec, ...]
+
+
 class ColumnSpec(Part):
     """One column of a table of records."""
 
