@@ -315,8 +315,7 @@ table { table-layout: fixed }
 td, th { text-indent: 0; overflow-wrap: break-word }
 thead { display: table-header-group; break-inside: avoid; break-after: avoid }
 tr { break-inside: avoid }
-tr.group, tbody tr:first-child, tbody tr.group:first-child + tr { break-after: avoid }
-tr.subtotal, tr.total, tbody tr:last-child { break-before: avoid }
+tr.kept { break-after: avoid }
 caption { caption-side: top; text-align: inherit; break-after: avoid }
 caption > *, figcaption > * { display: block }
 td strong, th strong { font-family: inherit; font-weight: 700 }

@@ -15,6 +15,7 @@ from planforge.render.docx.inlines import CELL, run, runs
 from planforge.render.docx.page import text_width
 from planforge.render.docx.paragraphs import paragraph, set_apart
 from planforge.render.docx.xml import twips, w
+from planforge.render.kept_rows import kept_rows
 from planforge.render.look import Look
 from planforge.render.widths import BELOW, PADDING, column_widths, grid
 
@@ -67,22 +68,14 @@ def _table_properties(width: int, look: Look) -> _Element:
 def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) -> list[_Element]:
     is_head = rows is table.head
     made = []
+    # The last row keeps the notes with it.
+    kept = frozenset() if is_head else kept_rows(rows) | {len(rows) - 1}
     for index, (row, line) in enumerate(zip(rows, grid(rows, len(widths)), strict=True)):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
-        keeps = True if not is_head and _keeps_next(rows, index) else None
+        keeps = True if index in kept else None
         cells = [_cell(table, at, (role, keeps), widths, build, is_head) for at in line]
         made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
     return made
-
-
-def _keeps_next(rows: Sequence[Row], index: int) -> bool:
-    """A group stays with its rows, a sum with what it sums, the notes with the last row; neither the first
-    row nor the last stands on a page alone.
-    """
-    first = 1 if rows[0].role is RowRole.GROUP else 0
-    if index in (first, len(rows) - 2, len(rows) - 1) or rows[index].role is RowRole.GROUP:
-        return True
-    return rows[index + 1].role in (RowRole.SUBTOTAL, RowRole.TOTAL)
 
 
 def _cell(
