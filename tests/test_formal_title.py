@@ -39,3 +39,9 @@ def test_a_subtitle_of_several_texts_is_broken_between_them() -> None:
     )
     first, second = stretch_text(broken_title(parts, look().styles["subtitle"], look())).split("\n")
     assert (first, second) == tuple(part.text for part in parts)
+
+
+def test_a_subtitle_is_rather_broken_between_brackets_than_behind_a_comma() -> None:
+    words = "（报审稿）（云川临港经济技术开发区为虚构，本方案为样例）"
+    told = stretch_text(broken_title((Text(words, SAID),), look().styles["subtitle"], look()))
+    assert told.split("\n") == ["（报审稿）", "（云川临港经济技术开发区为虚构，本方案为样例）"]

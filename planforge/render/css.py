@@ -59,7 +59,7 @@ SELECTORS: Final = {
 def write_css(look: Look, notice: str = "") -> str:
     """The whole style sheet: rules for every medium, for the screen, and for paper.
 
-    `notice` stands at the head of every page on paper.
+    `notice` stands at the head of every page on paper, and notes of tables stand off what follows.
     """
     rules = (_COMMON, _rule("mark", _mark(look)), _screen(look), *page_rules(look), _paper(look))
     return "\n".join((*rules, *([_notice_rule(look, notice)] if notice else [])))
@@ -72,7 +72,8 @@ def _notice_rule(look: Look, notice: str) -> str:
         "line-height": "1",
         "white-space": "nowrap",
     }
-    return f"@page {{ @top-right {{ {_declarations(parts)} }} }}"
+    apart = _rule(".note:last-child", {"margin-bottom": _points(BELOW)})
+    return f"@page {{ @top-right {{ {_declarations(parts)} }} }}\n@media print {{\n{apart}\n}}"
 
 
 def page_rules(look: Look) -> tuple[str, ...]:
@@ -158,7 +159,6 @@ def _paper(look: Look) -> str:
         _PAPER,
         *_imprint(look),
         _rule("figure", {"margin-top": _points(look.styles["caption"].before)}),
-        _rule(".note:last-child", {"margin-bottom": _points(BELOW)}),
         *_bold_cells(look),
     ]
     return "@media print {\n" + "\n".join(rules) + "\n}"

@@ -44,6 +44,7 @@ _SEAM: Final = re.compile(
 )
 """Where a title may be broken: beside brackets and quotes, behind commas, before the word for its kind."""
 _MOST_SEAMS: Final = 12
+_COMMAS: Final = "，；"
 
 
 def characters(text: str) -> Decimal:
@@ -76,14 +77,19 @@ def broken_title(words: Stretch, style: TextStyle, look: Look) -> Stretch:
     if "\n" in text or characters(text) <= room or len(seams) > _MOST_SEAMS:
         return words
     for count in range(1, len(seams) + 1):
-        found = min(combinations(seams, count), key=lambda chosen: _widest(text, chosen))
-        if _widest(text, found) <= room:
-            return tuple(_with_breaks(words, found))
+        fitting = [chosen for chosen in combinations(seams, count) if _widest(text, chosen) <= room]
+        if fitting:
+            return tuple(_with_breaks(words, min(fitting, key=lambda chosen: _awkward(text, chosen))))
     return words
 
 
 def _widest(text: str, breaks: Sequence[int]) -> Decimal:
     return max(characters(text[start:end]) for start, end in pairwise((0, *breaks, len(text))))
+
+
+def _awkward(text: str, breaks: Sequence[int]) -> tuple[int, Decimal]:
+    """Fewer breaks behind a comma are better, then lines of about one length."""
+    return sum(text[at - 1] in _COMMAS for at in breaks), _widest(text, breaks)
 
 
 def _with_breaks(words: Stretch, breaks: Sequence[int]) -> Iterator[Inline]:

@@ -60,7 +60,7 @@ def _body(table: Table, writing: Writing) -> Markup:
 
 def _rows(table: Table, rows: tuple[Row, ...], writing: Writing) -> Iterator[Markup]:
     is_head = rows is table.head
-    kept = frozenset() if is_head else kept_rows(rows)
+    kept = frozenset() if is_head else kept_rows(rows, pairs=bool(writing.document.meta.notice))
     for index, (row, line) in enumerate(zip(rows, grid(rows, len(table.columns)), strict=True)):
         cells = stacked(
             _cell(cell, _align(table, cell, column, is_head), _scope(row, cell, is_head), writing)

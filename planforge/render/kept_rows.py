@@ -10,17 +10,17 @@ from planforge.doc.nodes import Row, RowRole
 _SUMS = (RowRole.SUBTOTAL, RowRole.TOTAL)
 
 
-def kept_rows(rows: Sequence[Row]) -> frozenset[int]:
+def kept_rows(rows: Sequence[Row], *, pairs: bool) -> frozenset[int]:
     """The indices of the rows that stay with the next one.
 
-    A group stays with its rows, a sum with what it sums. Of several rows of data, in the table or in a group,
-    neither the first nor the last stands on a page alone.
+    A group stays with its rows, a sum with what it sums. With `pairs`, of several rows of data, in the
+    table or in a group, neither the first nor the last stands on a page alone.
     """
     kept = set()
     for index, (row, after) in enumerate(pairwise(rows)):
         if row.role is RowRole.GROUP or after.role in _SUMS:
             kept.add(index)
-        elif row.role is after.role is RowRole.DATA:
+        elif pairs and row.role is after.role is RowRole.DATA:
             is_first = not index or rows[index - 1].role is not RowRole.DATA
             is_last = index + 2 == len(rows) or rows[index + 2].role is not RowRole.DATA
             kept |= {index} if is_first or is_last else set()

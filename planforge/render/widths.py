@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from math import ceil
@@ -47,10 +47,15 @@ class Need:
     """Below it a number or a Latin word would be cut."""
     sure: Decimal
     """Below it one would be cut on a machine that lacks our faces and sets a wider one."""
+    lines: Decimal
+    """Below it a short line that somebody has ended would be broken once more."""
     least: Decimal
     """Below it words stand too few in a line to be read with ease."""
     best: Decimal
     """With it every cell stands in one line."""
+
+
+_WIDTHS: Final = tuple(field.name for field in fields(Need))
 
 
 def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tuple[Decimal, ...]:
@@ -113,7 +118,7 @@ def _sure_width(text: str, size: Decimal) -> Decimal:
 
 
 def _needs(table: Table, size: Decimal) -> list[Need]:
-    found = [Need(size, size, size, size) for _ in table.columns]
+    found = [Need(size, size, size, size, size) for _ in table.columns]
     spanning: list[tuple[int, int, Need]] = []
     for is_head, rows in ((True, table.head), (False, table.body)):
         for start, cell in placed(rows, len(table.columns)):
@@ -127,14 +132,13 @@ def _needs(table: Table, size: Decimal) -> list[Need]:
     return found
 
 
-def _set_lines(lines: Sequence[str]) -> Sequence[str]:
+def _ended(lines: Sequence[str]) -> Sequence[str]:
     """Those of several lines that are too short for whoever ended them to want them broken once more."""
     return [line for line in lines if len(line) < _SENTENCE / 2] if len(lines) > 1 else ()
 
 
 def _larger(one: Need, other: Need) -> Need:
-    word, sure = max(one.word, other.word), max(one.sure, other.sure)
-    return Need(word, sure, max(one.least, other.least), max(one.best, other.best))
+    return Need(*(max(getattr(one, name), getattr(other, name)) for name in _WIDTHS))
 
 
 def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
@@ -144,14 +148,15 @@ def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
         best = max(best / 2 + size, _HEAD_LINE * size)
     words = [word for line in lines for word in _WORD.findall(line)]
     word = max((text_width(word, size) for word in words), default=Decimal(0))
-    sure = max((_sure_width(word, size) for word in (*words, *_set_lines(lines))), default=Decimal(0))
+    sure = max((_sure_width(word, size) for word in words), default=Decimal(0))
+    ended = max((_sure_width(line, size) for line in _ended(lines)), default=Decimal(0))
     around = PADDING + _RULES
     readable = max(word, min(best, _READABLE * size))
-    return Need(word + around, sure + around, readable + around, max(best, sure) + around)
+    return Need(*(width + around for width in (word, sure, ended, readable, max(best, word))))
 
 
 def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
-    for name in ("word", "sure", "least", "best"):
+    for name in _WIDTHS:
         lacking = getattr(need, name) - sum(getattr(part, name) for part in needs[start : start + span])
         if lacking > 0:
             share = lacking / span
@@ -162,14 +167,14 @@ def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
 
 def _in_order(need: Need) -> Need:
     """Each width at least the one before it."""
-    sure, least = max(need.word, need.sure), max(need.word, need.least)
-    return Need(need.word, sure, least, max(sure, least, need.best))
+    least = max(need.word, need.least)
+    return replace(need, least=least, best=max(least, need.best))
 
 
 def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) -> list[Decimal]:
     growing = [index for index, does in enumerate(grows) if does] or list(range(len(needs)))
     firm = [max(need.least, min(need.best, _SENTENCE * size + PADDING)) for need in needs]
-    asked = [firm[index] if grows[index] else need.best for index, need in enumerate(needs)]
+    asked = [max(firm[index] if grows[index] else need.best, need.sure) for index, need in enumerate(needs)]
     if sum(asked) <= room:
         return _grown(asked, [needs[index].best for index in growing], growing, room)
     least = [need.least for need in needs]
@@ -178,8 +183,8 @@ def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) 
         max(need.least, min(need.best, enough)) if does_grow else need.least
         for need, does_grow in zip(needs, grows, strict=True)
     ]
-    sure = [max(least, need.sure) for least, need in zip(settled, needs, strict=True)]
-    for floor in (sure, settled, least, [need.word for need in needs]):
+    ended = [max(least, need.lines) for least, need in zip(settled, needs, strict=True)]
+    for floor in (ended, settled, least, [need.word for need in needs]):
         if sum(floor) <= room:
             return _balanced(needs, floor, room, size)
     return [less * room / sum(least) for less in least]

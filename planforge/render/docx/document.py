@@ -16,7 +16,7 @@ from planforge.doc.bare import UNSAID
 from planforge.doc.nodes import Block, Document, Imprint, Meta, Paragraph, Text, Title
 from planforge.doc.plain import stretch_text
 from planforge.doc.remarks import Remark
-from planforge.doc.walk import Stretch, has_notice
+from planforge.doc.walk import has_notice
 from planforge.model.dates import written_date
 from planforge.render.docx.build import Build, find_targets
 from planforge.render.docx.comments import Comments, add_styles
@@ -118,6 +118,7 @@ def start_build(
         drawing_id=pictures.next_id,
         blocks=shown,
         indents=indents,
+        is_working_paper=bool(document.meta.notice),
         embeds_ids=document.meta.embed in ("ids", "full"),
         targets=find_targets(shown, document.meta.heading_dot),
     )
@@ -165,8 +166,10 @@ def _cover(document: Document, look: Look) -> dict[str, object]:
     before, after = look.page_number.split("{}")
     meta = document.meta
     values = {
-        ("title", "标题"): _lines((Text(meta.title, UNSAID),), "title", look),
-        ("subtitle", "副标题"): _lines(title.subtitle if title else (), "subtitle", look),
+        ("title", "标题"): stretch_text(
+            broken_title((Text(meta.title, UNSAID),), look.styles["title"], look)
+        ),
+        ("subtitle", "副标题"): stretch_text(title.subtitle) if title else "",
         ("issuer", "印发单位"): meta.issuer,
         ("date", "日期"): written_date(meta.date),
         ("edition", "版本"): meta.edition,
@@ -175,11 +178,6 @@ def _cover(document: Document, look: Look) -> dict[str, object]:
         ("page_after", "页码后"): after,
     }
     return {name: value for names, value in values.items() for name in names}
-
-
-def _lines(words: Stretch, role: str, look: Look) -> str:
-    """The words, with a line end where a title is broken."""
-    return stretch_text(broken_title(words, look.styles[role], look))
 
 
 def date_of(meta: Meta) -> datetime.datetime:

@@ -37,7 +37,8 @@ def _notes(table: Table, build: Build) -> list[_Element]:
     made = [
         paragraph(build, "note", [*run(prefix), *said]) for prefix, said in zip(prefixes, words, strict=True)
     ]
-    set_apart(made[-1], BELOW)
+    if build.is_working_paper:
+        set_apart(made[-1], BELOW)
     return made
 
 
@@ -69,7 +70,7 @@ def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) ->
     is_head = rows is table.head
     made = []
     # The last row keeps the notes with it.
-    kept = frozenset() if is_head else kept_rows(rows) | {len(rows) - 1}
+    kept = frozenset() if is_head else kept_rows(rows, pairs=build.is_working_paper) | {len(rows) - 1}
     for index, (row, line) in enumerate(zip(rows, grid(rows, len(widths)), strict=True)):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
         keeps = True if index in kept else None
