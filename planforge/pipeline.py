@@ -20,11 +20,13 @@ from planforge.check.rules import RULES
 from planforge.check.selection import allowed_among
 from planforge.check.subject import Subject
 from planforge.check.views import check_names
+from planforge.check.word_views import CheckedWord, word_names
 from planforge.compose.annex import DRAFT_ANNEXES, MissingDatum, missing_data
 from planforge.compose.catalogue import TemplateSet
 from planforge.compose.document import compose_companion, compose_document
 from planforge.compose.editions.editions import Edition, find_edition
 from planforge.compose.printed_names import printed_names
+from planforge.compose.standalone import compose_standalone
 from planforge.compose.start import start_printer
 from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
@@ -175,6 +177,11 @@ def _check_names(made: Made, report: Report | None) -> Mapping[str, object]:
     found = check_plan(made) if report is None else report
     of_plans = {rule.id: rule for rule in RULES.values() if rule.examine is None}
     return check_names(found, made.filled, made.edition.name, of_plans)
+
+
+def word_report(checked: CheckedWord, workspace: Workspace) -> Document:
+    """The report on a Word file of any origin; raises InvalidInput with all faults of its templates."""
+    return compose_standalone("文件检查报告", template_set(workspace), word_names(checked))
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

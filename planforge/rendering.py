@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planforge.doc.bare import bare
-from planforge.doc.nodes import Heading
+from planforge.doc.nodes import Document, Heading
 from planforge.doc.remarks import Remark
 from planforge.model.terms import Embed
 from planforge.pipeline import Made
@@ -19,8 +19,9 @@ from planforge.render.faces.fonts import (
 from planforge.render.look import Look
 from planforge.render.manner import PLAIN, Manner
 from planforge.render.paginate import Paginate
-from planforge.typography import font_setup, look_of
+from planforge.typography import font_setup, look_of, read_look_file
 from planforge.workspace import (
+    Workspace,
     build_time,
     convert_with_libreoffice,
 )
@@ -156,6 +157,19 @@ def _office_pages(job: _Job) -> Mapping[str, int]:
         if all(len(str(page)) == len(str(assumed[heading])) for heading, page in pages.items()):
             break
     return pages
+
+
+def render_apart(document: Document, workspace: Workspace, form: str, look: str) -> bytes:
+    """The Word file or the page of a document that belongs to no plan and shows no page numbers."""
+    profile, told = read_look_file(workspace, look), bare(document)
+    if form == "html":
+        from planforge.render.html import write_html
+
+        return write_html(told, profile)
+    from planforge.render.docx import WordOptions, write_docx
+
+    shell = workspace.read_template_bytes("zh/plan.docx")
+    return write_docx(told, profile, shell, WordOptions(built=build_time(told.meta.date)))
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

@@ -10,6 +10,7 @@ import json
 import pathlib
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -29,7 +30,7 @@ from planforge.doc.plain import stretch_text
 from planforge.doc.remarks import Remark
 from planforge.model.places import Path
 from planforge.pipeline import Made, check_plan, make, make_companion, read_lists, remarks_of, review_plan
-from planforge.problems import InvalidInput, Level, problem
+from planforge.problems import InvalidInput, Level, Position, hint, problem
 from planforge.render.docx.xml import attribute, qname
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate
@@ -46,6 +47,8 @@ PLAN = CASES / "plan.yaml"
 SCHEMA = json.loads((ROOT / "tests/cases/sarif/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
 ONLY = ("sector-sum", "project-order", "measure-units", "document-number")
 """The rules that the goldens are made with."""
+APART = ("guide-missing", "guide-partial")
+"""Rules whose findings are listed in a section of their own."""
 UNPAGED = Manner(paginate=Paginate.NONE)
 
 
@@ -193,12 +196,14 @@ def rows(table: Table) -> list[list[str]]:
 
 @pytest.mark.parametrize("level", Level)
 def test_the_report_tells_every_finding_of_a_level_once_with_its_line_and_cure(level: Level) -> None:
-    wanted = [each for each in report().findings if each.problem.level is level]
+    found = [each for each in report().findings if each.problem.level is level]
+    wanted = [each for each in found if each.problem.rule not in APART]
     table = tables().get(f"table.check-findings.{level.value}")
-    told = [row for row in rows(table) if len(row) > 1] if table is not None else []
+    listed = [row for row in rows(table) if len(row) > 1] if table is not None else []
+    told = [row for row in listed if "逐项列在" not in row[1]]
     assert len(told) == len(wanted)
     groups = [row[0] for row in rows(table) if len(row) == 1] if table is not None else []
-    heads = dict.fromkeys((each.problem.rule, *map(str, each.problem.hints)) for each in wanted)
+    heads = dict.fromkeys((each.problem.rule, *map(str, each.problem.hints)) for each in found)
     assert len(groups) == len(heads)
     for said, (rule, *hints) in zip(groups, heads, strict=True):
         assert f"{RULES[rule].title}（{rule}）" in said
@@ -207,7 +212,29 @@ def test_the_report_tells_every_finding_of_a_level_once_with_its_line_and_cure(l
         at = found.problem.position
         assert at is not None
         assert row[1].startswith(str(found.problem.message))
-        assert (row[2], row[3]) == ("、".join(found.printed) or "—", str(at.line))
+        assert (row[2].replace("\n", ""), row[3]) == ("、".join(found.printed) or "—", str(at.line))
+
+
+def test_open_demands_of_the_guide_are_counted_once_and_listed_once() -> None:
+    lacking = rows(tables()["table.check-lacking"])
+    open_ones = [each for each in report().findings if each.problem.rule in APART]
+    lines = [str(each.problem.position.line) for each in open_ones if each.problem.position is not None]
+    assert sorted(row[5] for row in lacking) == sorted(lines)
+    found = [row for level in Level for row in level_rows(level)]
+    counted = [int(said[1]) for row in found if (said := re.match(r"共(\d+)项，逐项列在表\d+", row[1]))]
+    assert sum(counted) == len(lacking) == len(open_ones) > 0
+    numbers = [number for row in found for number in numbered(row[0])]
+    assert numbers == list(range(1, len(report().findings) + 1))
+
+
+def level_rows(level: Level) -> list[list[str]]:
+    table = tables().get(f"table.check-findings.{level.value}")
+    return [row for row in rows(table) if len(row) > 1] if table is not None else []
+
+
+def numbered(said: str) -> range:
+    first, _, last = said.partition("—")
+    return range(int(first), int(last or first) + 1)
 
 
 def test_the_report_counts_by_group_and_level() -> None:
@@ -255,6 +282,25 @@ def test_the_report_lists_what_the_build_says_of_the_data_and_counts_it(tmp_path
     (problem,) = plan.problems
     assert problem.position is not None
     assert first[3] == str(problem.position.line)
+
+
+def test_the_report_gives_each_problem_of_the_build_its_own_cure() -> None:
+    position = Position("plan.yaml", 3, 1)
+    two = (
+        problem("wrong-value", "甲", at=position, level=Level.NOTE, hints=[hint("改为“乙”"), hint("或删去")]),
+        problem("wrong-value", "丙", at=position, level=Level.NOTE, hints=[hint("是否想写“丁”？")]),
+    )
+    document = make_companion(made(), "检查报告", replace(report(), problems=two)).document
+    found = {block.id: block for block in document.blocks if isinstance(block, Table)}
+    _, first, second, *_ = rows(found["table.check-findings.note"])
+    assert (first[1], second[1]) == ("甲。改法：改为“乙”；或删去。", "丙。改法：是否想写“丁”？")
+
+
+def test_a_place_where_the_report_says_something_is_printed_never_breaks_inside() -> None:
+    places = [row[2] for level in Level for row in level_rows(level)]
+    lines = [line for place in places for line in place.split("\n")[:-1]]
+    assert lines
+    assert all(line.endswith("、") for line in lines)
 
 
 def test_a_report_of_some_rules_tells_of_these_only() -> None:

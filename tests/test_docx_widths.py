@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforge.doc.nodes import Cell, Column, Row, Table
-from planforge.render.widths import QUANTUM, column_widths, grid, text_width
+from planforge.render.widths import PADDING, QUANTUM, column_widths, grid, text_width
 from tests.docx_cases import table, text
 from tests.strategies import tables
 
@@ -51,3 +51,17 @@ def test_numbers_are_not_cut_where_there_is_too_little_room() -> None:
 def test_a_row_that_does_not_fill_the_grid_is_a_defect(rows: tuple[Row, ...]) -> None:
     with pytest.raises(ValueError, match=r"row|overlap"):
         list(grid(rows, 2))
+
+
+def test_numbers_stand_in_one_line_in_a_wider_face_too() -> None:
+    """A machine without our faces sets digits 0.64 of their size wide (DejaVu), not half of it."""
+    row = Row(
+        "r", (Cell(text("11")), Cell(text("2022年")), Cell(text("1.285")), Cell(text("很长的说明" * 20)))
+    )
+    columns = (Column("a"), Column("b"), Column("c"), Column("d", grows=True))
+    widths = column_widths(Table("t", (), columns, (), (row,)), ROOM, SIZE)
+    rooms = [width - PADDING for width in widths]
+    digits, seam = Decimal("0.64") * SIZE, SIZE / 4
+    assert rooms[0] >= 2 * digits
+    assert rooms[1] >= 4 * digits + seam + SIZE
+    assert rooms[2] >= 5 * digits

@@ -27,5 +27,4 @@ def guide_findings(subject: Subject, state: State) -> Iterator[Finding]:
 
 def _path(answered: Answered) -> Path:
     """Where what is lacking belongs; the plan itself where that is not known."""
-    first = next((lack.path for lack in answered.lacks if lack.path), "")
-    return tuple(first.strip("/").split("/")) if first else ()
+    return tuple(answered.path.strip("/").split("/")) if answered.path else ()

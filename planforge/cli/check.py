@@ -124,7 +124,7 @@ def check_plans(order: CheckOrder, voice: Voice) -> None:
     if order.are_word_files:
         from planforge.cli.check_word import check_word_files  # reads Word files with lxml
 
-        reports = check_word_files(order.plans, order.templates, order.look, order.form, rules, voice)
+        reports = check_word_files(order, rules, voice)
     else:
         reports = _check_all(order, rules, voice)
     grave = (Level.ERROR, Level.WARNING) if order.strict else (Level.ERROR,)
@@ -187,8 +187,8 @@ def _refuse_idle_options(order: CheckOrder) -> None:
         return
     if any(each.suffix.lower() != ".docx" for each in order.plans):
         raise InvalidInput([problem("wrong-value", "方案和 Word 文件应分开检查，实为写在一起")])
-    if order.form in REPORTS or order.fix or order.only_show:
-        words = "检查 Word 文件只能用 -f text、-f json 或 -f sarif，不能修改：应去掉其他选项"
+    if order.fix or order.only_show:
+        words = "检查 Word 文件不能用 --fix 和 --dry-run：应去掉"
         raise InvalidInput([problem("wrong-value", words)])
 
 

@@ -19,7 +19,7 @@ _RESERVED: Final = re.compile(
 
 def file_stem(title: str, edition: str) -> str:
     """The name without its ending; a long title is cut, the edition is not, so that no two share a name."""
-    behind = _cut(_clean(f"（{edition}）"), _EDITION_BYTES)
+    behind = _cut(_clean(f"（{edition}）"), _EDITION_BYTES) if edition else ""
     before = _cut(_clean(title).lstrip(". ~"), MOST_BYTES - len(behind.encode()))
     stem = f"{before}{behind}".rstrip(". ")
     device = stem.split(".")[0].rstrip(" ")

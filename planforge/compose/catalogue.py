@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from planforge.compose.layout import Companion
+from planforge.compose.layout import Companion, FileReport
 from planforge.compose.markup.places import LayoutFile
 from planforge.compose.values import UnknownName
 from planforge.load.read import read_source
@@ -55,6 +55,10 @@ class TemplateSet:
             raise UnknownName(what, name)
         found, where = _read_layout(self.texts[file], f"zh/{file}", layout)
         return cast("Layout", found), where
+
+    def report(self, name: str) -> tuple[FileReport, LayoutFile]:
+        """The report on a file of that name, and the file that it stands in; raises InvalidInput likewise."""
+        return self._layout(f"reports/{name}.yaml", name, Message("报告"), FileReport)
 
     def editions(self) -> tuple[str, ...]:
         """The names of the editions that stand in files."""

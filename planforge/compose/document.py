@@ -127,7 +127,7 @@ def compose_companion(
         raise InvalidInput((*reader.problems, *printer.problems))
     said = "".join(plain_text(inline) for inline in title)
     date = iso_date(plan.date) or ""
-    meta = Meta(said, spec.name, "", date, edition=spec.name, notice=spec.notice)
+    meta = Meta(said, spec.name, "", date, edition=spec.name, notice=spec.notice, has_cover=spec.cover)
     head = (Title("title", title, (*subtitle, *_fiction(plan))), *_contents(spec.contents))
     document = Document(meta, (*head, *body, *made.figure_data(body), _closing(plan)))
     _refuse_double_ids(document.blocks)

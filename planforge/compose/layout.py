@@ -26,10 +26,30 @@ class Companion(Part):
     """What stands at the head of every page."""
     embed: Embed = Embed.NONE
     """What a built Word file may carry of its source."""
+    cover: bool = True
+    """Whether its Word file begins with a page of its own for the title."""
     contents: int = 2
     """How many levels of headings the table of contents shows; 0 for none."""
     checks: bool = False
     """Whether its sections tell what the check finds (`检查结果`)."""
+    sections: tuple[SectionSpec, ...]
+
+
+class FileReport(Part):
+    """A document that speaks of a file and of no plan."""
+
+    chinese_name: ClassVar[str] = "文件报告"
+    id: str
+    name: str
+    title: str
+    """Template text of its title: {{ 文件.名称 }}检查报告."""
+    subtitle: str
+    notice: str
+    """What stands at the head of every page."""
+    closing: str
+    """Template text of its last paragraph."""
+    cover: bool = False
+    """Whether its Word file begins with a page of its own for the title."""
     sections: tuple[SectionSpec, ...]
 
 

@@ -118,6 +118,11 @@ class Finding:
         """What is lacking, in words; empty where nothing is."""
         return told(self.lacks)
 
+    @property
+    def path(self) -> str:
+        """The data path where what is lacking belongs; empty where that is not known."""
+        return next((lack.path for lack in self.lacks if lack.path), "")
+
 
 def told(lacks: Iterable[Lack]) -> str:
     """难点分析“产业偏重”：改进措施；重点工程“甲”“乙”“丙”等5项：预期效果."""

@@ -313,6 +313,8 @@ class Meta:
     """What stands at the head of every page: 内部资料; empty for most documents."""
     heading_dot: str = "."
     """Behind the number of a third-level heading: 1. or 1．."""
+    has_cover: bool = True
+    """Whether its Word file begins with a page of its own for the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from planforge.render.look import BLACK, POINTS_PER_MM, Face, Look, Page, Rule, TextStyle
 from planforge.render.sheets import turned_page
-from planforge.render.widths import PADDING
+from planforge.render.widths import BELOW, PADDING
 
 _HIGHLIGHTS: Final = {
     "yellow": "#ffff00",
@@ -59,7 +59,7 @@ SELECTORS: Final = {
 def write_css(look: Look, notice: str = "") -> str:
     """The whole style sheet: rules for every medium, for the screen, and for paper.
 
-    `notice` stands at the head of every page on paper.
+    `notice` stands at the head of every page on paper, and notes of tables stand off what follows.
     """
     rules = (_COMMON, _rule("mark", _mark(look)), _screen(look), *page_rules(look), _paper(look))
     return "\n".join((*rules, *([_notice_rule(look, notice)] if notice else [])))
@@ -72,7 +72,8 @@ def _notice_rule(look: Look, notice: str) -> str:
         "line-height": "1",
         "white-space": "nowrap",
     }
-    return f"@page {{ @top-right {{ {_declarations(parts)} }} }}"
+    apart = _rule(".note:last-child", {"margin-bottom": _points(BELOW)})
+    return f"@page {{ @top-right {{ {_declarations(parts)} }} }}\n@media print {{\n{apart}\n}}"
 
 
 def page_rules(look: Look) -> tuple[str, ...]:
@@ -314,8 +315,7 @@ table { table-layout: fixed }
 td, th { text-indent: 0; overflow-wrap: break-word }
 thead { display: table-header-group; break-inside: avoid; break-after: avoid }
 tr { break-inside: avoid }
-tr.group { break-after: avoid }
-tr.subtotal, tr.total { break-before: avoid }
+tr.kept { break-after: avoid }
 caption { caption-side: top; text-align: inherit; break-after: avoid }
 caption > *, figcaption > * { display: block }
 td strong, th strong { font-family: inherit; font-weight: 700 }

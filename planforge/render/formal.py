@@ -1,20 +1,33 @@
-"""A notice's words and a look in, the places and sizes that depend on the words out; for all renderers.
+"""A title's or a notice's words and a look in, the places and sizes that depend on the words out; for all
+renderers.
 
 Lengths are reckoned from the numbers of characters, so that Word, PDF and page are told the same.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
-from itertools import takewhile
+from itertools import combinations, pairwise, takewhile
 from math import ceil
 from typing import Final
 from unicodedata import east_asian_width
 
 from planforge.doc import printed
-from planforge.doc.nodes import Block, Document, Imprint, PageBreak, Paragraph, Signature
+from planforge.doc.nodes import (
+    Block,
+    Break,
+    Document,
+    Imprint,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Text,
+)
 from planforge.doc.plain import stretch_text
-from planforge.doc.walk import has_notice
+from planforge.doc.walk import Stretch, has_notice
 from planforge.render.look import POINTS_PER_MM, Look, TextStyle
 
 _HALF: Final = Decimal("0.5")
@@ -26,6 +39,12 @@ _YIELDING: Final = (("document_number", "before"), ("notice_title", "before"), (
 """Style and side of the distances that yield."""
 _LOOSE: Final = Decimal("1.6")
 """How much of the size a line takes whose leading nobody has set."""
+_SEAM: Final = re.compile(
+    r"(?<=[）》”，；])(?![）》”，；]|$)|(?!^)(?<![（《“])(?=[（《“]|(?:实施|工作|行动)方案|检查报告|测算说明|对照表)"
+)
+"""Where a title may be broken: beside brackets and quotes, behind commas, before the word for its kind."""
+_MOST_SEAMS: Final = 12
+_COMMAS: Final = "，；"
 
 
 def characters(text: str) -> Decimal:
@@ -46,6 +65,48 @@ def signing_indents(block: Signature, look: Look) -> tuple[Decimal, Decimal]:
     if date_right >= least:
         return right, date_right
     return least + date + look.signing.shift - by, least
+
+
+def broken_title(words: Stretch, style: TextStyle, look: Look) -> Stretch:
+    """A title too long for a line with forced new lines where its sense allows, in as few and as equal lines
+    as can be (GB/T 9704—2012, 7.3.1); as it is where no such lines would do.
+    """
+    text = stretch_text(words)
+    room = look.page.text_width * POINTS_PER_MM / style.size
+    seams = [found.start() for found in _SEAM.finditer(text)]
+    if "\n" in text or characters(text) <= room or len(seams) > _MOST_SEAMS:
+        return words
+    for count in range(1, len(seams) + 1):
+        fitting = [chosen for chosen in combinations(seams, count) if _widest(text, chosen) <= room]
+        if fitting:
+            return tuple(_with_breaks(words, min(fitting, key=lambda chosen: _awkward(text, chosen))))
+    return words
+
+
+def _widest(text: str, breaks: Sequence[int]) -> Decimal:
+    return max(characters(text[start:end]) for start, end in pairwise((0, *breaks, len(text))))
+
+
+def _awkward(text: str, breaks: Sequence[int]) -> tuple[int, Decimal]:
+    """Fewer breaks behind a comma are better, then lines of about one length."""
+    return sum(text[at - 1] in _COMMAS for at in breaks), _widest(text, breaks)
+
+
+def _with_breaks(words: Stretch, breaks: Sequence[int]) -> Iterator[Inline]:
+    at = 0
+    for inline in words:
+        end = at + len(stretch_text((inline,)))
+        if at in breaks:
+            yield Break()
+        inside = [each - at for each in breaks if at < each < end]
+        if isinstance(inline, Text):
+            edges = (0, *inside, end - at)
+            for number, (start, stop) in enumerate(pairwise(edges)):
+                yield from (Break(),) if number else ()
+                yield Text(inline.text[start:stop], inline.origin)
+        else:
+            yield inline
+        at = end
 
 
 def fitted_size(style: TextStyle, text: str, look: Look) -> Decimal:

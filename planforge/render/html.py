@@ -32,7 +32,7 @@ from planforge.doc.walk import inlines
 from planforge.problems import InvalidInput, problem
 from planforge.render.css import families, write_css
 from planforge.render.elements import EMPTY, element, stacked, void
-from planforge.render.formal import fitted_size, imprint_height, noticed_look, signing_indents
+from planforge.render.formal import broken_title, fitted_size, imprint_height, noticed_look, signing_indents
 from planforge.render.html_inlines import Writing, count_anchors, write_inlines
 from planforge.render.html_tables import write_table
 from planforge.render.look import Look
@@ -106,10 +106,14 @@ def _aside(note: Footnote, writing: Writing) -> Markup:
 
 
 def _title(block: Title, writing: Writing) -> Markup:
+    title, subtitle = (
+        write_inlines(broken_title(words, writing.look.styles[role], writing.look), writing)
+        for role, words in (("title", block.children), ("subtitle", block.subtitle))
+    )
     parts = [
         element("p", block.label, class_="label") if block.label else EMPTY,
-        element("h1", write_inlines(block.children, writing)),
-        element("p", write_inlines(block.subtitle, writing), class_="subtitle") if block.subtitle else EMPTY,
+        element("h1", title),
+        element("p", subtitle, class_="subtitle") if block.subtitle else EMPTY,
     ]
     class_ = "with-subtitle" if block.subtitle else None
     anchor = writing.anchors.get(block.id)

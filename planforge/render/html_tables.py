@@ -12,6 +12,7 @@ from planforge.doc.nodes import Align, Cell, Origin, OriginKind, Row, RowRole, T
 from planforge.doc.walk import Stretch
 from planforge.render.elements import EMPTY, element, joined, stacked, void
 from planforge.render.html_inlines import Writing, write_inlines
+from planforge.render.kept_rows import kept_rows
 from planforge.render.look import POINTS_PER_MM, Look
 from planforge.render.widths import column_widths, grid
 
@@ -59,14 +60,15 @@ def _body(table: Table, writing: Writing) -> Markup:
 
 def _rows(table: Table, rows: tuple[Row, ...], writing: Writing) -> Iterator[Markup]:
     is_head = rows is table.head
-    for row, line in zip(rows, grid(rows, len(table.columns)), strict=True):
+    kept = frozenset() if is_head else kept_rows(rows, pairs=bool(writing.document.meta.notice))
+    for index, (row, line) in enumerate(zip(rows, grid(rows, len(table.columns)), strict=True)):
         cells = stacked(
             _cell(cell, _align(table, cell, column, is_head), _scope(row, cell, is_head), writing)
             for column, cell, is_covered in line
             if not is_covered
         )
-        role = None if row.role is RowRole.DATA else row.role.value
-        yield element("tr", cells, class_=role, data_id=writing.data_id(row.id))
+        names = (() if row.role is RowRole.DATA else (row.role.value,)) + (("kept",) if index in kept else ())
+        yield element("tr", cells, class_=" ".join(names) or None, data_id=writing.data_id(row.id))
 
 
 def _cell(cell: Cell, align: Align, scope: str | None, writing: Writing) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from math import ceil
@@ -18,6 +18,8 @@ QUANTUM: Final = Decimal("0.05")
 """A twip: widths are whole multiples of it, so that every program adds up the same sum."""
 PADDING: Final = Decimal("8")
 """Points that the two side margins of a cell take together."""
+BELOW: Final = Decimal(6)
+"""Points between the last note of a table and what follows."""
 _RULES: Final = Decimal("1.5")
 """Points that the rules on both sides of a cell take from its text, and some play for other programs."""
 _HEAD_LINE: Final = 6
@@ -30,6 +32,9 @@ _SETTLED: Final = 7
 """A column of sentences gets this many characters before others get more."""
 _HALVINGS: Final = 40
 """Steps that find the least number of lines to far less than a quantum of width."""
+_LETTER: Final = Decimal("0.64")
+"""How much of its size a digit or letter takes in the widest face that stands in for ours (DejaVu)."""
+_CAPITAL: Final = Decimal("0.8")
 _WORD: Final = re.compile(r"\d+年(?:\d+月)?[—～]?|[\x21-\x7e]+|.", re.DOTALL)
 """What stands in one line if it can: a number, a Latin word, a month with the dash of a span of time."""
 
@@ -40,10 +45,17 @@ class Need:
 
     word: Decimal
     """Below it a number or a Latin word would be cut."""
+    sure: Decimal
+    """Below it one would be cut on a machine that lacks our faces and sets a wider one."""
+    lines: Decimal
+    """Below it a short line that somebody has ended would be broken once more."""
     least: Decimal
     """Below it words stand too few in a line to be read with ease."""
     best: Decimal
     """With it every cell stands in one line."""
+
+
+_WIDTHS: Final = tuple(field.name for field in fields(Need))
 
 
 def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tuple[Decimal, ...]:
@@ -98,8 +110,15 @@ def text_width(text: str, size: Decimal) -> Decimal:
     return size * (len(wide) + sum(wide)) / 2 + size * seams / 4
 
 
+def _sure_width(text: str, size: Decimal) -> Decimal:
+    """The same in the widest face that stands in for ours."""
+    letters = (letter for letter in text if east_asian_width(letter) not in "WFA")
+    more = sum((_CAPITAL if letter.isupper() else _LETTER) - Decimal("0.5") for letter in letters)
+    return text_width(text, size) + more * size
+
+
 def _needs(table: Table, size: Decimal) -> list[Need]:
-    found = [Need(size, size, size) for _ in table.columns]
+    found = [Need(size, size, size, size, size) for _ in table.columns]
     spanning: list[tuple[int, int, Need]] = []
     for is_head, rows in ((True, table.head), (False, table.body)):
         for start, cell in placed(rows, len(table.columns)):
@@ -113,8 +132,13 @@ def _needs(table: Table, size: Decimal) -> list[Need]:
     return found
 
 
+def _ended(lines: Sequence[str]) -> Sequence[str]:
+    """Those of several lines that are too short for whoever ended them to want them broken once more."""
+    return [line for line in lines if len(line) < _SENTENCE / 2] if len(lines) > 1 else ()
+
+
 def _larger(one: Need, other: Need) -> Need:
-    return Need(max(one.word, other.word), max(one.least, other.least), max(one.best, other.best))
+    return Need(*(max(getattr(one, name), getattr(other, name)) for name in _WIDTHS))
 
 
 def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
@@ -122,14 +146,17 @@ def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
     best = max(text_width(line, size) for line in lines)
     if is_head and best > _HEAD_LINE * size:
         best = max(best / 2 + size, _HEAD_LINE * size)
-    word = max((text_width(word, size) for line in lines for word in _WORD.findall(line)), default=Decimal(0))
+    words = [word for line in lines for word in _WORD.findall(line)]
+    word = max((text_width(word, size) for word in words), default=Decimal(0))
+    sure = max((_sure_width(word, size) for word in words), default=Decimal(0))
+    ended = max((_sure_width(line, size) for line in _ended(lines)), default=Decimal(0))
     around = PADDING + _RULES
     readable = max(word, min(best, _READABLE * size))
-    return Need(word + around, readable + around, max(best, word) + around)
+    return Need(*(width + around for width in (word, sure, ended, readable, max(best, word))))
 
 
 def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
-    for name in ("word", "least", "best"):
+    for name in _WIDTHS:
         lacking = getattr(need, name) - sum(getattr(part, name) for part in needs[start : start + span])
         if lacking > 0:
             share = lacking / span
@@ -141,13 +168,13 @@ def _spread(needs: list[Need], start: int, span: int, need: Need) -> None:
 def _in_order(need: Need) -> Need:
     """Each width at least the one before it."""
     least = max(need.word, need.least)
-    return Need(need.word, least, max(least, need.best))
+    return replace(need, least=least, best=max(least, need.best))
 
 
 def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) -> list[Decimal]:
     growing = [index for index, does in enumerate(grows) if does] or list(range(len(needs)))
     firm = [max(need.least, min(need.best, _SENTENCE * size + PADDING)) for need in needs]
-    asked = [firm[index] if grows[index] else need.best for index, need in enumerate(needs)]
+    asked = [max(firm[index] if grows[index] else need.best, need.sure) for index, need in enumerate(needs)]
     if sum(asked) <= room:
         return _grown(asked, [needs[index].best for index in growing], growing, room)
     least = [need.least for need in needs]
@@ -156,7 +183,8 @@ def _shared(needs: list[Need], grows: list[bool], room: Decimal, size: Decimal) 
         max(need.least, min(need.best, enough)) if does_grow else need.least
         for need, does_grow in zip(needs, grows, strict=True)
     ]
-    for floor in (settled, least, [need.word for need in needs]):
+    ended = [max(least, need.lines) for least, need in zip(settled, needs, strict=True)]
+    for floor in (ended, settled, least, [need.word for need in needs]):
         if sum(floor) <= room:
             return _balanced(needs, floor, room, size)
     return [less * room / sum(least) for less in least]

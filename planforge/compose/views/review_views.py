@@ -31,6 +31,8 @@ class DemandView:
     所在: Datum
     情况: Datum
     尚缺: Datum
+    路径: Datum
+    """The data path where what is lacking belongs; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _demand(found: Finding) -> DemandView:
         所在=_word("、".join(found.places) or _NONE),
         情况=_word(found.state.label),
         尚缺=_word(found.lacking or _NONE),
+        路径=_word(found.path),
     )
 
 

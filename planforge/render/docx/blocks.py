@@ -25,6 +25,7 @@ from planforge.doc.nodes import (
     Title,
 )
 from planforge.doc.plain import stretch_text
+from planforge.doc.walk import Stretch
 from planforge.render.docx.build import Build
 from planforge.render.docx.contents import contents_elements
 from planforge.render.docx.figures import figure_elements
@@ -32,10 +33,10 @@ from planforge.render.docx.imprint import imprint_elements
 from planforge.render.docx.inlines import resize, run, runs
 from planforge.render.docx.names import identity_name, number_name
 from planforge.render.docx.numbering import number_properties
-from planforge.render.docx.paragraphs import begin_page, paragraph
+from planforge.render.docx.paragraphs import begin_page, paragraph, set_apart
 from planforge.render.docx.tables import table_elements
-from planforge.render.docx.xml import find, qname, twips, w
-from planforge.render.formal import fitted_size, signing_indents
+from planforge.render.docx.xml import qname, twips, w
+from planforge.render.formal import broken_title, fitted_size, signing_indents
 from planforge.render.look import TextStyle
 
 
@@ -74,20 +75,20 @@ def _title(block: Title, build: Build) -> list[_Element]:
         label = build.bookmarks.around(target.bookmark, label)
     lines = (
         ("label", label),
-        ("title", runs(block.children, build)),
-        ("subtitle", runs(block.subtitle, build)),
+        *((role, runs(_broken(words, role, build), build)) for role, words in _title_lines(block)),
     )
     made = [paragraph(build, role, content) for role, content in lines if content]
     if block.subtitle:
-        _close_up(made[-2])
+        set_apart(made[-2], Decimal(0))
     return made
 
 
-def _close_up(made: _Element) -> None:
-    """Let the next paragraph follow without the distance that the style has below."""
-    properties = find(made, "w:pPr")
-    assert properties is not None  # `paragraph` writes it
-    properties.append(w("spacing", after=0))
+def _title_lines(block: Title) -> tuple[tuple[str, Stretch], ...]:
+    return ("title", block.children), ("subtitle", block.subtitle)
+
+
+def _broken(words: Stretch, role: str, build: Build) -> Stretch:
+    return broken_title(words, build.look.styles[role], build.look)
 
 
 def _heading(block: Heading, build: Build) -> list[_Element]:

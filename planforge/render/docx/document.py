@@ -12,7 +12,8 @@ import docx
 from docx.document import Document as WordDocument
 from lxml.etree import _Element
 
-from planforge.doc.nodes import Block, Document, Imprint, Meta, Paragraph, Title
+from planforge.doc.bare import UNSAID
+from planforge.doc.nodes import Block, Document, Imprint, Meta, Paragraph, Text, Title
 from planforge.doc.plain import stretch_text
 from planforge.doc.remarks import Remark
 from planforge.doc.walk import has_notice
@@ -32,7 +33,7 @@ from planforge.render.docx.sections import sectioned
 from planforge.render.docx.shell import BlockTag, environment, render_template
 from planforge.render.docx.styles import apply_look, indent, own_names
 from planforge.render.docx.xml import attribute, find, own_text, qname
-from planforge.render.formal import noticed_look
+from planforge.render.formal import broken_title, noticed_look
 from planforge.render.look import Look
 from planforge.render.sheets import sheet_runs
 
@@ -64,7 +65,7 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     """The Word file of a finished document; the same bytes for the same arguments.
 
     `shell` is templates/zh/plan.docx or a copy of it that a user has changed; its cover is left out where a
-    notice stands before the title. Raises InvalidInput
+    notice stands before the title, or where the document has none. Raises InvalidInput
     (`illegal-character`) for text that no Word file can hold, and ValueError for a document that does not
     end with its closing paragraph or has two blocks with one id.
     """
@@ -82,7 +83,7 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     for section in word.element.iter(qname("w:sectPr")):
         set_page(section, look)
     mark = _find_mark(word)
-    if has_notice(document):
+    if has_notice(document) or not document.meta.has_cover:
         drop_cover(mark)
     replace_paragraph(mark, sectioned(word, mark, sheet_runs(document.blocks, look), build))
     _drop_empty(word.element.body)
@@ -117,6 +118,7 @@ def start_build(
         drawing_id=pictures.next_id,
         blocks=shown,
         indents=indents,
+        is_working_paper=bool(document.meta.notice),
         embeds_ids=document.meta.embed in ("ids", "full"),
         targets=find_targets(shown, document.meta.heading_dot),
     )
@@ -164,7 +166,9 @@ def _cover(document: Document, look: Look) -> dict[str, object]:
     before, after = look.page_number.split("{}")
     meta = document.meta
     values = {
-        ("title", "标题"): meta.title,
+        ("title", "标题"): stretch_text(
+            broken_title((Text(meta.title, UNSAID),), look.styles["title"], look)
+        ),
         ("subtitle", "副标题"): stretch_text(title.subtitle) if title else "",
         ("issuer", "印发单位"): meta.issuer,
         ("date", "日期"): written_date(meta.date),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from decimal import Decimal
 from typing import Final
 
 from lxml.etree import _Element
 
 from planforge.doc.nodes import Align
 from planforge.render.docx.build import Build
-from planforge.render.docx.xml import find, qname, w
+from planforge.render.docx.xml import find, qname, twips, w
 
 _BEFORE_BREAK: Final = tuple(qname(f"w:{name}") for name in ("pStyle", "keepNext", "keepLines"))
 
@@ -36,6 +37,13 @@ def paragraph(
         None if align is None else w("jc", val=align.value),
     )
     return w("p", properties, *runs)
+
+
+def set_apart(made: _Element, after: Decimal) -> None:
+    """Let a paragraph keep a distance in points to the next that its style does not have."""
+    properties = find(made, "w:pPr")
+    assert properties is not None  # `paragraph` writes it
+    properties.append(w("spacing", after=twips(after)))
 
 
 def begin_page(made: _Element) -> None:

@@ -13,10 +13,11 @@ from planforge.render.docx.build import Build
 from planforge.render.docx.captions import caption
 from planforge.render.docx.inlines import CELL, run, runs
 from planforge.render.docx.page import text_width
-from planforge.render.docx.paragraphs import paragraph
+from planforge.render.docx.paragraphs import paragraph, set_apart
 from planforge.render.docx.xml import twips, w
+from planforge.render.kept_rows import kept_rows
 from planforge.render.look import Look
-from planforge.render.widths import PADDING, column_widths, grid
+from planforge.render.widths import BELOW, PADDING, column_widths, grid
 
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _AIR: Final = 40
@@ -33,9 +34,12 @@ def table_elements(table: Table, build: Build) -> list[_Element]:
 def _notes(table: Table, build: Build) -> list[_Element]:
     words = [runs(note, build) for note in table.notes] or [run(printed.NO_NOTES)]
     prefixes = printed.note_prefixes(len(words))
-    return [
+    made = [
         paragraph(build, "note", [*run(prefix), *said]) for prefix, said in zip(prefixes, words, strict=True)
     ]
+    if build.is_working_paper:
+        set_apart(made[-1], BELOW)
+    return made
 
 
 def _grid_of(table: Table, build: Build) -> _Element:
@@ -65,18 +69,14 @@ def _table_properties(width: int, look: Look) -> _Element:
 def _rows(table: Table, rows: Sequence[Row], widths: list[int], build: Build) -> list[_Element]:
     is_head = rows is table.head
     made = []
-    following = [*rows[1:], None]
-    for row, after, line in zip(rows, following, grid(rows, len(widths)), strict=True):
+    # The last row keeps the notes with it.
+    kept = frozenset() if is_head else kept_rows(rows, pairs=build.is_working_paper) | {len(rows) - 1}
+    for index, (row, line) in enumerate(zip(rows, grid(rows, len(widths)), strict=True)):
         role = "table_head" if is_head or row.role is RowRole.GROUP else "table_cell"
-        keeps = True if not is_head and _keeps_next(row, after) else None
+        keeps = True if index in kept else None
         cells = [_cell(table, at, (role, keeps), widths, build, is_head) for at in line]
         made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *cells))
     return made
-
-
-def _keeps_next(row: Row, after: Row | None) -> bool:
-    """A group stays with its rows, a sum with what it sums, the notes with the last row."""
-    return row.role is RowRole.GROUP or after is None or after.role in (RowRole.SUBTOTAL, RowRole.TOTAL)
 
 
 def _cell(
