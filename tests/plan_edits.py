@@ -1,4 +1,4 @@
-"""A plan in, edits that a revision makes drawn by hypothesis, the edited plan out: dropped, added, renamed …"""
+"""A plan in, edits that a revision makes drawn by hypothesis, the edited plan out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Place = tuple[tuple[Any, ...], Shape, Any]
 TEXTS: Final = ("改写后的一句话。", "新的名称", "全市", "")
 
 
-def places(value: Any, shape: Shape = PartShape(Plan), path: tuple[Any, ...] = ()) -> Iterator[Place]:
+_ALL: Final = PartShape(Plan)
+
+
+def places(value: Any, shape: Shape = _ALL, path: tuple[Any, ...] = ()) -> Iterator[Place]:
     """Every place of a plan's plain data."""
     yield path, shape, value
     if isinstance(shape, VariantShape) and isinstance(value, dict):
