@@ -111,7 +111,7 @@ def shape(block: Block) -> tuple[Any, ...]:
         return Heading, block.level, block.number, stretch_text(block.children), stretch_text(block.run_in)
     if isinstance(block, List):
         return List, block.kind, [each.id for each in block.items]
-    return (type(block), *printed(block))
+    return (type(block), *("".join(each.split()) for each in printed(block)))  # a long title has line breaks
 
 
 # ---- files of others ---------------------------------------------------------------------------------

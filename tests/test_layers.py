@@ -20,6 +20,7 @@ ROOMS = (
     "coverage",
     "compose",
     "check",
+    "diff",
     "render",
     "docx_read",
     "readback",

@@ -270,6 +270,25 @@ def check(
 
 
 @app.command()
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="原稿", help="方案数据文件或所在文件夹")],
+    new: Annotated[Path, typer.Argument(metavar="修改稿", help="方案数据文件或所在文件夹")],
+    part: Annotated[
+        str, typer.Option("--part", metavar="部分", help="只看方案的这一部分，例如 重点工程")
+    ] = "",
+    only_counts: Annotated[bool, typer.Option("--stat", help="只印各部分的变化数目")] = False,
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """比较两稿方案的数据：改了什么、放宽还是加严、印在哪里、指标和检查结果随之怎样变。"""
+    from planforge.cli.diff import DiffOrder, compare_plans
+
+    order = DiffOrder(old, new, templates, form.value, part, only_counts)
+    compare_plans(order, _voice(context))
+
+
+@app.command()
 def doctor(
     context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",

@@ -1,0 +1,82 @@
+"""Two plans with their documents and reports in, all that a reader is told of what lies between them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planforge.check.engine import Report
+from planforge.check.origins import origins_of
+from planforge.coverage.printed import Printed, index_document
+from planforge.diff.change import Act
+from planforge.diff.compare import compare
+from planforge.diff.consequences import CellChange, FindingChange, came_and_went, changed_cells
+from planforge.diff.plain import plain
+from planforge.diff.step import Words
+from planforge.diff.told import Sides, Told, tell
+from planforge.doc.nodes import Document
+from planforge.fill.filled import Filled
+from planforge.model.specs import Specs
+from planforge.model.vocabularies import all_words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the plans."""
+
+    filled: Filled
+    document: Document
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What lies between two plans."""
+
+    changes: tuple[Told, ...]
+    """What somebody has changed in the data, in the order of the schema."""
+    places: Mapping[str, tuple[str, ...]]
+    """Id of a change → where the document prints it: the new one, or the old one of what is gone."""
+    cells: tuple[CellChange, ...]
+    """What became of the indicator table."""
+    broken: tuple[FindingChange, ...]
+    """Findings that only the new plan has."""
+    mended: tuple[FindingChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both say the same."""
+        return not (self.changes or self.cells or self.broken or self.mended)
+
+
+def comparison_of(old: Side, new: Side) -> Comparison:
+    """The comparison."""
+    first, later = old.filled.reading.plan, new.filled.reading.plan
+    sides, words = Sides(plain(first), plain(later)), _words(new.filled.specs)
+    units = new.filled.units
+    changes = tuple(tell(each, sides, words, new.filled.specs, units) for each in compare(first, later))
+    broken, mended = came_and_went(old.report, new.report)
+    return Comparison(
+        changes, _places(changes, old, new), changed_cells(old.filled, new.filled), broken, mended
+    )
+
+
+def _words(specs: Specs) -> Words:
+    words = [(name, word) for name, each in all_words(specs).items() for word in each]
+    return Words(
+        {(name, word.id): word.name for name, word in words},
+        {(name, word.id): word.units[0] for name, word in words if word.units},
+    )
+
+
+def _places(changes: Iterable[Told], old: Side, new: Side) -> dict[str, tuple[str, ...]]:
+    indexes: dict[bool, tuple[Printed, str]] = {}
+    found = {}
+    for each in changes:
+        is_gone = each.change.act is Act.REMOVED
+        if is_gone not in indexes:
+            side = old if is_gone else new
+            indexes[is_gone] = (index_document(side.document), side.filled.table.id)
+        printed, table = indexes[is_gone]
+        found[each.id] = printed.tell(origins_of(each.spot.path, table))
+    return found

@@ -1,0 +1,91 @@
+"""What was computed of two plans in, the numbers and findings that came, went or changed out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planforge.check.engine import Found, Report
+from planforge.fill.filled import Filled, FilledCell
+from planforge.model.places import path_text
+from planforge.problems import Problem
+
+_NONE = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A number of the indicator table that prints otherwise."""
+
+    row: str
+    """The id of the indicator."""
+    name: str
+    year: int
+    old: str
+    new: str
+    is_computed: bool
+    """Whether the new number comes from a formula: nobody has typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A finding, or a problem of the data, that one of the plans has."""
+
+    rule: str
+    """A rule, or the kind of a problem."""
+    problem: Problem
+
+
+def changed_cells(old: Filled, new: Filled) -> tuple[CellChange, ...]:
+    """The cells in the order of the new table; those of rows or years that one table lacks count as empty."""
+    before, after = _cells(old), _cells(new)
+    found = []
+    for key in dict.fromkeys((*after, *before)):
+        first, later = before.get(key), after.get(key)
+        texts = (_printed(first), _printed(later))
+        if texts[0] != texts[1]:
+            name = (after if key in after else before)[key][0]
+            is_computed = later is not None and later[1].trace is not None and bool(later[1].trace.inputs)
+            found.append(CellChange(key[0], name, key[1], *texts, is_computed))
+    return tuple(found)
+
+
+def _cells(filled: Filled) -> dict[tuple[str, int], tuple[str, FilledCell]]:
+    return {
+        (row.spec.id, cell.year): (row.spec.name, cell) for row in filled.table.rows for cell in row.cells
+    }
+
+
+def _printed(found: tuple[str, FilledCell] | None) -> str:
+    return (found[1].printed or _NONE) if found is not None else _NONE
+
+
+def came_and_went(old: Report, new: Report) -> tuple[tuple[FindingChange, ...], tuple[FindingChange, ...]]:
+    """The findings that only the new plan has, then those that only the old one has."""
+    before, after = list(_all(old)), list(_all(new))
+    return tuple(_without(after, before)), tuple(_without(before, after))
+
+
+def _all(report: Report) -> Iterator[tuple[tuple[str, str, str], FindingChange]]:
+    for problem in report.problems:
+        key = (problem.kind, problem.path, str(problem.message))
+        yield key, FindingChange(problem.kind, problem)
+    for found in report.findings:
+        yield _key(found), FindingChange(found.problem.rule, found.problem)
+
+
+def _key(found: Found) -> tuple[str, str, str]:
+    return found.problem.rule, path_text(found.finding.path), str(found.problem.message)
+
+
+def _without(
+    found: list[tuple[tuple[str, str, str], FindingChange]],
+    others: list[tuple[tuple[str, str, str], FindingChange]],
+) -> Iterator[FindingChange]:
+    left = Counter(key for key, _ in others)
+    for key, change in found:
+        if left[key]:
+            left[key] -= 1
+        else:
+            yield change

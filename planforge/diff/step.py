@@ -1,0 +1,113 @@
+"""The path of a change in, the data path that the rest of planforge knows it by and its Chinese words out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from planforge.diff.keys import keys_of
+from planforge.model.fields import Term
+from planforge.model.labels import SEPARATOR, Names
+from planforge.model.places import INLINED, Path, item_step
+from planforge.model.plan import Plan
+from planforge.model.shapes import (
+    DictShape,
+    ListShape,
+    PartShape,
+    Shape,
+    TextShape,
+    VariantShape,
+    YearShape,
+    fields_of,
+)
+
+UnitsOf = Mapping[tuple[str, str], str]
+"""(vocabulary, id) → the unit of its values."""
+_NAMES: Final = ("name", "title", "risk")
+_LONGEST: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands in a plan."""
+
+    path: Path
+    """As origins and problems have it: items without an id by their number."""
+    label: str
+    """重点工程 › 石桥渔光互补项目 › 总投资."""
+    unit: str
+    """Of a number without one; empty where nothing says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the vocabularies say."""
+
+    names: Names
+    units: UnitsOf
+
+
+def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
+    """The spot of a change's path in the plan, as plain data, that has it."""
+    shape: Shape = PartShape(Plan)
+    value: Any = plan
+    told: list[str] = []
+    known: list[str | int] = []
+    unit = ""
+    for step in path:
+        if isinstance(shape, VariantShape) and isinstance(value, Mapping):
+            shape = PartShape(shape.models[value[shape.tag]])
+        match shape:
+            case PartShape(model):
+                field = fields_of(model)[str(step)]
+                unit = field.unit or (value.get("unit") if isinstance(value, Mapping) else "") or unit
+                if (model.__name__, str(step)) not in INLINED:
+                    told.append(field.name)
+                    known.append(step)
+                value, shape = value[step], field.shape
+            case ListShape(item):
+                at = list(keys_of(shape, value) or ()).index(str(step))
+                told.append(item_words(value[at], str(step)))
+                known.append(item_step([_identity(each) for each in value], at))
+                value, shape = value[at], item
+            case DictShape(key, inner):
+                told.append(_key_words(step, key, words.names))
+                known.append(step)
+                if isinstance(key, TextShape) and key.vocabulary:
+                    unit = words.units.get((key.vocabulary, str(step)), unit)
+                value, shape = value[step], inner
+            case _:
+                break
+    return Spot(tuple(known), SEPARATOR.join(told), unit)
+
+
+def item_words(item: Any, key: str) -> str:
+    """What an item is called: its name or title, else its key."""
+    if isinstance(item, Mapping):
+        named = next((str(item[each]) for each in _NAMES if item.get(each)), "")
+        if named:
+            return named if len(named) <= _LONGEST else f"{named[: _LONGEST - 1]}…"
+    year = key.removeprefix("year=")
+    if year != key:
+        return f"{year}年"
+    return "、".join(_part_words(item, part) for part in key.split("+"))
+
+
+def _part_words(item: Any, part: str) -> str:
+    """A part of a key by the Chinese word of a closed list, else as it is."""
+    name, _, value = part.partition("=")
+    found = item.get(name) if isinstance(item, Mapping) else None
+    return found.label if isinstance(found, Term) else value
+
+
+def _identity(item: Any) -> Any:
+    return {"id": item.get("id", "")} if isinstance(item, Mapping) else item
+
+
+def _key_words(step: str | int, key: Shape, names: Names) -> str:
+    if isinstance(key, YearShape):
+        return f"{step}年"
+    if isinstance(key, TextShape) and key.vocabulary:
+        return names.get((key.vocabulary, str(step)), str(step))
+    return str(step)

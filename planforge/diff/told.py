@@ -1,0 +1,143 @@
+"""Two plans and the changes between them in, each change as a reader is told it out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from planforge.diff.change import Act, Change
+from planforge.diff.meaning import Effect, Meaning, Turn, meaning_of
+from planforge.diff.order import moved
+from planforge.diff.said import said
+from planforge.diff.step import Spot, Words, item_words, spot_of
+from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
+from planforge.model.labels import SEPARATOR
+from planforge.model.places import Path, path_text
+from planforge.model.specs import Direction, Specs
+from planforge.quantity.units import UnitBook
+
+_DIGITS: Final = 8
+_MATERIAL: Final = 10
+"""% of the old number: from here on a change of a number is a major one."""
+
+
+class Severity(StrEnum):
+    """How much a reviewer has to look at a change."""
+
+    MAJOR = "major"
+    """Targets, items that came or went, numbers that changed by a tenth."""
+    NORMAL = "normal"
+    MINOR = "minor"
+    """Other words, another unit, another order, sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change as it is told."""
+
+    id: str
+    """The same for the same change in any run and form."""
+    change: Change
+    spot: Spot
+    old: str
+    new: str
+    meaning: Meaning | None
+    """Of a changed value; None for items that came, went, moved or got another key."""
+    severity: Severity
+    stretches: tuple[Stretch, ...] = ()
+    """Of a changed text: what is out and what is in."""
+
+    @property
+    def part(self) -> str:
+        """The part of the plan that it belongs to: 重点工程."""
+        return self.spot.label.partition(SEPARATOR)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both plans as plain data."""
+
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+
+
+def tell(change: Change, sides: Sides, words: Words, specs: Specs, units: UnitBook) -> Told:
+    """The change in words."""
+    spot = _spot(change, sides, words)
+    meaning = None
+    if change.act is Act.CHANGED:
+        meaning = meaning_of(change.old, change.new, spot.unit, units, _direction(spot.path, specs))
+    old, new = _both(change, sides, spot)
+    is_text = meaning is not None and meaning.effect is Effect.TEXT and old and new
+    return Told(
+        _id(change, spot),
+        change,
+        spot,
+        old,
+        new,
+        meaning,
+        _severity(change, meaning, old, new),
+        compare_texts(old, new) if is_text else (),
+    )
+
+
+def _spot(change: Change, sides: Sides, words: Words) -> Spot:
+    """In the new plan, which has everything but what was removed: that stands in a list that it has."""
+    match change.act:
+        case Act.REMOVED:
+            above = spot_of(sides.new, change.path[:-1], words)
+            name = item_words(change.old, change.key)
+            return Spot((*above.path, change.path[-1]), f"{above.label}{SEPARATOR}{name}", above.unit)
+        case Act.RENAMED:
+            return spot_of(sides.new, (*change.path[:-1], change.new), words)
+        case _:
+            return spot_of(sides.new, change.path, words)
+
+
+def _both(change: Change, sides: Sides, spot: Spot) -> tuple[str, str]:
+    if change.act is Act.MOVED:
+        off = moved(change.old, change.new)
+        return "", "、".join(_name_of(key, change, sides) for key in off)
+    if change.act is Act.RENAMED:
+        return change.old.removeprefix("id="), change.new.removeprefix("id=")
+    return said(change.old, spot.unit), said(change.new, spot.unit)
+
+
+def _name_of(key: str, change: Change, sides: Sides) -> str:
+    value: Any = sides.new
+    for step in change.path:
+        value = value[step] if isinstance(value, Mapping) else _item(value, str(step))
+    return item_words(_item(value, key), key)
+
+
+def _item(items: Any, key: str) -> Any:
+    name, _, wanted = key.partition("=")
+    return next((each for each in items if str(each.get(name)) == wanted), {})
+
+
+def _direction(path: Path, specs: Specs) -> Direction:
+    if len(path) > 1 and path[0] == "indicators":
+        rows = (row for table in specs.indicators for row in table.rows if row.id == path[1])
+        return next((row.direction for row in rows), Direction.NONE)
+    return Direction.NONE
+
+
+def _severity(change: Change, meaning: Meaning | None, old: str, new: str) -> Severity:
+    if meaning is None:
+        return Severity.MINOR if change.act in (Act.MOVED, Act.RENAMED) else Severity.MAJOR
+    if meaning.turn is not Turn.NONE:
+        return Severity.MAJOR
+    if meaning.effect in (Effect.UNIT, Effect.WORDING, Effect.GROUNDS):
+        return Severity.MINOR
+    if meaning.effect is Effect.TEXT and old and new and is_same_but_marks(old, new):
+        return Severity.MINOR
+    is_material = meaning.share is not None and abs(meaning.share) >= _MATERIAL
+    return Severity.MAJOR if is_material else Severity.NORMAL
+
+
+def _id(change: Change, spot: Spot) -> str:
+    said_all = (path_text(change.path), change.act.value, repr(change.old), repr(change.new), spot.unit)
+    return hashlib.sha256("\0".join(said_all).encode()).hexdigest()[:_DIGITS]
