@@ -83,12 +83,18 @@ def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
     return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
 
 
+@lru_cache(maxsize=8)
+def template_source(content: bytes, file: str) -> Source:
+    """A file of templates as it is written, by its content: the plans of a batch share it."""
+    return read_source(content, file)
+
+
 def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
     """The pilots, quotas and national targets; raises InvalidInput with all their faults."""
     sources = {}
     for name in LIST_FILES:
         file = f"tables/{name}.yaml"
-        sources[name] = read_source(workspace.read_template_bytes(file), file)
+        sources[name] = template_source(workspace.read_template_bytes(file), file)
     return build_lists(sources, specs)
 
 
@@ -127,7 +133,7 @@ def review_plan(made: Made) -> Review:
 
 def read_check_texts(workspace: Workspace) -> Mapping[str, RuleText]:
     """How grave each rule of the check is, and its words; raises InvalidInput with all faults of the file."""
-    return read_rule_texts(read_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE), RULES)
+    return read_rule_texts(template_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE), RULES)
 
 
 def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
