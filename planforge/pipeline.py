@@ -100,7 +100,12 @@ def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
 
 def read_plan(path: Path, specs: Specs) -> Reading:
     """The plan of a file; raises InvalidInput with all its faults."""
-    return build_plan(read_source(read_bytes(path), path.name), specs)
+    return build_plan(plan_source(path), specs)
+
+
+def plan_source(path: Path) -> Source:
+    """What a file says, with positions."""
+    return read_source(read_bytes(path), path.name)
 
 
 def template_set(workspace: Workspace) -> TemplateSet:
@@ -213,7 +218,13 @@ def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = F
 
     A final document carries nothing of its source, whatever the edition says.
     """
-    filled = fill(path, workspace)
+    return make_of(plan_source(path), workspace, edition, final=final)
+
+
+def make_of(source: Source, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
+    """The same of a plan that is no file here: of a revision, or carried in a document."""
+    specs = read_specs(workspace)
+    filled = fill_plan(build_plan(source, specs), specs)
     templates = template_set(workspace)
     name = edition or filled.reading.plan.edition
     at = filled.reading.places.at(("edition",)) if not edition else None

@@ -272,8 +272,14 @@ def check(
 @app.command()
 def diff(
     context: typer.Context,
-    old: Annotated[Path, typer.Argument(metavar="原稿", help="方案数据文件或所在文件夹")],
-    new: Annotated[Path, typer.Argument(metavar="修改稿", help="方案数据文件或所在文件夹")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="原稿",
+            help="方案数据文件或所在文件夹，带数据的 .docx，git 里的“版本:路径”；或“旧版本..新版本”",
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="修改稿", help="同上；写了“旧版本..新版本”的，写路径")],
     part: Annotated[
         str, typer.Option("--part", metavar="部分", help="只看方案的这一部分，例如 重点工程")
     ] = "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import typer
 
-from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data, problem_data
+from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
 from planforge.diff.change import Act
 from planforge.diff.comparison import Comparison, Side, comparison_of
@@ -20,9 +20,12 @@ from planforge.diff.consequences import CellChange, FindingChange
 from planforge.diff.meaning import Effect, Meaning, Turn
 from planforge.diff.text import Stay, Stretch
 from planforge.diff.told import Severity, Told
-from planforge.pipeline import check_plan, make
+from planforge.load.decode import decode
+from planforge.load.read import read_source
+from planforge.pipeline import check_plan, make_of
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.quantity.rounding import plain, print_number, round_half_up
+from planforge.workspace import Workspace
 
 SCHEMA: Final = "planforge.diff/1"
 _ACTS: Final[Mapping[Act, Message]] = {
@@ -54,8 +57,9 @@ _AROUND: Final = 24
 class DiffOrder:
     """What the command `diff` was told."""
 
-    old: Path
-    new: Path
+    old: str
+    """A file, a folder, a Word file that carries its data, REV:path; or OLD..NEW, and `new` is a path."""
+    new: str
     templates: Path | None
     form: str
     part: str = ""
@@ -65,7 +69,9 @@ class DiffOrder:
 
 def compare_plans(order: DiffOrder, voice: Voice) -> None:
     """Tell the changes; exit code 1 where there are any."""
-    found = comparison_of(_side(order.old, order, voice), _side(order.new, order, voice))
+    old, new = read_versions(order.old, order.new)
+    found = comparison_of(_side(old, order, voice), _side(new, order, voice))
+    order = replace(order, old=old.name, new=new.name)
     changes = _wanted(found.changes, order.part)
     if order.form == "json":
         print_data(_data(found, changes, order, voice))
@@ -77,9 +83,9 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
         raise typer.Exit(1)
 
 
-def _side(path: Path, order: DiffOrder, voice: Voice) -> Side:
-    plan = plan_path(path)
-    made = make(plan, workspace_of(plan, order.templates, voice))
+def _side(version: Version, order: DiffOrder, voice: Voice) -> Side:
+    voice.texts[version.file] = decode(version.data, version.file)[0]
+    made = make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
     return Side(made.filled, made.document, check_plan(made))
 
 
@@ -229,8 +235,8 @@ def _print_counts(changes: Sequence[Told], voice: Voice) -> None:
 def _data(found: Comparison, changes: Sequence[Told], order: DiffOrder, voice: Voice) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
-        "old": str(order.old),
-        "new": str(order.new),
+        "old": order.old,
+        "new": order.new,
         "changes": [_change_data(each, found) for each in changes],
         "cells": [
             {

@@ -1,0 +1,84 @@
+"""What is typed for a version of a plan in, its text and where its templates are looked for out.
+
+A file, a folder, a Word file that carries its data, or REV:path in the git repository here.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from planforge.cli.places import plan_path
+from planforge.problems import InvalidInput, Unavailable, hint, problem
+from planforge.workspace import read_bytes
+
+_RANGE: Final = ".."
+_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a plan."""
+
+    name: str
+    """As it is told: the path, or HEAD~1:plan.yaml."""
+    file: str
+    """The name that positions have."""
+    data: bytes
+    folder: Path
+    """Where the plan's own templates would be."""
+
+
+def read_versions(old: str, new: str) -> tuple[Version, Version]:
+    """Both versions; OLD..NEW and a path are the path at either revision."""
+    first, dots, later = old.partition(_RANGE)
+    if dots and not Path(old).exists() and not old.startswith((".", "/")):
+        return _revision(first or "HEAD", new), _revision(later.removeprefix(".") or "HEAD", new)
+    return read_version(old), read_version(new)
+
+
+def read_version(typed: str) -> Version:
+    """Raises InvalidInput for what is no plan, Unavailable where git does not answer."""
+    path = plan_path(Path(typed))
+    if path.exists():
+        return _file(typed, path)
+    revision, colon, name = typed.partition(":")
+    if colon and revision and name and not Path(revision).exists():
+        return _revision(revision, name)
+    hints = (hint("版本库里的一稿写作“版本:路径”，例如 HEAD~1:plan.yaml"),)
+    raise InvalidInput([problem("unreadable", "找不到文件：{file}", hints=hints, file=path)])
+
+
+def _file(typed: str, path: Path) -> Version:
+    data = read_bytes(path)
+    if path.suffix.lower() == ".docx":
+        from planforge.docx_read.carried import carried_source  # reads Word files with lxml
+
+        data = carried_source(data, path.name)
+    return Version(typed, path.name, data, path.resolve().parent)
+
+
+def _revision(revision: str, name: str) -> Version:
+    """The file as git has it: the path from the root of the repository, or from here."""
+    here = Path.cwd()
+    if revision.startswith("-"):
+        raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
+    for path in (f"./{name}", name):
+        done = _git("show", f"{revision}:{path}", cwd=here)
+        if done.returncode == 0:
+            return Version(f"{revision}:{name}", Path(name).name, done.stdout, (here / name).resolve().parent)
+    if _git("rev-parse", "--git-dir", cwd=here).returncode:
+        raise InvalidInput([problem("unreadable", "这里不是 git 版本库：{folder}", folder=here)])
+    if _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", cwd=here).returncode:
+        raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
+    words = "版本“{revision}”里没有文件 {file}"
+    raise InvalidInput([problem("unreadable", words, revision=revision, file=name)])
+
+
+def _git(*words: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *words], cwd=cwd, capture_output=True, check=False, timeout=_SECONDS)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(hint("无法运行 git：{error}", error=str(error))) from None

@@ -1,0 +1,95 @@
+"""Versions of a plan: files, folders, revisions of a git repository, Word files that carry their data."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.commands import run
+from tests.plans import plan_text
+
+PROJECT: Final = "{{id: a, name: 余热利用项目, group: energy_saving, investment: {0}}}"
+
+
+def text(money: str) -> str:
+    return plan_text(f"projects: [{PROJECT.format(money)}]\n")
+
+
+def git(folder: Path, *words: str) -> None:
+    author = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *author, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Three commits of 方案/云川 市.yaml: 10, 12 and 15 亿元, the second tagged."""
+    folder = tmp_path / "库"
+    (folder / "方案").mkdir(parents=True)
+    git(folder, "init", "-q")
+    for money in ("10", "12", "15"):
+        (folder / "方案" / "云川 市.yaml").write_text(text(money), encoding="utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "-qm", money)
+        if money == "12":
+            git(folder, "tag", "征求意见稿")
+    return folder
+
+
+def told(folder: Path, *words: str) -> tuple[str, str]:
+    done = run("diff", *words, "-f", "json", cwd=folder)
+    assert done.code == 1, done.stderr
+    (change,) = json.loads(done.stdout)["changes"]
+    return change["old"], change["new"]
+
+
+def test_revisions_are_compared_with_each_other_and_with_the_file(repository: Path) -> None:
+    path = "方案/云川 市.yaml"
+    assert told(repository, f"HEAD~2:{path}", f"HEAD:{path}") == ("10亿元", "15亿元")
+    assert told(repository, f"征求意见稿:{path}", path) == ("12亿元", "15亿元")
+    assert told(repository, "HEAD~2..征求意见稿", path) == ("10亿元", "12亿元")
+    assert told(repository, "征求意见稿..", path) == ("12亿元", "15亿元")
+    assert told(repository / "方案", "HEAD~2:云川 市.yaml", f"HEAD:{path}") == ("10亿元", "15亿元")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("没有:方案/云川 市.yaml", "版本库里没有版本“没有”"),
+        ("HEAD:没有.yaml", "版本“HEAD”里没有文件 没有.yaml"),
+        ("--output=x:方案/云川 市.yaml", "版本库里没有版本"),
+        ("没有.yaml", "写作“版本:路径”"),
+    ],
+)
+def test_what_is_no_version_is_told(typed: str, says: str, repository: Path) -> None:
+    before = sorted(each.name for each in repository.iterdir())
+    done = run("diff", "--", typed, "方案/云川 市.yaml", cwd=repository)
+    assert (done.code, says in done.stderr) == (2, True), done.stderr
+    assert sorted(each.name for each in repository.iterdir()) == before
+
+
+def test_outside_of_a_repository_a_revision_is_refused(tmp_path: Path) -> None:
+    done = run("diff", "HEAD:a.yaml", "HEAD:b.yaml", cwd=tmp_path)
+    assert (done.code, "不是 git 版本库" in done.stderr) == (2, True)
+
+
+def test_word_files_that_carry_their_data_are_compared_like_plans(tmp_path: Path) -> None:
+    for name, money in (("甲", "10"), ("乙", "12")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.yaml").write_text(text(money), encoding="utf-8")
+        done = run("build", name, "--paginate", "none", "-o", f"{name}/稿", cwd=tmp_path)
+        assert done.code == 0, done.stderr
+    (old,), (new,) = (list((tmp_path / name / "稿").glob("*.docx")) for name in ("甲", "乙"))
+    assert told(tmp_path, str(old), str(new)) == ("10亿元", "12亿元")
+    assert told(tmp_path, str(old), "乙") == ("10亿元", "12亿元")
+
+
+def test_a_word_file_without_data_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(text("10"), encoding="utf-8")
+    assert run("build", "plan.yaml", "--edition", "公开稿", "--paginate", "none", cwd=tmp_path).code == 0
+    (built,) = (tmp_path / "out").glob("*.docx")
+    done = run("diff", str(built), "plan.yaml", cwd=tmp_path)
+    assert (done.code, "没有方案数据" in done.stderr) == (2, True)
