@@ -22,6 +22,7 @@ from planforge.diff.text import Stay, Stretch
 from planforge.diff.told import Severity, Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
+from planforge.model.places import path_text
 from planforge.pipeline import check_plan, make_of
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.quantity.rounding import plain, print_number, round_half_up
@@ -259,7 +260,7 @@ def _change_data(told: Told, found: Comparison) -> dict[str, Any]:
     return {
         "id": told.id,
         "act": told.change.act.value,
-        "path": "/" + "/".join(map(str, told.spot.path)),
+        "path": path_text(told.spot.path),
         "label": told.spot.label,
         "old": told.old,
         "new": told.new,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from planforge.diff.keys import keys_of
 from planforge.model.fields import Term
-from planforge.model.labels import SEPARATOR, Names
+from planforge.model.labels import SEPARATOR, Names, key_word
 from planforge.model.places import INLINED, Path, item_step
 from planforge.model.plan import Plan
 from planforge.model.shapes import (
@@ -18,7 +18,6 @@ from planforge.model.shapes import (
     Shape,
     TextShape,
     VariantShape,
-    YearShape,
     fields_of,
 )
 
@@ -38,6 +37,8 @@ class Spot:
     """重点工程 › 石桥渔光互补项目 › 总投资."""
     unit: str
     """Of a number without one; empty where nothing says so."""
+    items: Mapping[str, Any] = field(default_factory=dict)
+    """Of a list: key → item; empty for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,28 @@ def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
             shape = PartShape(shape.models[value[shape.tag]])
         match shape:
             case PartShape(model):
-                field = fields_of(model)[str(step)]
-                unit = field.unit or (value.get("unit") if isinstance(value, Mapping) else "") or unit
+                declared = fields_of(model)[str(step)]
+                unit = declared.unit or (value.get("unit") if isinstance(value, Mapping) else "") or unit
                 if (model.__name__, str(step)) not in INLINED:
-                    told.append(field.name)
+                    told.append(declared.name)
                     known.append(step)
-                value, shape = value[step], field.shape
+                value, shape = value[step], declared.shape
             case ListShape(item):
                 at = list(keys_of(shape, value) or ()).index(str(step))
                 told.append(item_words(value[at], str(step)))
                 known.append(item_step([_identity(each) for each in value], at))
                 value, shape = value[at], item
             case DictShape(key, inner):
-                told.append(_key_words(step, key, words.names))
+                told.append(key_word(step, key, words.names))
                 known.append(step)
                 if isinstance(key, TextShape) and key.vocabulary:
                     unit = words.units.get((key.vocabulary, str(step)), unit)
                 value, shape = value[step], inner
             case _:
                 break
-    return Spot(tuple(known), SEPARATOR.join(told), unit)
+    keys = keys_of(shape, value) if isinstance(shape, ListShape) else None
+    items = dict(zip(keys or (), value if keys else (), strict=True))
+    return Spot(tuple(known), SEPARATOR.join(told), unit, items)
 
 
 def item_words(item: Any, key: str) -> str:
@@ -103,11 +106,3 @@ def _part_words(item: Any, part: str) -> str:
 
 def _identity(item: Any) -> Any:
     return {"id": item.get("id", "")} if isinstance(item, Mapping) else item
-
-
-def _key_words(step: str | int, key: Shape, names: Names) -> str:
-    if isinstance(key, YearShape):
-        return f"{step}年"
-    if isinstance(key, TextShape) and key.vocabulary:
-        return names.get((key.vocabulary, str(step)), str(step))
-    return str(step)

@@ -70,7 +70,7 @@ def tell(change: Change, sides: Sides, words: Words, specs: Specs, units: UnitBo
     meaning = None
     if change.act is Act.CHANGED:
         meaning = meaning_of(change.old, change.new, spot.unit, units, _direction(spot.path, specs))
-    old, new = _both(change, sides, spot)
+    old, new = _both(change, spot)
     is_text = meaning is not None and meaning.effect is Effect.TEXT and old and new
     return Told(
         _id(change, spot),
@@ -97,25 +97,13 @@ def _spot(change: Change, sides: Sides, words: Words) -> Spot:
             return spot_of(sides.new, change.path, words)
 
 
-def _both(change: Change, sides: Sides, spot: Spot) -> tuple[str, str]:
+def _both(change: Change, spot: Spot) -> tuple[str, str]:
     if change.act is Act.MOVED:
         off = moved(change.old, change.new)
-        return "", "、".join(_name_of(key, change, sides) for key in off)
+        return "", "、".join(item_words(spot.items[key], key) for key in off)
     if change.act is Act.RENAMED:
         return change.old.removeprefix("id="), change.new.removeprefix("id=")
     return said(change.old, spot.unit), said(change.new, spot.unit)
-
-
-def _name_of(key: str, change: Change, sides: Sides) -> str:
-    value: Any = sides.new
-    for step in change.path:
-        value = value[step] if isinstance(value, Mapping) else _item(value, str(step))
-    return item_words(_item(value, key), key)
-
-
-def _item(items: Any, key: str) -> Any:
-    name, _, wanted = key.partition("=")
-    return next((each for each in items if str(each.get(name)) == wanted), {})
 
 
 def _direction(path: Path, specs: Specs) -> Direction:

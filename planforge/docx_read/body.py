@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -63,7 +63,7 @@ class BodyReader:
 
     def read(self, container: _Element) -> Iterator[Part]:
         """The parts of a container, in order."""
-        for element in _flat(container.iterchildren("*"), "w:p", "w:tbl", "w:sectPr"):
+        for element in flat(container.iterchildren("*"), "w:p", "w:tbl", "w:sectPr"):
             if len(self.facts) >= MOST_PARAGRAPHS:
                 self.is_cut = True
                 return
@@ -76,7 +76,7 @@ class BodyReader:
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Part]:
         yield self._part(paragraph)
-        for box in _boxes_of(paragraph):
+        for box in boxes_of(paragraph):
             self.met["box"] += 1
             yield from self.read(box)
         ending = paragraph.find(way("w:pPr/w:sectPr"))
@@ -113,7 +113,7 @@ class BodyReader:
         open_cells: dict[int, tuple[int, int, int]] = {}  # column → row, place in it, columns it spans
         rows: list[list[CellPart]] = []
         heads: list[bool] = []
-        for row in _flat(table.iterchildren("*"), "w:tr"):
+        for row in flat(table.iterchildren("*"), "w:tr"):
             if len(self.facts) >= MOST_PARAGRAPHS:
                 self.is_cut = True
                 break
@@ -133,7 +133,7 @@ class BodyReader:
         if column:
             made.append(CellPart((), 0, column_span=column))
         still_open: dict[int, tuple[int, int, int]] = {}
-        for cell in _flat(row.iterchildren("*"), "w:tc"):
+        for cell in flat(row.iterchildren("*"), "w:tc"):
             span = max(1, _count(cell, "w:tcPr/w:gridSpan", 1))
             merge = cell.find(way("w:tcPr/w:vMerge"))
             goes_on = merge is not None and value(merge) in ("", "continue") and column in open_cells
@@ -169,16 +169,16 @@ class BodyReader:
 
     def _cell_paragraphs(self, cell: _Element) -> Iterator[_Element]:
         """The paragraphs of a cell, those of tables and text boxes in it too."""
-        for element in _flat(cell.iterchildren("*"), "w:p", "w:tbl"):
+        for element in flat(cell.iterchildren("*"), "w:p", "w:tbl"):
             if element.tag == name("w:p"):
                 yield element
-                for box in _boxes_of(element):
+                for box in boxes_of(element):
                     self.met["box"] += 1
                     yield from self._cell_paragraphs(box)
             else:
                 self.met["nested"] += 1
-                for row in _flat(element.iterchildren("*"), "w:tr"):
-                    for inner in _flat(row.iterchildren("*"), "w:tc"):
+                for row in flat(element.iterchildren("*"), "w:tr"):
+                    for inner in flat(row.iterchildren("*"), "w:tc"):
                         yield from self._cell_paragraphs(inner)
 
     def _covered(self, cell: _Element) -> None:
@@ -197,14 +197,14 @@ class BodyReader:
         self.sheets.append(Sheet(first, width, height, *sides))
 
 
-def _flat(elements: Iterable[_Element], *wanted: str) -> Iterator[_Element]:
+def flat(elements: Iterable[_Element], *wanted: str) -> Iterator[_Element]:
     """The elements of some names, those inside holders too, in order."""
     names = tuple(map(name, wanted))
     for each in elements:
         if each.tag in names:
             yield each
         elif each.tag in HOLDERS:
-            yield from _flat(each.iterchildren("*"), *wanted)
+            yield from flat(each.iterchildren("*"), *wanted)
 
 
 def _broken(lines: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -216,7 +216,7 @@ def _broken(lines: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 
 
 def _taller(cell: CellPart) -> CellPart:
-    return CellPart(cell.children, cell.column, cell.row_span + 1, cell.column_span, cell.align)
+    return replace(cell, row_span=cell.row_span + 1)
 
 
 def _count(element: _Element, path: str, otherwise: int) -> int:
@@ -243,11 +243,11 @@ def _bookmarks(paragraph: _Element) -> tuple[str, ...]:
     return tuple(each for each in marks if each.startswith(_MARKED))
 
 
-def _boxes_of(paragraph: _Element) -> Iterator[_Element]:
+def boxes_of(paragraph: _Element) -> Iterator[_Element]:
     """The contents of the text boxes of a paragraph; the fallback says the same again."""
+    between = (name("w:p"), name("mc:Fallback"), name("w:txbxContent"))
     for content in paragraph.iter(name("w:txbxContent")):
-        above = (each.tag for each in content.iterancestors(name("mc:Fallback"), name("w:txbxContent")))
-        if next(above, None) is None:
+        if next(content.iterancestors(*between)) is paragraph:
             yield content
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Final
 
 from planforge.fill.filled import Filled
@@ -64,18 +65,14 @@ def _parts(value: Any) -> Sequence[object]:
         return tuple(value.values())
     if isinstance(value, frozenset):
         return tuple(value)
-    return tuple(getattr(value, name) for name in _names(type(value)))
+    kind: type = type(value)
+    return tuple(getattr(value, name) for name in _names(kind))
 
 
-def _names(kind: type[Any]) -> tuple[str, ...]:
+@cache
+def _names(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass; a value of another kind has no parts."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
-    return _FIELDS[kind]
-
-
-_FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
-"""What `_names` has said before: looking the fields of a class up takes longer than the walk."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def steps_of(traces: Iterable[Trace]) -> Iterator[Trace]:

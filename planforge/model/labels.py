@@ -53,7 +53,7 @@ def _step(step: str | int, shape: Shape, names: Names) -> tuple[str, Shape]:
     if isinstance(shape, ListShape):
         return _item_word(str(step)), shape.item
     if isinstance(shape, DictShape):
-        return _key_word(step, shape.key, names), shape.value
+        return key_word(step, shape.key, names), shape.value
     return str(step), FreeShape()
 
 
@@ -63,7 +63,8 @@ def _item_word(step: str) -> str:
     return f"第{int(step) + 1}项" if is_number else step.removeprefix("id=")
 
 
-def _key_word(step: str | int, key: Shape, names: Names) -> str:
+def key_word(step: str | int, key: Shape, names: Names) -> str:
+    """The word for a key of a mapping: 2025年, the name that a vocabulary has for an id."""
     if isinstance(key, YearShape):
         return f"{step}年"
     if isinstance(key, TextShape) and key.vocabulary:

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
+from planforge.docx_read.body import HOLDERS, boxes_of, flat
 from planforge.docx_read.numbers import WordNumbers, read_numbers
 from planforge.docx_read.properties import Properties
 from planforge.readback.said import Said, cell_place, squash
@@ -33,9 +34,7 @@ _STYLES: Final[Mapping[str, str]] = MappingProxyType(
 """Name of a style, which is the same in every language of Word → the kind of its paragraphs."""
 _COVER: Final = "pf cover "
 """What the styles of the cover begin with; the cover is the shell's, not the tree's."""
-_BOXES: Final = tuple(
-    name(f"w:{tag}") for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body")
-)
+_BOXES: Final = (*HOLDERS, name("w:body"))
 _BREAKS: Final = tuple(name(f"w:{tag}") for tag in ("tab", "br", "cr"))
 _SKIPPED: Final = tuple(
     name(each) for each in ("mc:Fallback", "w:txbxContent", "w:del", "w:moveFrom", "w:pPr", "w:rPr")
@@ -88,12 +87,12 @@ class _Reader:
             text = text.partition("\t")[0]
         if squash(text) and not style.startswith(_COVER):
             yield Said(kind, squash(text))
-        for box in _boxes_of(paragraph):
+        for box in boxes_of(paragraph):
             yield from self.blocks(box)
 
     def _table(self, table: _Element) -> Iterator[Said]:
-        for row_number, row in enumerate(_inside(table, "w:tr"), start=1):
-            cells = [cell for cell in _inside(row, "w:tc") if not _is_covered(cell)]
+        for row_number, row in enumerate(flat(table.iterchildren("*"), "w:tr"), start=1):
+            cells = [cell for cell in flat(row.iterchildren("*"), "w:tc") if not _is_covered(cell)]
             for cell_number, cell in enumerate(cells, start=1):
                 text = "".join(self._cell_text(cell))
                 yield Said("cell", squash(text), cell_place(row_number, cell_number))
@@ -137,22 +136,7 @@ class _Reader:
         return self.numbers.before(self.properties.list_of(paragraph))
 
 
-def _inside(parent: _Element, tag: str) -> Iterator[_Element]:
-    for child in parent.iterchildren(name(tag), *_BOXES):
-        if child.tag == name(tag):
-            yield child
-        else:
-            yield from _inside(child, tag)
-
-
 def _is_covered(cell: _Element) -> bool:
     """Whether the cell continues one above it and so prints nothing of its own."""
     merge = cell.find(way("w:tcPr/w:vMerge"))
     return merge is not None and value(merge) in ("", "continue") and is_on(merge)
-
-
-def _boxes_of(paragraph: _Element) -> Iterator[_Element]:
-    """The contents of the text boxes that stand in a paragraph; the fallback says the same again."""
-    for content in paragraph.iter(name("w:txbxContent")):
-        if next(content.iterancestors(name("mc:Fallback")), None) is None:
-            yield content
