@@ -20,6 +20,8 @@ from planforge.model.shapes import (
     VariantShape,
     fields_of,
 )
+from planforge.model.specs import Specs
+from planforge.model.vocabularies import all_words
 
 UnitsOf = Mapping[tuple[str, str], str]
 """(vocabulary, id) → the unit of its values."""
@@ -47,6 +49,15 @@ class Words:
 
     names: Names
     units: UnitsOf
+
+
+def words_of(specs: Specs) -> Words:
+    """The words of the tables, those of cities and parks together."""
+    words = [(name, word) for name, each in all_words(specs).items() for word in each]
+    return Words(
+        {(name, word.id): word.name for name, word in words},
+        {(name, word.id): word.units[0] for name, word in words if word.units},
+    )
 
 
 def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
