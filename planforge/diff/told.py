@@ -69,7 +69,7 @@ class Sides:
 
 def tell_all(old: Plan, new: Plan, specs: Specs, units: UnitBook) -> tuple[Told, ...]:
     """Every change from the one plan to the other in words, in the order of the schema."""
-    sides, words = Sides(plain(old), plain(new)), words_of(specs)
+    sides, words = Sides(plain(old), plain(new)), words_of(specs, old, new)
     return tuple(tell(each, sides, words, specs, units) for each in compare(old, new))
 
 
