@@ -388,24 +388,3 @@ def uninstall_drivers(
     from planforge.cli.git_install import GitOrder, uninstall
 
     uninstall(GitOrder(every, dry_run), _voice(context))
-
-
-@app.command("git-diff", hidden=True, context_settings={"ignore_unknown_options": True})
-def git_diff(
-    context: typer.Context, words: Annotated[list[str], typer.Argument(metavar="参数", help="由 git 给出")]
-) -> None:
-    """供 git diff 调用：按数据比较一个方案文件的两稿。"""
-    from planforge.cli.git_diff import show_diff
-
-    show_diff(words, _voice(context))
-
-
-@app.command("textconv", hidden=True)
-def textconv(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="方案数据文件或 Word 文件")],
-    form: Annotated[int, typer.Option("--form", metavar="数", help="印出形式的编号，供 git 识别")] = 1,  # noqa: ARG001
-) -> None:
-    """供 git log -p、git blame 调用：把一个文件印成逐行的文字。"""
-    from planforge.cli.git_textconv import print_lines
-
-    print_lines(file)

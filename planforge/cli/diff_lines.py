@@ -7,8 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-import typer
-
+from planforge.cli.colours import coloured
 from planforge.cli.phrases import Translate
 from planforge.diff.change import Act
 from planforge.diff.meaning import Effect, Meaning, Turn
@@ -119,9 +118,9 @@ def _marked(stretches: Sequence[Stretch]) -> Iterator[str]:
     for at, each in enumerate(stretches):
         match each.stay:
             case Stay.OLD:
-                yield typer.style(f"[-{each.text}-]", fg="red")
+                yield coloured(f"[-{each.text}-]", "red")
             case Stay.NEW:
-                yield typer.style(f"{{+{each.text}+}}", fg="green")
+                yield coloured(f"{{+{each.text}+}}", "green")
             case _:
                 yield _shortened(each.text, is_first=not at, is_last=at == len(stretches) - 1)
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import typer
-
+from planforge.cli.colours import coloured, without_colour
 from planforge.cli.diff_lines import change_lines, counts_of
 from planforge.cli.git_command import answer, run_git
-from planforge.cli.git_output import is_terminal, put_out, without_colour
+from planforge.cli.git_output import is_terminal, put_out
+from planforge.cli.phrases import Translate
 from planforge.cli.text_diff import text_diff
-from planforge.cli.voice import Voice
 from planforge.diff.told import tell_all
 from planforge.load.read import read_source
 from planforge.model.build import build_plan
@@ -48,29 +47,29 @@ class GitFile:
         return str(self.file) != _NOTHING
 
 
-def show_diff(words: Sequence[str], voice: Voice) -> None:
+def show_diff(words: Sequence[str], translate: Translate) -> None:
     """Print the comparison, coloured as git would colour its own."""
-    shown = "".join(f"{line}\n" for line in _lines(words, voice))
+    shown = "".join(f"{line}\n" for line in _lines(words, translate))
     put_out((shown if _wants_colour() else without_colour(shown)).encode("utf-8", "surrogateescape"))
 
 
-def _lines(words: Sequence[str], voice: Voice) -> Iterator[str]:
+def _lines(words: Sequence[str], translate: Translate) -> Iterator[str]:
     if len(words) < _WORDS:
-        yield voice.translate(hint("{file}：合并冲突尚未解决", file=words[0]))
+        yield translate(hint("{file}：合并冲突尚未解决", file=words[0]))
         return
     old = GitFile(words[0], Path(words[1]), words[3])
     new = GitFile(words[_WORDS] if len(words) > _WORDS else words[0], Path(words[4]), words[6])
-    yield typer.style(voice.translate(_head(old, new)), bold=True)
+    yield coloured(translate(_head(old, new)), "bold")
     if old.is_there and new.is_there and old.mode != new.mode:
-        yield voice.translate(hint("文件属性：{old} → {new}", old=old.mode, new=new.mode))
+        yield translate(hint("文件属性：{old} → {new}", old=old.mode, new=new.mode))
     try:
-        yield from _compared(old, new, voice)
+        yield from _compared(old, new, translate)
     except InvalidInput as refused:
-        yield voice.translate(_why(refused))
-        yield from _by_line(old, new, voice)
+        yield translate(_why(refused))
+        yield from _by_line(old, new, translate)
     except Exception:  # a defect of ours must not stop git
         traceback.print_exc()
-        yield from _by_line(old, new, voice)
+        yield from _by_line(old, new, translate)
 
 
 def _head(old: GitFile, new: GitFile) -> Message:
@@ -83,9 +82,9 @@ def _head(old: GitFile, new: GitFile) -> Message:
     return hint("修改：{file}", file=old.path)
 
 
-def _compared(old: GitFile, new: GitFile, voice: Voice) -> Iterator[str]:
+def _compared(old: GitFile, new: GitFile, translate: Translate) -> Iterator[str]:
     if not (old.is_there and new.is_there):
-        yield from _by_line(old, new, voice)
+        yield from _by_line(old, new, translate)
         return
     first, later = read_bytes(old.file), read_bytes(new.file)
     if first == later:
@@ -95,11 +94,11 @@ def _compared(old: GitFile, new: GitFile, voice: Voice) -> Iterator[str]:
     after = build_plan(read_source(later, new.path), specs).plan
     changes = tell_all(before, after, specs, unit_book(specs.units))
     if changes:
-        yield from change_lines(changes, voice.translate, {})
-        yield voice.translate(hint("合计：{counts}", counts=counts_of(changes)))
+        yield from change_lines(changes, translate, {})
+        yield translate(hint("合计：{counts}", counts=counts_of(changes)))
     else:
-        yield voice.translate(Message("数据没有变化，变化的是写法或注释："))
-        yield from _by_line(old, new, voice)
+        yield translate(Message("数据没有变化，变化的是写法或注释："))
+        yield from _by_line(old, new, translate)
 
 
 def _why(refused: InvalidInput) -> Message:
@@ -111,11 +110,11 @@ def _why(refused: InvalidInput) -> Message:
     return hint("不能按方案比较，按文字比较。原因：{place} {message}（共 {count} 处）", **facts)
 
 
-def _by_line(old: GitFile, new: GitFile, voice: Voice) -> Iterator[str]:
+def _by_line(old: GitFile, new: GitFile, translate: Translate) -> Iterator[str]:
     try:
         yield from text_diff(_data(old), _data(new), _name("a", old), _name("b", new))
     except InvalidInput as refused:
-        yield from (voice.translate(each.message) for each in refused.problems)
+        yield from (translate(each.message) for each in refused.problems)
 
 
 def _data(side: GitFile) -> bytes:

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from typing import Final
-
-_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
-
-
-def without_colour(text: str) -> str:
-    """The text as it is printed where no colours are wanted."""
-    return _COLOUR.sub("", text)
 
 
 def put_out(data: bytes) -> None:

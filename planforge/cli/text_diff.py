@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Iterator
 from typing import Final
 
-import typer
-
+from planforge.cli.colours import coloured
 from planforge.load.decode import decode
 
 _COLOURS: Final = {"+": "green", "-": "red", "@": "cyan"}
+_HEAD: Final = 2
+"""Lines that name the files."""
 _NO_END: Final = "\\ No newline at end of file"
 
 
@@ -19,8 +20,8 @@ def text_diff(old: bytes, new: bytes, name: str, other: str) -> Iterator[str]:
     before, after = _lines(decode(old, name)[0]), _lines(decode(new, other)[0])
     for at, line in enumerate(difflib.unified_diff(before, after, name, other, lineterm="")):
         text, is_cut, _ = line.partition("\n")
-        colour = _COLOURS.get(text[:1]) if at > 1 else None
-        yield typer.style(text, fg=colour, bold=at < 2) if colour or at < 2 else text
+        colour = _COLOURS.get(text[:1], "") if at >= _HEAD else "bold"
+        yield coloured(text, colour) if colour else text
         if is_cut:
             yield _NO_END
 
