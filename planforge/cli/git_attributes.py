@@ -78,4 +78,8 @@ def without_block(text: str) -> str:
 
 
 def _left(found: re.Match[str]) -> str:
-    return found["before"] if found["after"] else ""
+    """What stood before the block, without the line end that was put there for it."""
+    if found["after"]:
+        return found["before"]
+    end = "\r\n" if "\r\n" in found[0].strip() else "\n"
+    return found["before"].removesuffix(end)
