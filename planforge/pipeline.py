@@ -1,6 +1,6 @@
 """A plan file in, its specs, its filled plan and its document out: the rooms joined, with the workspace.
 
-`read_specs`, `read_plan` and `compose` are what every caller uses: the commands, batches and tests.
+The functions here are what every caller uses: the commands, batches and tests.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ from planforge.fill.filled import Filled
 from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
-from planforge.model.build_specs import build_specs
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
 from planforge.model.rule_texts import RuleText, read_rule_texts
 from planforge.model.specs import Specs
 from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
-from planforge.workspace import TABLES, Workspace, read_bytes
+from planforge.reading import plan_source, read_plan, read_specs
+from planforge.workspace import Workspace
 
 RULES_FILE: Final = "zh/rules/check.yaml"
 
@@ -71,18 +71,6 @@ class Made:
     """Every number that the document prints with its derivation."""
 
 
-def read_specs(workspace: Workspace) -> Specs:
-    """The tables of templates/tables; raises InvalidInput with all their faults."""
-    files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
-    return specs_of(files, workspace.read_template("tables/units.txt"))
-
-
-@lru_cache(maxsize=4)
-def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
-    """Specs by the content of their files: the plans of a batch share them."""
-    return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
-
-
 @lru_cache(maxsize=8)
 def template_source(content: bytes, file: str) -> Source:
     """A file of templates as it is written, by its content: the plans of a batch share it."""
@@ -96,16 +84,6 @@ def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
         file = f"tables/{name}.yaml"
         sources[name] = template_source(workspace.read_template_bytes(file), file)
     return build_lists(sources, specs)
-
-
-def read_plan(path: Path, specs: Specs) -> Reading:
-    """The plan of a file; raises InvalidInput with all its faults."""
-    return build_plan(plan_source(path), specs)
-
-
-def plan_source(path: Path) -> Source:
-    """What a file says, with positions."""
-    return read_source(read_bytes(path), path.name)
 
 
 def template_set(workspace: Workspace) -> TemplateSet:
