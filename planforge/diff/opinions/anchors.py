@@ -30,6 +30,7 @@ from planforge.doc.nodes import (
 from planforge.doc.plain import stretch_text
 from planforge.doc.printed import heading_prefix
 from planforge.doc.walk import blocks_of, inlines, nested
+from planforge.fill.filled import Filled
 from planforge.model.lexicon import folded
 from planforge.model.places import path_text
 
@@ -75,13 +76,12 @@ class Anchors:
 
 def anchors_of(*sides: Side) -> Anchors:
     """The anchors of one plan or of several, the newest first."""
-    return Anchors(tuple(map(ground_of, sides)))
+    return Anchors(tuple(ground_of(each.filled, each.document) for each in sides))
 
 
-def ground_of(side: Side) -> Ground:
+def ground_of(filled: Filled, document: Document) -> Ground:
     """What one plan with its document says of places."""
-    filled = side.filled
-    blocks, headings = _printed(side.document)
+    blocks, headings = _printed(document)
     return Ground(plain(filled.reading.plan), words_of(filled.specs), blocks, headings)
 
 
@@ -100,29 +100,41 @@ def _is_below(path: str, other: str) -> bool:
 # ---- what is printed where --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What a heading stands over."""
+
+    level: int
+    id: str
+    names: tuple[str, ...]
+
+
 def _printed(document: Document) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     blocks: dict[str, set[str]] = {}
     headings: dict[str, set[str]] = {}
-    above: list[tuple[int, tuple[str, ...]]] = []
+    above: list[_Section] = []
     for block in blocks_of(document):
         own = set(_paths(inlines(block)))
         blocks.setdefault(block.id, set()).update(own)
         for id_, children in _parts(block):
             blocks.setdefault(id_, set()).update(_paths(children))
         above = _above(block, above)
-        for name in (each for _, names in above for each in names):
-            headings.setdefault(name, set()).update(own)
+        for section in above:
+            blocks[section.id].update(own)
+            for name in section.names:
+                headings.setdefault(name, set()).update(own)
     return _frozen(blocks), _frozen(headings)
 
 
-def _above(block: Block, above: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
-    """The headings that a block stands below, itself included."""
+def _above(block: Block, above: list[_Section]) -> list[_Section]:
+    """The sections that a block stands in, its own included."""
     if isinstance(block, Title):
-        return [(0, (folded(stretch_text(block.children)),))] if block.label else []
+        title = folded(stretch_text(block.children))
+        return [_Section(0, block.id, (title,))] if block.label else []
     if isinstance(block, Heading):
         text = stretch_text(block.children)
         names = tuple(dict.fromkeys(map(folded, (text, heading_prefix(block) + text))))
-        return [*(each for each in above if each[0] < block.level), (block.level, names)]
+        return [*(each for each in above if each.level < block.level), _Section(block.level, block.id, names)]
     return above
 
 
