@@ -113,8 +113,9 @@ def _sum(counts: Counts) -> Message:
 def _text(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
     for each in answers:
         number, who, text, status, reason, place = (" ".join(cell.split()) for cell in _cells(each, voice))
-        yield f"{number}. [{each.opinion.id}] {who}：{text}"
-        yield f"    {status}　{reason}".rstrip()
+        facts = {"number": number, "id": each.opinion.id, "who": who, "text": text}
+        yield voice.translate(hint("{number}. [{id}] {who}：{text}", **facts))
+        yield voice.translate(hint("    {status}：{reason}", status=status, reason=reason))
         if place != _BLANK:
             yield voice.translate(hint("    位置：{places}", places=place))
     yield voice.translate(_sum(counted([each.opinion for each in answers])))
@@ -132,7 +133,7 @@ def _cells(answer: Answer, voice: Voice) -> tuple[str, str, str, str, str, str]:
     status = voice.translate(Message(opinion.status.label) if opinion.status is not None else _OPEN)
     made = voice.translate(_made(answer.changes)) if answer.changes else ""
     reason = "\n".join(filter(None, (opinion.reason, made))) or _BLANK
-    place = "、".join(answer.places) or _BLANK
+    place = voice.translate(hint("{places}", places=listed(answer.places))) if answer.places else _BLANK
     return str(answer.number), opinion.who, opinion.text, status, reason, place
 
 

@@ -19,7 +19,7 @@ from planforge.diff.told import Told
 from planforge.model.ledger import clip
 from planforge.model.lexicon import folded
 from planforge.model.rule_texts import RuleText
-from planforge.problems import Problem, hint, in_order
+from planforge.problems import Message, Problem, Wording, hint, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Fault:
     opinion: Opinion
     key: str
     """Of the field that it stands in: status, reason."""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Wording] = field(default_factory=dict)
 
 
 Find = Callable[[Answered], Iterator[Fault]]
@@ -211,5 +211,5 @@ def _without_reason(answered: Answered, status: Status) -> Iterator[Fault]:
             yield Fault(each, "status")
 
 
-def _status(opinion: Opinion) -> str:
-    return "" if opinion.status is None else opinion.status.label
+def _status(opinion: Opinion) -> Wording:
+    return "" if opinion.status is None else Message(opinion.status.label)

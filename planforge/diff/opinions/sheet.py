@@ -220,10 +220,10 @@ def _cut(table: Table) -> Problem:
 
 
 def _no_head(file: str, words: OpinionWords) -> Problem:
-    said = "没有找到意见表：应有含“意见内容”“提出单位”的表头，实为没有"
+    fault = "没有找到意见表：应有含“意见内容”“提出单位”的表头，实为没有"
     names = listed(words.columns.text)
     cures = [
         hint("意见一列可以叫：{names}", names=names),
         hint("各列的叫法在 templates/tables/opinions.yaml 里，可以增加"),
     ]
-    return problem("unreadable", said, at=Position(file, 1, 1), hints=cures)
+    return problem("unreadable", fault, at=Position(file, 1, 1), hints=cures)
