@@ -120,6 +120,9 @@ def read_sheets(
     problems: list[Problem] = []
     read = 0
     for table in tables:
+        if table.is_hidden:
+            problems.append(_hidden(table))
+            continue
         head = _head(table, words)
         if head is None:
             if any(each.text for row in table.rows for each in row):
@@ -211,6 +214,11 @@ def _silent(reader: _Reader) -> Iterator[Problem]:
 
 def _unread_sheet(table: Table) -> Problem:
     words = "“{sheet}”没有读取：没有找到含“意见内容”的表头"
+    return problem("unreadable", words, level=Level.WARNING, sheet=table.name)
+
+
+def _hidden(table: Table) -> Problem:
+    words = "“{sheet}”是隐藏的表，没有读取"
     return problem("unreadable", words, level=Level.WARNING, sheet=table.name)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from planforge.diff.keys import keys_of
 from planforge.diff.step import Words, item_words
 from planforge.model.field_words import field_lexicon
-from planforge.model.labels import SEPARATOR, key_word
+from planforge.model.labels import key_word
 from planforge.model.lexicon import folded
 from planforge.model.places import INLINED, Path, item_step, path_text
 from planforge.model.plan import Plan
@@ -22,8 +22,8 @@ _STEPS: Final = re.compile(r"[/›]")
 
 
 def is_path(anchor: str) -> bool:
-    """Whether a text is written as a path, not as a heading or the id of a block."""
-    return anchor.startswith("/") or SEPARATOR.strip() in anchor
+    """Whether a text may be a path, not only a heading or the id of a block."""
+    return _STEPS.search(anchor) is not None
 
 
 def path_of(anchor: str, plan: Mapping[str, Any], words: Words) -> str | None:

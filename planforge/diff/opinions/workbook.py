@@ -46,10 +46,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     is_cut: bool = False
     """Whether there are more rows than are read."""
+    is_hidden: bool = False
+    """Whether nobody sees it; its rows are not read then."""
 
 
 def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
-    """The sheets that are shown; raises InvalidInput (`unreadable`) for what is no .xlsx file."""
+    """The sheets; raises InvalidInput (`unreadable`) for what is no .xlsx file."""
     if data.startswith(_OLE):
         said = Message("不是 .xlsx：是旧版 .xls，或加了密码")
         raise InvalidInput([_unreadable(file, said, hint("在 Excel 或 WPS 里打开，去掉密码，另存为 .xlsx"))])
@@ -59,18 +61,19 @@ def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
                 raise InvalidInput([_unreadable(file, Message("解压后过大，没有读取"))])
         values, formulas = _load(data, is_value=True), _load(data, is_value=False)
         return tuple(
-            Table(
-                sheet.title,
-                tuple(_rows(sheet, formulas[sheet.title])),
-                is_cut=(sheet.max_row or 0) > MOST_ROWS,
-            )
-            for sheet in values.worksheets
+            _table(sheet, formulas[sheet.title])
             if sheet.sheet_state == _SHOWN
+            else Table(sheet.title, (), is_hidden=True)
+            for sheet in values.worksheets
         )
     except InvalidInput:
         raise
     except Exception:  # openpyxl raises what it likes for a broken file: KeyError, TypeError, its own
         raise InvalidInput([_unreadable(file, Message("不是 .xlsx 表格，或文件不完整"))]) from None
+
+
+def _table(values: Worksheet, formulas: Worksheet) -> Table:
+    return Table(values.title, tuple(_rows(values, formulas)), is_cut=(values.max_row or 0) > MOST_ROWS)
 
 
 def _load(data: bytes, *, is_value: bool) -> Any:
