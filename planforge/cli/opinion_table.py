@@ -149,6 +149,8 @@ def _change(told: Told) -> Wording:
             return hint("增加 {label}", **facts)
         case Act.REMOVED:
             return hint("删去 {label}", **facts)
+        case Act.RENAMED:
+            return hint("{label} 的编号由 {old} 改为 {new}", **facts)
         case Act.MOVED:
             return hint("{label} 调整顺序", **facts)
         case _:
