@@ -1,9 +1,32 @@
-"""The bytes of three plan files in, the merged file with its decisions out."""
+"""The bytes of three plan files in, the merged file with its decisions out.
+
+The merged text is read again and held against what was decided: where it reads otherwise, the part of the
+plan that does clashes as a whole, so that nothing wrong is written in silence.
+"""
 
 from __future__ import annotations
 
-from planforge.diff.merge.decision import Merged
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from planforge.diff.merge.changes import At
+from planforge.diff.merge.chunks import Chunk, Clash, Out, Side, version
+from planforge.diff.merge.decision import Action, Decision, Merged
+from planforge.diff.merge.marks import marked
+from planforge.diff.merge.parse import UncutError, cut
+from planforge.diff.merge.pieces import File, Step
+from planforge.diff.merge.three import Merging
+from planforge.load.read import read_source
+from planforge.load.source import Source
+from planforge.model.lexicon import Lexicon
 from planforge.model.specs import Specs
+from planforge.model.vocabularies import build_lexicons, official_words, own_words
+from planforge.problems import InvalidInput
+from planforge.quantity.units import unit_book
+
+_LINE_ENDS: Final = ("\r\n", "\n", "\r")
 
 
 def merge_texts(base: bytes, ours: bytes, theirs: bytes, specs: Specs, name: str = "plan.yaml") -> Merged:
@@ -11,4 +34,98 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, specs: Specs, name: str
 
     Raises InvalidInput with the problems of a file that cannot be read.
     """
-    raise NotImplementedError
+    own = read_source(ours, name)
+    line_end = _line_end(own.text)
+    three = [_normal(each, line_end) for each in (read_source(base, name), own, read_source(theirs, name))]
+    try:
+        files = [cut(each, _lexicons(each, specs)) for each in three]
+    except UncutError:
+        result = _all_clash(three)
+    else:
+        result = _merged(files, specs)
+    chunks, decisions = result
+    text = marked(chunks)
+    if not own.text.endswith(_LINE_ENDS) and not any(each.conflict for each in decisions):
+        text = text.removesuffix("\n")
+    return Merged(text.replace("\n", line_end).encode(own.encoding), tuple(decisions))
+
+
+def _line_end(text: str) -> str:
+    """The line end of a file; a file that mixes them keeps its own."""
+    counts = Counter({each: text.count(each) for each in _LINE_ENDS})
+    counts["\n"] -= counts["\r\n"]
+    counts["\r"] -= counts["\r\n"]
+    used = [each for each in _LINE_ENDS if counts[each]]
+    return used[0] if len(used) == 1 else "\n"
+
+
+def _normal(source: Source, line_end: str) -> Source:
+    """The source with line ends LF, one of them at its end."""
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text if text.endswith("\n") else f"{text}\n"
+    return source if text == source.text else read_source(text.encode(), source.name)
+
+
+def _lexicons(source: Source, specs: Specs) -> Mapping[str, Lexicon]:
+    return build_lexicons(official_words(specs, source.root), own_words(source.root))
+
+
+Result = tuple[tuple[Chunk, ...], list[Decision]]
+
+
+def _merged(files: list[File], specs: Specs) -> Result:
+    """Merged as finely as the merged text still reads as it should."""
+    whole: frozenset[Step] = frozenset()
+    while True:
+        merging = Merging(unit_book(specs.units), whole)
+        out, chunks = _try(files, merging)
+        wrong = _misread(out, chunks, specs, files)
+        if not wrong:
+            return chunks, merging.decisions
+        if wrong <= whole:
+            return _clash_of(files)
+        whole |= wrong
+
+
+def _try(files: list[File], merging: Merging) -> tuple[Out, tuple[Chunk, ...]]:
+    base, ours, theirs = files
+    out = merging.tree(base.root, ours.root, theirs.root, At())
+    assert out is not None  # roots are mappings of the same shape
+    before = _kept(base.before, ours.before, theirs.before)
+    after = _kept(base.after, ours.after, theirs.after)
+    return out, (before, *out.chunks, after)
+
+
+def _kept(base: str, ours: str, theirs: str) -> str:
+    return theirs if ours == base else ours
+
+
+def _misread(out: Out, chunks: tuple[Chunk, ...], specs: Specs, files: list[File]) -> frozenset[Step]:
+    """The keys of the top whose text means something else than was decided, whichever side is taken."""
+    wrong: set[Step] = set()
+    for side, wanted in ((Side.OURS, out.ours), (Side.THEIRS, out.theirs)):
+        try:
+            source = read_source(version(chunks, side).encode(), "plan.yaml")
+            found = cut(source, _lexicons(source, specs)).root.value
+        except (InvalidInput, UncutError):
+            return frozenset(key for file in files for key in file.root.by_key)
+        wrong.update(key for key in {*wanted, *found} if wanted.get(key) != found.get(key))
+    return frozenset(wrong)
+
+
+def _clash_of(files: list[File]) -> Result:
+    base, ours, theirs = ((each.before + each.root.text + each.after) for each in files)
+    return _whole_clash(base, ours, theirs)
+
+
+def _all_clash(sources: list[Source]) -> Result:
+    base, ours, theirs = (each.text for each in sources)
+    return _whole_clash(base, ours, theirs)
+
+
+def _whole_clash(base: str, ours: str, theirs: str) -> Result:
+    if theirs in (base, ours):
+        return (ours,), []
+    if ours == base:
+        return (theirs,), []
+    return (Clash(ours, base, theirs),), [Decision((), "", Action.BOTH, True, "", "", "")]
