@@ -12,7 +12,9 @@ from planforge.problems import Message, Problem, hint, problem
 _MARK: Final = re.compile(
     r"(?:^|(?<=\r))(<{7}(?= )|\|{7}(?= )|={7}(?=[\r\n]|$)|>{7}(?= ))[^\r\n]*", re.MULTILINE
 )
-_ADVICE: Final = hint("在两个版本里选定一个，删去 <<<<<<<、=======、>>>>>>> 这几行")
+_ADVICE: Final = hint(
+    "在两个版本里选定一个，删去 <<<<<<<、|||||||、=======、>>>>>>> 这几行，||||||| 之下的原稿也删去"
+)
 _ORDER: Final = {"<": 0, "|": 1, "=": 2, ">": 3}
 
 

@@ -1,4 +1,4 @@
-"""What a merge has decided: one decision for every place that a side has changed, and the text it leads to."""
+"""What a merge has decided: one decision for every place that a side has changed, and the merged text."""
 
 from __future__ import annotations
 

@@ -73,8 +73,9 @@ def _means_same(one: Tree, other: Tree, units: UnitBook) -> bool:
         return False
     if _grounds(first) != _grounds(later):
         return False
-    bare = [_with_unit(each.value, each.unit) for each in (one, other)]
-    return meaning_of(*bare, "", units, Direction.NONE).effect in (Effect.UNIT, Effect.GROUNDS)
+    before, after = (_with_unit(each.value, each.unit) for each in (one, other))
+    effect = meaning_of(before, after, "", units, Direction.NONE).effect
+    return effect in (Effect.UNIT, Effect.GROUNDS)
 
 
 def _grounds(value: Amount | Goal) -> Any:
@@ -87,7 +88,7 @@ def _with_unit(value: Any, unit: str) -> Any:
 
 
 def _sentences(base: Tree | None, ours: Tree, theirs: Tree) -> Out | None:
-    """Both versions of a text in one, in the way ours is written; None where it is no text, or all clashes."""
+    """Both versions of a text in one, written as ours is; None where it is no text, or all clashes."""
     if (
         base is None
         or not isinstance(ours, Leaf)
@@ -110,4 +111,5 @@ def _ended_like(text: str, ours: Leaf) -> str:
     """A block says in its first line how it ends."""
     if not ours.text.startswith("|"):
         return text
-    return text.rstrip("\n") + ours.value[len(ours.value.rstrip("\n")) :]
+    own = str(ours.value)
+    return text.rstrip("\n") + own[len(own.rstrip("\n")) :]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from planforge.diff.merge.changes import At
-from planforge.diff.merge.chunks import Chunk, Clash, Out, Side, version
+from planforge.diff.merge.chunks import Chunk, Clash, Out, Side, has_clash, version
 from planforge.diff.merge.decision import Action, Decision, Merged
 from planforge.diff.merge.marks import marked
 from planforge.diff.merge.parse import UncutError, cut
@@ -30,24 +29,29 @@ _LINE_ENDS: Final = ("\r\n", "\n", "\r")
 
 
 def merge_texts(base: bytes, ours: bytes, theirs: bytes, specs: Specs, name: str = "plan.yaml") -> Merged:
-    """The changes of theirs on top of ours; `name` is what the positions of problems carry.
+    """The same of the bytes of three files; `name` is what the positions of problems carry.
 
     Raises InvalidInput with the problems of a file that cannot be read.
     """
-    own = read_source(ours, name)
-    line_end = _line_end(own.text)
-    three = [_normal(each, line_end) for each in (read_source(base, name), own, read_source(theirs, name))]
+    old, own, other = (read_source(each, name) for each in (base, ours, theirs))
+    return merge_sources(old, own, other, specs)
+
+
+def merge_sources(base: Source, ours: Source, theirs: Source, specs: Specs) -> Merged:
+    """The changes of theirs on top of ours."""
+    line_end = _line_end(ours.text)
+    three = [_normal(each) for each in (base, ours, theirs)]
     try:
         files = [cut(each, _lexicons(each, specs)) for each in three]
     except UncutError:
-        result = _all_clash(three)
+        result = _whole_clash(*(each.text for each in three))
     else:
         result = _merged(files, specs)
     chunks, decisions = result
     text = marked(chunks)
-    if not own.text.endswith(_LINE_ENDS) and not any(each.conflict for each in decisions):
+    if not ours.text.endswith(_LINE_ENDS) and not any(each.conflict for each in decisions):
         text = text.removesuffix("\n")
-    return Merged(text.replace("\n", line_end).encode(own.encoding), tuple(decisions))
+    return Merged(text.replace("\n", line_end).encode(ours.encoding), tuple(decisions))
 
 
 def _line_end(text: str) -> str:
@@ -59,7 +63,7 @@ def _line_end(text: str) -> str:
     return used[0] if len(used) == 1 else "\n"
 
 
-def _normal(source: Source, line_end: str) -> Source:
+def _normal(source: Source) -> Source:
     """The source with line ends LF, one of them at its end."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     text = text if text.endswith("\n") else f"{text}\n"
@@ -83,7 +87,7 @@ def _merged(files: list[File], specs: Specs) -> Result:
         if not wrong:
             return chunks, merging.decisions
         if wrong <= whole:
-            return _clash_of(files)
+            return _whole_clash(*(each.before + each.root.text + each.after for each in files))
         whole |= wrong
 
 
@@ -103,7 +107,8 @@ def _kept(base: str, ours: str, theirs: str) -> str:
 def _misread(out: Out, chunks: tuple[Chunk, ...], specs: Specs, files: list[File]) -> frozenset[Step]:
     """The keys of the top whose text means something else than was decided, whichever side is taken."""
     wrong: set[Step] = set()
-    for side, wanted in ((Side.OURS, out.ours), (Side.THEIRS, out.theirs)):
+    readings = ((Side.OURS, out.ours), (Side.THEIRS, out.theirs))
+    for side, wanted in readings if has_clash(chunks) else readings[:1]:
         try:
             source = read_source(version(chunks, side).encode(), "plan.yaml")
             found = cut(source, _lexicons(source, specs)).root.value
@@ -111,16 +116,6 @@ def _misread(out: Out, chunks: tuple[Chunk, ...], specs: Specs, files: list[File
             return frozenset(key for file in files for key in file.root.by_key)
         wrong.update(key for key in {*wanted, *found} if wanted.get(key) != found.get(key))
     return frozenset(wrong)
-
-
-def _clash_of(files: list[File]) -> Result:
-    base, ours, theirs = ((each.before + each.root.text + each.after) for each in files)
-    return _whole_clash(base, ours, theirs)
-
-
-def _all_clash(sources: list[Source]) -> Result:
-    base, ours, theirs = (each.text for each in sources)
-    return _whole_clash(base, ours, theirs)
 
 
 def _whole_clash(base: str, ours: str, theirs: str) -> Result:

@@ -1,4 +1,4 @@
-"""The keys of three lists in, the order of the merged list out, or one for each side where they cannot be joined."""
+"""The keys of three lists in, the order of the merged list out; one for each side where they do not agree."""
 
 from __future__ import annotations
 

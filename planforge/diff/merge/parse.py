@@ -26,6 +26,8 @@ from planforge.model.shapes import ListShape, PartShape, Shape
 from planforge.problems import Position, has_errors
 
 _ALIAS: Final = re.compile(r"\s*(\*[^\s,\[\]{}]+)")
+_ABOVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+_BEFORE_ALIAS: Final = re.compile(r"[\s,\[]*(?=\*)")
 _COLON: Final = re.compile(r"\s*:")
 
 
@@ -34,6 +36,10 @@ class Unread:
     """Stands for a value that the schema does not accept: the same only as what is written the same."""
 
     text: str
+
+
+_Cut = tuple[Entered, str, str, str, Tree, str]
+"""What a piece is of; its lead, name, gap, value and tail."""
 
 
 class _Opaque(Exception):
@@ -128,12 +134,13 @@ class _Knife:
     def _block(self, node: Node, shape: Shape, unit: str, region: int, form: Form) -> tuple[Group, int]:
         inner = self._inner(node, shape)
         column = node.span.start - self.text.rfind("\n", 0, node.span.start) - 1
-        at, cuts = region, []
+        at = region
+        cuts: list[_Cut] = []
         for each in self._children(node, inner, unit):
             start = at
             if form is Form.LINES or cuts:
-                first = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*").match(self.text, at)
-                start = (first.end() if first else at) + column
+                above = _ABOVE.match(self.text, at)
+                start = (above.end() if above else at) + column
                 if self.text[at:start].rpartition("\n")[2].strip(" "):
                     raise _Opaque
             name_end, begin = self._named(each, start)
@@ -147,7 +154,8 @@ class _Knife:
 
     def _flow(self, node: Node, shape: Shape, unit: str) -> Group:
         inner = self._inner(node, shape)
-        at, cuts = node.span.start, []
+        at = node.span.start
+        cuts: list[_Cut] = []
         for each in self._children(node, inner, unit):
             start = each.key.span.start if each.key is not None else self._item_start(each.node, at)
             if start < at or start > node.span.end:
@@ -167,7 +175,7 @@ class _Knife:
     def _item_start(self, node: Node, at: int) -> int:
         if node.span.start >= at:
             return node.span.start
-        found = re.compile(r"[\s,\[]*(?=\*)").match(self.text, at)
+        found = _BEFORE_ALIAS.match(self.text, at)
         if found is None:
             raise _Opaque
         return found.end()
@@ -202,7 +210,7 @@ class _Knife:
     def _is_flow_item(self, each: Entered, start: int) -> bool:
         return each.node.span.start == start
 
-    def _pieces(self, shape: Shape, cuts: Sequence[Any]) -> tuple[Piece, ...]:
+    def _pieces(self, shape: Shape, cuts: Sequence[_Cut]) -> tuple[Piece, ...]:
         keys: Sequence[Step] = [each.step for each, *_ in cuts]
         words = [each.word for each, *_ in cuts]
         if isinstance(shape, ListShape):

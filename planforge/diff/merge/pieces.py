@@ -139,7 +139,7 @@ def comments_in(text: str) -> Iterator[str]:
 
 
 def fitted(group: Group, frame: Group) -> Group:
-    """The group with its pieces as they would be written in the frame: its indentation, its brackets or none."""
+    """The group with its pieces as the frame would have them: its indentation, its brackets or none."""
     if frame.form is Form.INLINE:
         return (
             group

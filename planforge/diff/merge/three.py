@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from planforge.diff.merge.assembly import assembled, between, lost_comments, versions_of
 from planforge.diff.merge.changes import At, are_alike, changes, said
-from planforge.diff.merge.chunks import Clash, Out, Row, Side
+from planforge.diff.merge.chunks import Clash, Out, Row, Side, version
 from planforge.diff.merge.decision import Action, Decision
 from planforge.diff.merge.leaves import choose, is_unchanged, taken
 from planforge.diff.merge.order import Keys, merged_order, order_of
@@ -43,11 +43,15 @@ class Merging:
             return taken(theirs, Side.THEIRS)
         former = None if isinstance(base, Leaf) and base.value is None else base
         known = [each for each in (former, ours, theirs) if each is not None]
-        if are_alike(*known) and not self._is_whole(at) and not _unit_clash(former, ours, theirs, self.units):
+        if are_alike(*known) and not self._is_whole(at) and not _unit_clash(former, ours, theirs):
             groups = [each if isinstance(each, Group) else None for each in (former, ours, theirs)]
             return self._group(groups[0], groups[1], groups[2], at)
         choice = choose(base, ours, theirs, self.units)
-        if choice.action is not None:
+        sentences = [each for each in choice.out.chunks if isinstance(each, Clash)] if choice.out else []
+        for each in sentences:
+            texts = (text.strip() for text in (each.ours, each.theirs, each.base))
+            self.decisions.append(Decision(at.path, at.label, Action.BOTH, True, *texts))
+        if choice.action is not None and not sentences:
             self._note(choice.action, choice.conflict, (ours, base, theirs), at)
         return choice.out
 
@@ -57,7 +61,8 @@ class Merging:
     # ---- groups -------------------------------------------------------------------------------------
 
     def _group(self, base: Group | None, ours: Group | None, theirs: Group | None, at: At) -> Out:
-        assert ours is not None and theirs is not None  # only the base may lack it
+        assert ours is not None  # only the base may lack it
+        assert theirs is not None
         side = Side.THEIRS if ours.form is Form.INLINE and theirs.form is not Form.INLINE else Side.OURS
         frame = theirs if side is Side.THEIRS else ours
         three = (
@@ -126,8 +131,8 @@ class Merging:
             return whole
         self._note(Action.BOTH, True, _placed(side, piece.value, base.value), at)
         texts = (piece.text, base.text, "") if side is Side.OURS else ("", base.text, piece.text)
-        values = (value, None) if side is Side.OURS else (None, value)
-        return Row(piece.lead, (Clash(*texts),), *values, frozenset({side, Side.BASE}))
+        mine, yours = (value, None) if side is Side.OURS else (None, value)
+        return Row(piece.lead, (Clash(*texts),), mine, yours, frozenset({side, Side.BASE}))
 
     def _both(self, base: Piece | None, ours: Piece, theirs: Piece, frame: Group, at: At) -> Row:
         """A piece that both sides have."""
@@ -186,13 +191,11 @@ def _last_line(text: str) -> str:
 
 
 def _text(rows: list[Row], frame: Group, side: Side) -> str:
-    from planforge.diff.merge.chunks import version
-
     own = [Row(each.lead, (each.text(side),), None, None) for each in rows if side in each.sides]
     return version(assembled(own, frame), side)
 
 
-def _unit_clash(base: Tree | None, ours: Tree, theirs: Tree, units: UnitBook) -> bool:
+def _unit_clash(base: Tree | None, ours: Tree, theirs: Tree) -> bool:
     """Whether one side has changed the unit of a series, and the other its numbers."""
     if not isinstance(ours, Group) or not isinstance(theirs, Group) or not isinstance(ours.shape, PartShape):
         return False
