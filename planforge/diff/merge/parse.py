@@ -167,8 +167,8 @@ class _Knife:
         text = self.text[node.span.start : node.span.end]
         if not cuts:
             return Group(text, inner, Form.INLINE, 0, text[0], (), text[-1])
-        opening, *_ = (lead for _, lead, *_ in cuts)
-        cuts[0] = (cuts[0][0], "", *cuts[0][2:])
+        opening = cuts[0][1]
+        cuts[0] = (cuts[0][0], "", cuts[0][2], cuts[0][3], cuts[0][4], "")
         closing = self.text[at : node.span.end]
         return Group(text, inner, Form.INLINE, 0, opening, self._pieces(inner, cuts), closing)
 
@@ -214,10 +214,13 @@ class _Knife:
         keys: Sequence[Step] = [each.step for each, *_ in cuts]
         words = [each.word for each, *_ in cuts]
         if isinstance(shape, ListShape):
-            values = [tree.value for *_, tree, _ in cuts]
+            values = [each[4].value for each in cuts]
             found = keys_of(shape, values) if all(isinstance(each, dict) for each in values) else None
             if found is None:
                 raise _Opaque
             keys = found
             words = [item_words(value, key) for value, key in zip(values, found, strict=True)]
-        return tuple(Piece(key, word, *rest) for key, word, (_, *rest) in zip(keys, words, cuts, strict=True))
+        return tuple(
+            Piece(key, word, lead, name, gap, tree, tail)
+            for key, word, (_, lead, name, gap, tree, tail) in zip(keys, words, cuts, strict=True)
+        )
