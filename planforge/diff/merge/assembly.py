@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from planforge.diff.merge.chunks import Chunk, Clash, Row, Side, version
-from planforge.diff.merge.pieces import (
-    Form,
-    Group,
-    Piece,
-    Step,
-    Tree,
-    comments_in,
-    comments_of,
-    value_of_group,
-)
+from planforge.diff.merge.chunks import Chunk, Clash, Out, Row, Side, version
+from planforge.diff.merge.pieces import Form, Group, Step, value_of_group
 
 
 def assembled(rows: Sequence[Row], frame: Group) -> tuple[Chunk, ...]:
@@ -59,18 +50,15 @@ def versions_of(rows: Sequence[Row], keys: Sequence[Step], *, is_list: bool) -> 
     )
 
 
-def lost_comments(base: Piece | None, ours: Piece, kept: Iterable[str | Tree]) -> tuple[str, ...]:
-    """Comments that ours has added in and above a piece, and that are not in what is kept."""
-    known = set(_comments(base)) if base is not None else set()
-    for each in kept:
-        known.update(comments_in(each) if isinstance(each, str) else comments_of(each))
-    return tuple(dict.fromkeys(each for each in _comments(ours) if each not in known))
-
-
-def _comments(piece: Piece) -> Iterable[str]:
-    yield from comments_in(piece.lead + piece.gap)
-    yield from comments_of(piece.value)
-    yield from comments_in(piece.tail)
+def in_every_order(
+    rows: Mapping[Step, Row], orders: Mapping[Side, Sequence[Step]], frame: Group, side: Side
+) -> Out:
+    """The whole list in the order of each side, as a clash."""
+    ordered = {each: [rows[key] for key in orders[each]] for each in Side}
+    texts = (_of_side(ordered[each], frame, each) for each in (Side.OURS, Side.BASE, Side.THEIRS))
+    ours, _ = versions_of(ordered[Side.OURS], orders[Side.OURS], is_list=True)
+    _, theirs = versions_of(ordered[Side.THEIRS], orders[Side.THEIRS], is_list=True)
+    return Out((Clash(*texts),), side, ours, theirs)
 
 
 def between(

@@ -65,5 +65,5 @@ def said(tree: Tree | None) -> str:
     if tree is None or tree.value is None:
         return ""
     if isinstance(tree, Leaf) and isinstance(tree.value, str):
-        return tree.value
+        return str(tree.value)
     return clip(tree.text)

@@ -57,7 +57,12 @@ def choose(base: Tree | None, ours: Tree, theirs: Tree, units: UnitBook) -> Choi
 
 def is_unchanged(base: Tree, other: Tree, units: UnitBook) -> bool:
     """Whether a side has left a value as it was; a note without content counts as not given."""
-    return base.text == other.text or _is_same(base, other) or _means_same(base, other, units)
+    return _is_same(base, other) or _means_same(base, other, units)
+
+
+def is_same_text(one: Tree, other: Tree) -> bool:
+    """Whether they are written the same and mean the same: what refers to elsewhere may not."""
+    return one.text == other.text and _is_same(one, other)
 
 
 def _is_same(one: Tree, other: Tree) -> bool:

@@ -7,13 +7,15 @@ what nobody wrote: every piece is one that a side has written.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from planforge.diff.merge.assembly import assembled, between, lost_comments, versions_of
+from planforge.diff.merge.assembly import assembled, between, in_every_order, versions_of
 from planforge.diff.merge.changes import At, are_alike, changes, said
-from planforge.diff.merge.chunks import Clash, Out, Row, Side, version
+from planforge.diff.merge.chunks import Clash, Out, Row, Side
 from planforge.diff.merge.decision import Action, Decision
-from planforge.diff.merge.leaves import choose, is_unchanged, taken
+from planforge.diff.merge.layout import laid_out, lost_comments, merged_lead
+from planforge.diff.merge.leaves import choose, is_same_text, is_unchanged, taken
 from planforge.diff.merge.order import Keys, merged_order, order_of
 from planforge.diff.merge.pieces import Form, Group, Leaf, Piece, Step, Tree, fitted
 from planforge.model.places import INLINED
@@ -32,13 +34,13 @@ class Merging:
 
     def tree(self, base: Tree | None, ours: Tree, theirs: Tree, at: At) -> Out | None:
         """The merged value; None where it clashes as a whole."""
-        if ours.text == theirs.text:
+        if is_same_text(ours, theirs):
             self._note_all(Action.EITHER, base, ours, at)
             return taken(ours, Side.OURS)
-        if base is not None and base.text == theirs.text:
+        if base is not None and is_same_text(base, theirs):
             self._note_all(Action.OURS, base, ours, at)
             return taken(ours, Side.OURS)
-        if base is not None and base.text == ours.text:
+        if base is not None and is_same_text(base, ours):
             self._note_all(Action.THEIRS, base, theirs, at)
             return taken(theirs, Side.THEIRS)
         former = None if isinstance(base, Leaf) and base.value is None else base
@@ -81,22 +83,15 @@ class Merging:
                 kept_comments[key] = lost_comments(before.get(key), mine[key], ())
         keys = Keys(tuple(before), tuple(mine), tuple(yours), frozenset(rows))
         order = merged_order(keys)
-        if order is None and not frame.is_list:
+        if frame.is_list:
+            words = {each.key: each.word for group in three for each in group.values()}
+            self._note_order(keys, words, at, conflict=order is None)
+        elif order is None:
             order = order_of(keys, Side.OURS)
-        if order is not None:
-            ordered = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
-            return Out(assembled(ordered, frame), side, *versions_of(ordered, order, is_list=frame.is_list))
-        self._note(Action.BOTH, True, (ours, base, theirs), at)
-        orders = {each: order_of(keys, each) for each in Side}
-        texts = [
-            _text([rows[key] for key in orders[each]], frame, each)
-            for each in (Side.OURS, Side.BASE, Side.THEIRS)
-        ]
-        ours_value, _ = versions_of([rows[key] for key in orders[Side.OURS]], orders[Side.OURS], is_list=True)
-        _, theirs_value = versions_of(
-            [rows[key] for key in orders[Side.THEIRS]], orders[Side.THEIRS], is_list=True
-        )
-        return Out((Clash(*texts),), side, ours_value, theirs_value)
+        if order is None:
+            return in_every_order(rows, {each: order_of(keys, each) for each in Side}, frame, side)
+        ordered = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
+        return Out(assembled(ordered, frame), side, *versions_of(ordered, order, is_list=frame.is_list))
 
     def _row(
         self, base: Piece | None, ours: Piece | None, theirs: Piece | None, frame: Group, at: At
@@ -135,28 +130,19 @@ class Merging:
         return Row(piece.lead, (Clash(*texts),), mine, yours, frozenset({side, Side.BASE}))
 
     def _both(self, base: Piece | None, ours: Piece, theirs: Piece, frame: Group, at: At) -> Row:
-        """A piece that both sides have."""
-        out = self.tree(base.value if base is not None else None, ours.value, theirs.value, at)
-        lead = _kept(base.lead if base is not None else None, ours.lead, theirs.lead)
-        name = _kept(base.name if base is not None else None, ours.name, theirs.name)
-        if out is None:
-            old = base.text if base is not None else ""
-            clash = Clash(ours.text, old, theirs.text)
-            return Row(lead, (clash,), ours.value.value, theirs.value.value)
-        layout = theirs if out.side is Side.THEIRS else ours
-        are_similar = ours.is_on_one_line == theirs.is_on_one_line
-        gap, tail = layout.gap, layout.tail
-        if are_similar:
-            tail = _kept(base.tail if base is not None else None, ours.tail, theirs.tail)
-        if are_similar and ours.is_on_one_line:
-            gap = ours.gap or (theirs.gap if layout.value.text else "")
-        elif are_similar and _last_line(ours.gap) == _last_line(theirs.gap):
-            gap = _kept(base.gap if base is not None else None, ours.gap, theirs.gap)
-        if frame.form is not Form.INLINE and layout is theirs:
-            lost = lost_comments(base, ours, (lead, gap, tail, theirs.value))
-            indent = " " * frame.column
-            lead += "".join(f"{indent}{each}\n" for each in lost)
-        return Row(lead, (name, gap, *out.chunks, tail), out.ours, out.theirs)
+        """A piece that both sides have; an item that both have added clashes as a whole where it differs."""
+        if base is None and frame.is_list and ours.value.value != theirs.value.value:
+            self._note(Action.BOTH, True, (ours.value, None, theirs.value), at)
+            out = None
+        else:
+            out = self.tree(base.value if base is not None else None, ours.value, theirs.value, at)
+        if out is not None:
+            lead, name, gap, tail = laid_out((base, ours, theirs), out.side, frame)
+            return Row(lead, (name, gap, *out.chunks, tail), out.ours, out.theirs)
+        lead = merged_lead(base, ours, theirs)
+        clash = Clash(ours.text, base.text if base is not None else "", theirs.text)
+        sides = frozenset(Side) if base is not None else frozenset({Side.OURS, Side.THEIRS})
+        return Row(lead, (clash,), ours.value.value, theirs.value.value, sides)
 
     # ---- decisions ----------------------------------------------------------------------------------
 
@@ -167,6 +153,18 @@ class Merging:
                 Action.THEIRS: (old, old, changed),
             }.get(action, (changed, old, changed))
             self._note(action, False, three, place)
+
+    def _note_order(self, keys: Keys, words: Mapping[Step, str], at: At, *, conflict: bool) -> None:
+        ours, base, theirs = (keys.stayed(each) for each in (Side.OURS, Side.BASE, Side.THEIRS))
+        if ours == base == theirs:
+            return
+        action = Action.BOTH
+        if theirs in (base, ours):
+            action = Action.OURS if theirs == base else Action.EITHER
+        elif ours == base:
+            action = Action.THEIRS
+        texts = ("、".join(words[key] for key in each) for each in (ours, theirs, base))
+        self.decisions.append(Decision(at.path, at.label, action, conflict, *texts))
 
     def _note(self, action: Action, conflict: bool, three: tuple[Tree | None, ...], at: At) -> None:
         ours, base, theirs = map(said, three)
@@ -179,20 +177,6 @@ _ACTIONS = {Side.OURS: Action.OURS, Side.THEIRS: Action.THEIRS}
 def _placed(side: Side, tree: Tree, base: Tree | None) -> tuple[Tree | None, ...]:
     """A value that one side has, as ours, base, theirs."""
     return (tree, base, None) if side is Side.OURS else (None, base, tree)
-
-
-def _kept(base: str | None, ours: str, theirs: str) -> str:
-    """What stands around a value: the side that changed it, ours where both did."""
-    return theirs if base is not None and ours == base else ours
-
-
-def _last_line(text: str) -> str:
-    return text.rpartition("\n")[2] if "\n" in text else "\0"
-
-
-def _text(rows: list[Row], frame: Group, side: Side) -> str:
-    own = [Row(each.lead, (each.text(side),), None, None) for each in rows if side in each.sides]
-    return version(assembled(own, frame), side)
 
 
 def _unit_clash(base: Tree | None, ours: Tree, theirs: Tree) -> bool:
