@@ -23,7 +23,7 @@ def laid_out(pieces: Versions, side: Side, frame: Group) -> tuple[str, str, str,
         gap = ours.gap or (theirs.gap if layout.value.text else "")
     elif are_similar and _last_line(ours.gap) == _last_line(theirs.gap):
         gap = _kept(base.gap if base else None, ours.gap, theirs.gap)
-    lead = merged_lead(base, ours, theirs)
+    lead = merged_lead(base, ours, theirs, frame)
     if frame.form is not Form.INLINE:
         lead += "".join(
             f"{' ' * frame.column}{each}\n" for each in _left_over(pieces, side, lead + gap + tail)
@@ -31,10 +31,10 @@ def laid_out(pieces: Versions, side: Side, frame: Group) -> tuple[str, str, str,
     return lead, _kept(base.name if base else None, ours.name, theirs.name), gap, tail
 
 
-def merged_lead(base: Piece | None, ours: Piece, theirs: Piece) -> str:
+def merged_lead(base: Piece | None, ours: Piece, theirs: Piece, frame: Group) -> str:
     """The lines above: the side that changed them; of both, those of ours and what theirs has added."""
     old = base.lead if base is not None else ""
-    if old == ours.lead or not comments_in(theirs.lead):
+    if frame.form is Form.INLINE or old == ours.lead or not any(comments_in(theirs.lead)):
         return _kept(base.lead if base else None, ours.lead, theirs.lead)
     if base is not None and theirs.lead == old:
         return ours.lead

@@ -7,22 +7,19 @@ plan that does clashes as a whole, so that nothing wrong is written in silence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Final
 
 from planforge.diff.merge.changes import At
-from planforge.diff.merge.chunks import Chunk, Clash, Out, Side, has_clash, version
+from planforge.diff.merge.chunks import Chunk, Clash, Out
 from planforge.diff.merge.decision import Action, Decision, Merged
 from planforge.diff.merge.marks import marked
 from planforge.diff.merge.parse import UncutError, cut
 from planforge.diff.merge.pieces import File, Step
+from planforge.diff.merge.rereading import lexicons_of, misread
 from planforge.diff.merge.three import Merging
 from planforge.load.read import read_source
 from planforge.load.source import Source
-from planforge.model.lexicon import Lexicon
 from planforge.model.specs import Specs
-from planforge.model.vocabularies import build_lexicons, official_words, own_words
-from planforge.problems import InvalidInput
 from planforge.quantity.units import unit_book
 
 _LINE_ENDS: Final = ("\r\n", "\n", "\r")
@@ -42,7 +39,7 @@ def merge_sources(base: Source, ours: Source, theirs: Source, specs: Specs) -> M
     line_end = _line_end(ours.text)
     three = [_normal(each) for each in (base, ours, theirs)]
     try:
-        files = [cut(each, _lexicons(each, specs)) for each in three]
+        files = [cut(each, lexicons_of(each, specs)) for each in three]
     except UncutError:
         result = _whole_clash(*(each.text for each in three))
     else:
@@ -70,10 +67,6 @@ def _normal(source: Source) -> Source:
     return source if text == source.text else read_source(text.encode(), source.name)
 
 
-def _lexicons(source: Source, specs: Specs) -> Mapping[str, Lexicon]:
-    return build_lexicons(official_words(specs, source.root), own_words(source.root))
-
-
 Result = tuple[tuple[Chunk, ...], list[Decision]]
 
 
@@ -83,12 +76,13 @@ def _merged(files: list[File], specs: Specs) -> Result:
     while True:
         merging = Merging(unit_book(specs.units), whole)
         out, chunks = _try(files, merging)
-        wrong = _misread(out, chunks, specs, files)
+        wrong = misread(out, chunks, specs, files)
         if not wrong:
             return chunks, merging.decisions
-        if wrong <= whole:
+        every = frozenset(key for each in files for key in each.root.by_key)
+        if whole == every:
             return _whole_clash(*(each.before + each.root.text + each.after for each in files))
-        whole |= wrong
+        whole = every if wrong <= whole else whole | wrong
 
 
 def _try(files: list[File], merging: Merging) -> tuple[Out, tuple[Chunk, ...]]:
@@ -102,20 +96,6 @@ def _try(files: list[File], merging: Merging) -> tuple[Out, tuple[Chunk, ...]]:
 
 def _kept(base: str, ours: str, theirs: str) -> str:
     return theirs if ours == base else ours
-
-
-def _misread(out: Out, chunks: tuple[Chunk, ...], specs: Specs, files: list[File]) -> frozenset[Step]:
-    """The keys of the top whose text means something else than was decided, whichever side is taken."""
-    wrong: set[Step] = set()
-    readings = ((Side.OURS, out.ours), (Side.THEIRS, out.theirs))
-    for side, wanted in readings if has_clash(chunks) else readings[:1]:
-        try:
-            source = read_source(version(chunks, side).encode(), "plan.yaml")
-            found = cut(source, _lexicons(source, specs)).root.value
-        except (InvalidInput, UncutError):
-            return frozenset(key for file in files for key in file.root.by_key)
-        wrong.update(key for key in {*wanted, *found} if wanted.get(key) != found.get(key))
-    return frozenset(wrong)
 
 
 def _whole_clash(base: str, ours: str, theirs: str) -> Result:

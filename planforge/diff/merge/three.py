@@ -139,7 +139,7 @@ class Merging:
         if out is not None:
             lead, name, gap, tail = laid_out((base, ours, theirs), out.side, frame)
             return Row(lead, (name, gap, *out.chunks, tail), out.ours, out.theirs)
-        lead = merged_lead(base, ours, theirs)
+        lead = merged_lead(base, ours, theirs, frame)
         clash = Clash(ours.text, base.text if base is not None else "", theirs.text)
         sides = frozenset(Side) if base is not None else frozenset({Side.OURS, Side.THEIRS})
         return Row(lead, (clash,), ours.value.value, theirs.value.value, sides)
