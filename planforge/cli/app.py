@@ -318,6 +318,28 @@ def diff(
 
 
 @app.command()
+def merge(
+    context: typer.Context,
+    base: Annotated[
+        str,
+        typer.Argument(metavar="原稿", help="两稿共同的来历：方案数据文件或所在文件夹，git 里的“版本:路径”"),
+    ],
+    ours: Annotated[str, typer.Argument(metavar="我方", help="我方的修改稿；注释和排版以它为准")],
+    theirs: Annotated[str, typer.Argument(metavar="对方", help="对方的修改稿")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="合并稿写到哪里；不写则印出")
+    ] = None,
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """三方合并方案数据：把对方的修改并入我方，同一处改得不同的标出来，合并后重新检查。"""
+    from planforge.cli.merge import MergeOrder, merge_plans
+
+    order = MergeOrder(base, ours, theirs, output, templates, form.value)
+    merge_plans(order, _voice(context))
+
+
+@app.command()
 def doctor(
     context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planforge.check.engine import Found, Report
 from planforge.fill.filled import Filled, FilledCell
 from planforge.model.places import path_text
-from planforge.problems import Problem
+from planforge.problems import Level, Problem
 
 _NONE = "—"
 
@@ -65,6 +65,21 @@ def came_and_went(old: Report, new: Report) -> tuple[tuple[FindingChange, ...], 
     """The findings that only the new plan has, then those that only the old one has."""
     before, after = list(_all(old)), list(_all(new))
     return tuple(_without(after, before)), tuple(_without(before, after))
+
+
+def only_merged(merged: Report, sides: Iterable[Report]) -> tuple[FindingChange, ...]:
+    """The errors and warnings of a merged plan at places where no side has one of the same rule."""
+    known = {_place(each) for side in sides for each in _all(side)}
+    grave = (Level.ERROR, Level.WARNING)
+    return tuple(
+        each[1] for each in _all(merged) if each[1].problem.level in grave and _place(each) not in known
+    )
+
+
+def _place(found: tuple[tuple[str, str, str], FindingChange]) -> tuple[str, ...]:
+    """The rule and the place; what is of no place is known by its words."""
+    rule, path, words = found[0]
+    return (rule, path) if path.strip("/") else (rule, path, words)
 
 
 def _all(report: Report) -> Iterator[tuple[tuple[str, str, str], FindingChange]]:
