@@ -238,12 +238,15 @@ def factors(
 def schema(
     context: typer.Context,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
+    opinions: Annotated[
+        bool, typer.Option("--opinions", help="意见文件 opinions.yaml 的，不是方案的")
+    ] = False,
     templates: TemplatesFolder = None,
 ) -> None:
     """给编辑器用的 JSON Schema：补全字段、提示含义。"""
     from planforge.cli.schema import print_schema
 
-    print_schema(output, templates, _voice(context))
+    print_schema(output, templates, _voice(context), opinions=opinions)
 
 
 @app.command()
