@@ -52,7 +52,7 @@ class Comparison:
 def comparison_of(old: Side, new: Side) -> Comparison:
     """The comparison."""
     first, later = old.filled.reading.plan, new.filled.reading.plan
-    sides, words = Sides(plain(first), plain(later)), _words(new.filled.specs)
+    sides, words = Sides(plain(first), plain(later)), words_of(new.filled.specs)
     units = new.filled.units
     changes = tuple(tell(each, sides, words, new.filled.specs, units) for each in compare(first, later))
     broken, mended = came_and_went(old.report, new.report)
@@ -61,7 +61,8 @@ def comparison_of(old: Side, new: Side) -> Comparison:
     )
 
 
-def _words(specs: Specs) -> Words:
+def words_of(specs: Specs) -> Words:
+    """Names and units of all vocabularies."""
     words = [(name, word) for name, each in all_words(specs).items() for word in each]
     return Words(
         {(name, word.id): word.name for name, word in words},
