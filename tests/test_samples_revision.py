@@ -5,20 +5,30 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from planforge.diff.change import Act
 from planforge.diff.comparison import Comparison, comparison_of
 from planforge.diff.meaning import Effect, Turn
+from planforge.diff.opinions.opinion import Status
+from planforge.diff.opinions.read import read_opinions
 from planforge.docx_read.carried import carried_source
 from planforge.load.read import read_source
 from planforge.pipeline import make_of
 from planforge.problems import Level
 from planforge.workspace import Workspace
 from tests.built import built, made
+from tests.commands import run
 from tests.plans import ROOT
 from tests.revision import GOLDEN, NEW, OLD, revision, revision_lines, side
+
+UNASKED: Final = [
+    *("成文日期", "2025年", "2025年", "装机容量", "项目阶段", "前期手续", "重点工程"),
+    *("任务目标", "标题", "政策创新", "内容"),
+]
+"""What the office changed of its own accord."""
 
 
 @cache
@@ -51,6 +61,20 @@ def test_the_revision_has_what_a_review_leads_to() -> None:
     acts = {(each.change.act, each.part) for each in told}
     assert acts >= {(act, "重点工程") for act in (Act.ADDED, Act.REMOVED, Act.MOVED)}
     assert any(each.is_computed for each in found().cells)
+
+
+def test_the_opinions_are_answered_and_led_to_what_was_changed() -> None:
+    done = run("opinions", "check", "samples/yunchuan", "--old", "samples/yunchuan/v1", "--strict")
+    assert (done.code, done.stderr) == (0, ""), done.stdout
+    file = read_opinions(
+        read_source((ROOT / "samples" / NEW / "opinions.yaml").read_bytes(), "opinions.yaml")
+    )
+    assert len({each.who for each in file.items}) >= 8
+    assert {each.status for each in file.items} == set(Status)
+    asked = [change for each in file.items for change in each.changes]
+    assert len(set(asked)) == len(asked)
+    own = [each.spot.label.rpartition(" › ")[2] for each in found().changes if each.id not in asked]
+    assert own == UNASKED
 
 
 def test_the_version_before_the_review_could_be_submitted() -> None:
