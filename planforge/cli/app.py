@@ -182,6 +182,9 @@ def build(
             "--annotate", help="另生成一份 Word 批注稿：检查和编制时发现的问题写成批注，标在所印之处"
         ),
     ] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="文件里不带方案数据、来源和编号，供对外发送")
+    ] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
@@ -189,7 +192,7 @@ def build(
 
     order = Order(
         *(plan, output, ",".join(formats), edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate),
+        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate, not no_source),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
@@ -340,6 +343,27 @@ def merge(
 
     order = MergeOrder(base, ours, theirs, output, templates, form.value)
     merge_plans(order, _voice(context))
+
+
+@app.command()
+def strip(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.docx", help="Word 文件，可写几个；原文件不动")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件夹|OUT.docx",
+            help="发布稿写到哪里；不写则在原文件旁边，文件名加“（发布稿）”",
+        ),
+    ] = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """另存一份发布稿：去掉 Word 文件里带的方案数据、编号和校验值，文字、版式不变。"""
+    from planforge.cli.strip import strip_files
+
+    strip_files(files, output, form.value, _voice(context))
 
 
 @app.command()
