@@ -22,6 +22,7 @@ ROOMS = (
     "check",
     "diff",
     "render",
+    "redline",
     "docx_read",
     "readback",
     "preview",
