@@ -55,11 +55,19 @@ class MessageForm(StrEnum):
     JSON = "json"
 
 
+class Described(StrEnum):
+    """What a schema is printed of."""
+
+    PLAN = "plan"
+    DIFF = "diff"
+
+
 class DiffForm(StrEnum):
     """How a comparison is told."""
 
     TEXT = "text"
     JSON = "json"
+    MD = "md"
 
 
 class CheckForm(StrEnum):
@@ -222,13 +230,16 @@ def factors(
 @app.command()
 def schema(
     context: typer.Context,
+    what: Annotated[
+        Described, typer.Argument(metavar="plan|diff", help="plan：方案数据文件；diff：两稿比较的 -f json")
+    ] = Described.PLAN,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
     templates: TemplatesFolder = None,
 ) -> None:
-    """给编辑器用的 JSON Schema：补全字段、提示含义。"""
+    """给编辑器和程序用的 JSON Schema：补全字段、提示含义。"""
     from planforge.cli.schema import print_schema
 
-    print_schema(output, templates, _voice(context))
+    print_schema(what.value, output, templates, _voice(context))
 
 
 @app.command()

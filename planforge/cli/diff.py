@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,6 @@ import typer
 
 from planforge.cli.colour import Colour, is_coloured
 from planforge.cli.diff_text import print_comparison, print_counts
-from planforge.cli.reporting import print_data
 from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Side, comparison_of
@@ -21,6 +21,7 @@ from planforge.load.read import read_source
 from planforge.pipeline import check_plan, make_of
 from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace
+from planforge.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,27 @@ def _text(job: Compared) -> None:
 def _json(job: Compared) -> None:
     from planforge.cli.diff_data import comparison_data
 
-    print_data(comparison_data(job.shown, job.voice))
+    _put(json.dumps(comparison_data(job.shown, job.voice), ensure_ascii=False, indent=2) + "\n", job)
+
+
+def _markdown(job: Compared) -> None:
+    from planforge.diff.markdown import write_markdown
+
+    _put(write_markdown(job.shown, job.voice.translate), job)
+
+
+def _put(text: str, job: Compared) -> None:
+    """Into the file that is named, else onto standard output."""
+    if job.order.output is None:
+        typer.echo(text, nl=False)
+        return
+    write_whole(job.order.output, text.encode())
+    job.voice.say("已生成 {file}", file=job.order.output)
 
 
 FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {
     "text": _text,
     "json": _json,
+    "md": _markdown,
 }
 """Format → what tells or writes it; the renderers are loaded only by those that need them."""

@@ -12,7 +12,7 @@ from planforge.diff.told import Told
 from planforge.model.places import path_text
 
 SCHEMA: Final = "planforge.diff/1"
-"""The version of the form; templates/tables/diff.schema.json describes it."""
+"""The version of the form, which diff/comparison.schema.json describes."""
 
 
 def comparison_data(shown: Shown, voice: Voice) -> dict[str, Any]:
@@ -78,6 +78,7 @@ def _change(told: Told, shown: Shown) -> dict[str, Any]:
             "broken": [each.rule for each in broken],
             "mended": [each.rule for each in mended],
         },
+        "reasons": [],
         "text": [{"in": each.stay.value, "text": each.text} for each in told.stretches],
     }
 

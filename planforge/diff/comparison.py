@@ -20,6 +20,7 @@ from planforge.diff.consequences import (
     changed_cells,
     is_about,
 )
+from planforge.diff.members import Named
 from planforge.diff.sections import Section, outline, sections_of
 from planforge.diff.step import Words
 from planforge.diff.told import Sides, Told, tell
@@ -61,6 +62,8 @@ class Comparison:
     """Id of a change → the units that it concerns."""
     units: Units
     """Every unit that a plan names."""
+    named: Named
+    """What the items of the plans, and those of the vocabularies, are called."""
     cells: tuple[CellChange, ...]
     """What became of the indicator table."""
     broken: tuple[FindingChange, ...]
@@ -114,6 +117,7 @@ def comparison_of(old: Side, new: Side) -> Comparison:
         known_sections=tuple(dict.fromkeys((*after.of_block, *before.of_block))),
         concerns={each.id: concerns.concerns(each.change) for each in changes},
         units=Units(concerns.units(), {short: name for name, short in concerns.bodies() if short}),
+        named=sides.named,
         cells=changed_cells(old.filled, new.filled),
         broken=broken,
         mended=mended,

@@ -20,6 +20,7 @@ from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
 from planforge.model.labels import SEPARATOR
 from planforge.model.places import Path, path_text
 from planforge.model.plan import Plan
+from planforge.model.shapes import ListShape
 from planforge.model.specs import Direction, Specs
 from planforge.model.values import Responsibility
 from planforge.quantity.units import UnitBook
@@ -127,7 +128,9 @@ def _spot(change: Change, sides: Sides, words: Words) -> Spot:
         case Act.REMOVED:
             above = spot_of(sides.new, change.path[:-1], words)
             name = item_words(change.old, change.key)
-            return Spot((*above.path, change.path[-1]), f"{above.label}{SEPARATOR}{name}", above.unit)
+            shape = above.shape.item if isinstance(above.shape, ListShape) else above.shape
+            label = f"{above.label}{SEPARATOR}{name}"
+            return Spot((*above.path, change.path[-1]), label, above.unit, shape=shape)
         case Act.RENAMED:
             return spot_of(sides.new, (*change.path[:-1], change.new), words)
         case _:
