@@ -68,6 +68,7 @@ class DiffForm(StrEnum):
     TEXT = "text"
     JSON = "json"
     MD = "md"
+    HTML = "html"
 
 
 class CheckForm(StrEnum):

@@ -98,6 +98,13 @@ def _markdown(job: Compared) -> None:
     _put(write_markdown(job.shown, job.voice.translate), job)
 
 
+def _html(job: Compared) -> None:
+    from planforge.diff.page.page import Texts, write_page
+
+    texts = Texts(job.old.document, job.new.document)
+    _put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job)
+
+
 def _put(text: str, job: Compared) -> None:
     """Into the file that is named, else onto standard output."""
     if job.order.output is None:
@@ -111,5 +118,6 @@ FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {
     "text": _text,
     "json": _json,
     "md": _markdown,
+    "html": _html,
 }
 """Format → what tells or writes it; the renderers are loaded only by those that need them."""

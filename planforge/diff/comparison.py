@@ -54,6 +54,8 @@ class Comparison:
     """Id of a change → where the document prints it: the new one, or the old one of what is gone."""
     sections: Mapping[str, tuple[Section, ...]]
     """Id of a change → the sections that print it, else its item; none where none does."""
+    blocks: Mapping[str, tuple[str, ...]]
+    """Id of a change → the ids of the blocks that print it, in reading order."""
     outline: tuple[Section, ...]
     """The sections of the first level of both documents, in the order of the new one."""
     known_sections: tuple[Section, ...]
@@ -113,6 +115,7 @@ def comparison_of(old: Side, new: Side) -> Comparison:
         changes,
         places={key: index.places(path) for key, (index, path) in spots.items()},
         sections={key: index.sections(path) for key, (index, path) in spots.items()},
+        blocks={key: index.block_ids(path) for key, (index, path) in spots.items()},
         outline=outline(before.of_block, after.of_block),
         known_sections=tuple(dict.fromkeys((*after.of_block, *before.of_block))),
         concerns={each.id: concerns.concerns(each.change) for each in changes},
@@ -152,6 +155,10 @@ class _Index:
             if found := self.printed.find(origins_of(path[:end], self.table)):
                 return (self._fullest(found, path_text(path[:end])),)
         return ()
+
+    def block_ids(self, path: Path) -> tuple[str, ...]:
+        """Of the blocks that print what is at the path."""
+        return tuple(self.blocks[at].id for at in self.printed.find(origins_of(path, self.table)))
 
     def _fullest(self, found: Iterable[int], origin: str) -> Section:
         """Of these blocks' sections the one with most characters from there; one of an annex last."""

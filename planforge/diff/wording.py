@@ -14,6 +14,7 @@ from planforge.diff.meaning import Effect, Meaning, Turn
 from planforge.diff.members import member_words
 from planforge.diff.text import Stay, Stretch
 from planforge.diff.told import Severity, Told
+from planforge.doc.nodes import OriginKind
 from planforge.problems import Message, Wording, hint, listed
 from planforge.quantity.rounding import plain, print_number, round_half_up
 
@@ -33,6 +34,11 @@ ROLES: Final[Mapping[Role, Message]] = {
     Role.LEAD: Message("牵头"),
     Role.BUILDER: Message("建设"),
     Role.JOINT: Message("配合"),
+}
+CAUSES: Final[Mapping[OriginKind, Message]] = {
+    OriginKind.DATA: Message("改了数据"),
+    OriginKind.COMPUTED: Message("计算结果随之变化"),
+    OriginKind.TEMPLATE: Message("模板文字随之变化"),
 }
 NOTHING: Final = Message("（空）")
 UNPRINTED: Final = Message("文中没有印出")
