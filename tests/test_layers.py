@@ -14,6 +14,7 @@ ROOMS = (
     "quantity",
     "load",
     "model",
+    "reading",
     "doc",
     "energy",
     "fill",

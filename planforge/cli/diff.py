@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import typer
 
-from planforge.cli.colour import Colour, is_coloured
+from planforge.cli.answered import FILE
+from planforge.cli.colours import Colour, is_coloured
 from planforge.cli.diff_text import print_comparison, print_counts
 from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Side, comparison_of
+from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.shown import Asked, Shown, wanted
+from planforge.diff.told import Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
-from planforge.pipeline import check_plan, make_of
+from planforge.pipeline import check_plan, make_of, revision_report
 from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
+
+FILES: Final = ("table",)
+"""The forms that are Word files, which no terminal can show."""
+_LOOK: Final = "gbt9704"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class DiffOrder:
     output: Path | None = None
     """The file that is written; None: standard output, or for files a name made from the title."""
     colour: Colour = Colour.AUTO
+    opinions: Path | None = None
+    """The opinions that the changes answer; None: opinions.yaml beside the new plan, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
     old, new = _side(first, order, voice), _side(later, order, voice)
     found = comparison_of(old, new)
     title = new.document.meta.title
-    shown = Shown(first.name, later.name, title, found, wanted(found, order.asked), order.asked)
+    changes = wanted(found, order.asked)
+    why = _reasons(order, later, (new, old), changes, voice)
+    shown = Shown(first.name, later.name, title, found, changes, order.asked, why)
     FORMS[order.form](Compared(shown, old, new, order, voice))
     if not shown.is_empty:
         raise typer.Exit(1)
@@ -69,6 +80,8 @@ def _refuse_idle_options(order: DiffOrder) -> None:
         raise InvalidInput(
             [problem("wrong-value", "--stat 只用于终端，不与 -f {form} 一起用", form=order.form)]
         )
+    if order.output is None and order.form in FILES:
+        raise InvalidInput([problem("wrong-value", "-f {form} 要写 -o 文件.docx", form=order.form)])
     if order.output is not None and order.form == "text":
         raise InvalidInput([problem("wrong-value", "-o 要与 -f json、md、html、table 之一一起用")])
 
@@ -77,6 +90,21 @@ def _side(version: Version, order: DiffOrder, voice: Voice) -> Side:
     voice.texts[version.file] = decode(version.data, version.file)[0]
     made = make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
     return Side(made.filled, made.document, check_plan(made))
+
+
+def _reasons(
+    order: DiffOrder, version: Version, sides: tuple[Side, Side], changes: Sequence[Told], voice: Voice
+) -> Mapping[str, tuple[Opinion, ...]]:
+    """The opinions that are the reasons of the changes; none where there is no file of them."""
+    file = order.opinions or version.folder / FILE
+    if order.opinions is None and not file.exists():
+        return {}
+    from planforge.cli.answered import opinion_source
+    from planforge.diff.opinions.anchors import anchors_of
+    from planforge.diff.opinions.read import read_opinions
+    from planforge.diff.opinions.reasons import reasons
+
+    return reasons(changes, read_opinions(opinion_source(file, voice)).items, anchors_of(*sides))
 
 
 def _text(job: Compared) -> None:
@@ -105,6 +133,22 @@ def _html(job: Compared) -> None:
     _put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job)
 
 
+def _table(job: Compared) -> None:
+    from planforge.cli.build import kept_place
+    from planforge.diff.follow import follows
+    from planforge.diff.opposite import chapters_of
+    from planforge.rendering import render_apart  # renderers are loaded only for documents
+
+    assert job.order.output is not None  # `_refuse_idle_options` asks for it
+    is_all = job.shown.asked.is_all
+    follow = tuple(follows(chapters_of(job.old.document, job.new.document))) if is_all else ()
+    workspace = Workspace(Path(), job.order.templates)
+    place = kept_place(job.order.output)
+    document = revision_report(job.shown, follow, workspace)
+    write_whole(place, render_apart(document, workspace, "docx", _LOOK, landscape=True))
+    job.voice.say("已生成 {file}", file=place)
+
+
 def _put(text: str, job: Compared) -> None:
     """Into the file that is named, else onto standard output."""
     if job.order.output is None:
@@ -119,5 +163,6 @@ FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {
     "json": _json,
     "md": _markdown,
     "html": _html,
+    "table": _table,
 }
 """Format → what tells or writes it; the renderers are loaded only by those that need them."""

@@ -78,7 +78,10 @@ def _change(told: Told, shown: Shown) -> dict[str, Any]:
             "broken": [each.rule for each in broken],
             "mended": [each.rule for each in mended],
         },
-        "reasons": [],
+        "reasons": [
+            {"opinion": each.id, "who": each.who, "text": each.text, "reason": each.reason}
+            for each in shown.reasons.get(told.id, ())
+        ],
         "text": [{"in": each.stay.value, "text": each.text} for each in told.stretches],
     }
 

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import typer
 
+from planforge.cli.colours import without_colour
+from planforge.cli.diff_lines import told_lines
 from planforge.cli.voice import Voice
-from planforge.diff.change import Act
 from planforge.diff.comparison import Comparison
 from planforge.diff.consequences import CellChange, FindingChange
 from planforge.diff.sections import Section
 from planforge.diff.shown import Shown, known_unit
-from planforge.diff.text import Stay, Stretch
 from planforge.diff.told import Told
-from planforge.diff.wording import (
-    NOTHING,
-    SEVERITIES,
-    UNPRINTED,
-    concern_words,
-    counted,
-    meant,
-    shortened,
-)
+from planforge.diff.wording import UNPRINTED, concern_words, counted, reason_words
 from planforge.load.excerpt import display_width
-from planforge.problems import Message, Wording, hint, listed
+from planforge.problems import Message, Wording, hint
 
 
 def print_comparison(shown: Shown, voice: Voice, *, coloured: bool) -> None:
@@ -45,58 +37,14 @@ def _name(section: Section | None) -> Wording:
 
 
 def _print_change(told: Told, shown: Shown, voice: Voice, coloured: bool) -> None:
-    voice.tell(_line(told))
-    if told.stretches:
-        typer.echo(f"    {''.join(_marked(told.stretches, coloured))}", color=coloured)
-    if places := shown.comparison.places[told.id]:
-        voice.say("    印在：{places}", places=listed(places))
+    for line in told_lines(told, voice.translate, shown.comparison.places[told.id]):
+        typer.echo(line if coloured else without_colour(line), color=coloured)
+    for opinion in shown.reasons.get(told.id, ()):
+        voice.say("    理由：{reason}", reason=reason_words(opinion))
     if shown.asked.unit:
         unit = known_unit(shown.comparison, shown.asked.unit)
         own = next(each for each in shown.comparison.concerns[told.id] if each.unit == unit)
         voice.say("    {concern}", concern=concern_words(own))
-
-
-def _line(told: Told) -> Message:
-    facts = {
-        "severity": SEVERITIES[told.severity],
-        "id": told.id,
-        "label": told.spot.label,
-        "old": told.old or NOTHING,
-        "new": told.new or NOTHING,
-    }
-    match told.change.act:
-        case Act.ADDED:
-            return hint("{severity} [{id}] 增加 {label}", **facts)
-        case Act.REMOVED:
-            return hint("{severity} [{id}] 删去 {label}", **facts)
-        case Act.MOVED:
-            return hint("{severity} [{id}] {label}：调整顺序：{new}", **facts)
-        case Act.RENAMED:
-            return hint("{severity} [{id}] {label}：编号 {old} 改为 {new}", **facts)
-    if told.stretches:
-        return hint("{severity} [{id}] {label}：", **facts)
-    said = meant(told)
-    if told.hands is not None or told.members is not None:
-        return hint("{severity} [{id}] {label}：{said}", said=listed(said, "{first}；{second}"), **facts)
-    if said:
-        return hint("{severity} [{id}] {label}：{old} → {new}（{said}）", said=listed(said), **facts)
-    return hint("{severity} [{id}] {label}：{old} → {new}", **facts)
-
-
-def _marked(stretches: Sequence[Stretch], coloured: bool) -> Iterator[str]:
-    """The edits with what stands beside them, marked by signs and, where asked for, by colour too."""
-    for each in shortened(stretches):
-        match each.stay:
-            case Stay.OLD:
-                yield _painted(f"[-{each.text}-]", "red", coloured)
-            case Stay.NEW:
-                yield _painted(f"{{+{each.text}+}}", "green", coloured)
-            case _:
-                yield each.text
-
-
-def _painted(text: str, colour: str, coloured: bool) -> str:
-    return typer.style(text, fg=colour) if coloured else text
 
 
 def _print_cells(cells: Sequence[CellChange], voice: Voice) -> None:

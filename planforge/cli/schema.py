@@ -10,7 +10,7 @@ import typer
 
 from planforge.cli.voice import Voice
 from planforge.model.schema import plan_schema
-from planforge.pipeline import read_specs
+from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 

@@ -22,14 +22,11 @@ from planforge.diff.consequences import (
 )
 from planforge.diff.members import Named
 from planforge.diff.sections import Section, outline, sections_of
-from planforge.diff.step import Words
 from planforge.diff.told import Sides, Told, tell
 from planforge.doc.nodes import Block, Document, Text
 from planforge.doc.walk import blocks_of, inlines
 from planforge.fill.filled import Filled
 from planforge.model.places import Path, path_text
-from planforge.model.specs import Specs
-from planforge.model.vocabularies import all_words
 
 _ITEM: Final = 2
 """Steps of a path that lead to an item."""
@@ -103,10 +100,8 @@ class Units:
 def comparison_of(old: Side, new: Side) -> Comparison:
     """The comparison."""
     first, later = old.filled.reading.plan, new.filled.reading.plan
-    words = _words(new.filled.specs)
-    sides = Sides.of(first, later, words)
-    units = new.filled.units
-    changes = tuple(tell(each, sides, words, new.filled.specs, units) for each in compare(first, later))
+    sides, specs, units = Sides.of(first, later, new.filled.specs), new.filled.specs, new.filled.units
+    changes = tuple(tell(each, sides, specs, units) for each in compare(first, later))
     broken, mended = came_and_went(old.report, new.report)
     before, after = _Index.of(old), _Index.of(new)
     concerns = Concerns.of(sides.old, sides.new)
@@ -177,11 +172,3 @@ def _characters(block: Block, origin: str) -> int:
 def _is_gone(told: Told) -> bool:
     """Whether only the old document can print it."""
     return told.change.act is Act.REMOVED or (told.change.act is Act.CHANGED and not told.new)
-
-
-def _words(specs: Specs) -> Words:
-    words = [(name, word) for name, each in all_words(specs).items() for word in each]
-    return Words(
-        {(name, word.id): word.name for name, word in words},
-        {(name, word.id): word.units[0] for name, word in words if word.units},
-    )

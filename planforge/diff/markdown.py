@@ -21,6 +21,7 @@ from planforge.diff.wording import (
     counted,
     meant,
     of_one_side,
+    reason_words,
     shortened,
 )
 from planforge.problems import Message, Wording, hint, listed
@@ -157,14 +158,15 @@ class _Writer:
     def _change(self, told: Told) -> str:
         old, new = self._sides(told)
         places = listed(self.shown.comparison.places[told.id])
-        said = self._say(listed(meant(told), "{first}；{second}")) if meant(told) else ""
+        notes = (*meant(told), *map(reason_words, self.shown.reasons.get(told.id, ())))
+        said = self._say(listed(notes, "{first}；{second}"))
         act = "" if told.change.act is Act.CHANGED else f"{self._say(ACTS[told.change.act])} "
         cells = [
             self._say(SEVERITIES[told.severity]),
             f"{act}{inert(told.spot.label)}",
             old,
             new,
-            inert(said) or _NONE,
+            inert(_clipped(said)) or _NONE,
             inert(self._say(places)) or _NONE,
         ]
         return _row(cells)

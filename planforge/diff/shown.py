@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from planforge.diff.comparison import Comparison
+from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.sections import Section, find_sections, stands_in
 from planforge.diff.told import Told
 from planforge.model.ledger import did_you_mean
@@ -51,6 +52,8 @@ class Shown:
     comparison: Comparison
     changes: tuple[Told, ...]
     asked: Asked
+    reasons: Mapping[str, tuple[Opinion, ...]] = field(default_factory=dict)
+    """Id of a change → the opinions that it answers."""
 
     @property
     def is_empty(self) -> bool:

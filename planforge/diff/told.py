@@ -9,13 +9,14 @@ from enum import StrEnum
 from typing import Any, Final
 
 from planforge.diff.change import Act, Change
+from planforge.diff.compare import compare
 from planforge.diff.hands import Hands, hands_of
 from planforge.diff.meaning import Effect, Meaning, Turn, meaning_of
 from planforge.diff.members import Members, Named, members_of, named_items
 from planforge.diff.order import moved
 from planforge.diff.plain import plain
 from planforge.diff.said import said
-from planforge.diff.step import Spot, Words, item_words, spot_of
+from planforge.diff.step import Spot, Words, item_words, spot_of, words_of
 from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
 from planforge.model.labels import SEPARATOR
 from planforge.model.places import Path, path_text
@@ -72,20 +73,27 @@ class Sides:
 
     old: Mapping[str, Any]
     new: Mapping[str, Any]
+    words: Words
     named: Named
     """What the items of either are called."""
 
     @classmethod
-    def of(cls, old: Plan, new: Plan, words: Words) -> Sides:
+    def of(cls, old: Plan, new: Plan, specs: Specs) -> Sides:
         """Of two plans."""
-        before, after = plain(old), plain(new)
+        before, after, words = plain(old), plain(new), words_of(specs, old, new)
         listed = {key: name for (_, key), name in words.names.items()}
-        return cls(before, after, {**listed, **dict(named_items(before)), **dict(named_items(after))})
+        return cls(before, after, words, {**listed, **dict(named_items(before)), **dict(named_items(after))})
 
 
-def tell(change: Change, sides: Sides, words: Words, specs: Specs, units: UnitBook) -> Told:
+def tell_all(old: Plan, new: Plan, specs: Specs, units: UnitBook) -> tuple[Told, ...]:
+    """Every change from the one plan to the other in words, in the order of the schema."""
+    sides = Sides.of(old, new, specs)
+    return tuple(tell(each, sides, specs, units) for each in compare(old, new))
+
+
+def tell(change: Change, sides: Sides, specs: Specs, units: UnitBook) -> Told:
     """The change in words."""
-    spot = _spot(change, sides, words)
+    spot = _spot(change, sides, sides.words)
     meaning = None
     if change.act is Act.CHANGED:
         meaning = meaning_of(change.old, change.new, spot.unit, units, _direction(spot.path, specs))

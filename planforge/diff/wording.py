@@ -12,6 +12,7 @@ from planforge.diff.concerned import Concern, Role
 from planforge.diff.hands import hands_words
 from planforge.diff.meaning import Effect, Meaning, Turn
 from planforge.diff.members import member_words
+from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.text import Stay, Stretch
 from planforge.diff.told import Severity, Told
 from planforge.doc.nodes import OriginKind
@@ -104,6 +105,12 @@ def concern_words(concern: Concern) -> Message:
         return hint("{unit}（由{old}改为{new}）", unit=unit, old=ROLES[before], new=ROLES[after])
     assert after is not None  # a unit that has nothing to do with either plan is no concern
     return hint("{unit}（{role}）", unit=unit, role=ROLES[after])
+
+
+def reason_words(opinion: Opinion) -> Message:
+    """省发展改革委意见（Y01）：…"""
+    facts = {"who": opinion.who, "id": opinion.id, "text": " ".join((opinion.reason or opinion.text).split())}
+    return hint("{who}意见（{id}）：{text}", **facts)
 
 
 def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -21,8 +22,8 @@ from lxml.etree import _Element
 from planforge.render.docx.lint.names import name, value
 from planforge.render.docx.lint.package import Package, open_package
 
-_SET: Final = ("w:pStyle", "w:numPr", "w:ind", "w:spacing", "w:jc", "w:pBdr", "w:tabs", "w:snapToGrid")
-"""Properties of a paragraph that are looked at; the others say where it may be cut by a page."""
+_SET: Final = ("w:numPr", "w:ind", "w:spacing", "w:jc", "w:pBdr", "w:tabs", "w:snapToGrid")
+"""Properties of a paragraph that are looked at beside its style; the others say where a page may end."""
 _SIGNS: Final[Mapping[str, str]] = {name("w:br"): "\n", name("w:cr"): "\n", name("w:tab"): "\t"}
 _CONTENTS: Final = "toc"
 
@@ -85,6 +86,7 @@ class _Resolver:
     def __init__(self, package: Package, verdict: Verdict) -> None:
         self._gone, self._kept = ("w:del", "w:ins") if verdict is Verdict.ACCEPT else ("w:ins", "w:del")
         self._is_new = verdict is Verdict.ACCEPT
+        self._manners: dict[bytes, tuple[str, ...]] = {}
         self._styles = {
             value(each, "w:styleId"): value(each.find(name("w:name")), "w:val").lower()
             for each in _iter(package.companion("styles"), "w:style")
@@ -110,10 +112,10 @@ class _Resolver:
             behind = children[at + 1] if at + 1 < len(children) else None
             if self._loses_mark(child) and behind is not None and behind.tag == name("w:p"):
                 continue
-            line = Line(tuple(self._manner(child)), _joined(waiting))
+            manner = self._manner(child)
+            if not manner[0].startswith(_CONTENTS):
+                yield Line(manner, _joined(waiting))
             waiting = []
-            if not self._style(child).startswith(_CONTENTS):
-                yield line
 
     def _drop_tables(self, container: _Element) -> None:
         for table in list(container.iterchildren(name("w:tbl"))):
@@ -137,21 +139,21 @@ class _Resolver:
         marks = paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}")
         return marks is not None and marks.find(name(self._gone)) is not None
 
-    def _properties(self, paragraph: _Element) -> _Element | None:
+    def _manner(self, paragraph: _Element) -> tuple[str, ...]:
+        """The name of the style, and what the paragraph sets itself; read once for all that are set alike."""
         properties = paragraph.find(name("w:pPr"))
-        former = None if properties is None else properties.find(f"{name('w:pPrChange')}/{name('w:pPr')}")
-        has_former = properties is not None and properties.find(name("w:pPrChange")) is not None
-        return former if has_former and not self._is_new else properties
+        if properties is not None and not self._is_new:
+            change = properties.find(name("w:pPrChange"))
+            properties = properties if change is None else change.find(name("w:pPr"))
+        key = b"" if properties is None else etree.tostring(properties)
+        if key not in self._manners:
+            self._manners[key] = tuple(self._said(properties))
+        return self._manners[key]
 
-    def _style(self, paragraph: _Element) -> str:
-        properties = self._properties(paragraph)
+    def _said(self, properties: _Element | None) -> Iterator[str]:
         style = None if properties is None else properties.find(name("w:pStyle"))
-        return self._styles.get(value(style, "w:val"), "") if style is not None else ""
-
-    def _manner(self, paragraph: _Element) -> Iterator[str]:
-        yield self._style(paragraph)
-        properties = self._properties(paragraph)
-        for tag in _SET[1:]:
+        yield self._styles.get(value(style, "w:val"), "") if style is not None else ""
+        for tag in _SET:
             found = None if properties is None else properties.find(name(tag))
             if found is not None and tag == "w:numPr":
                 number = found.find(name("w:numId"))
@@ -206,8 +208,13 @@ def _spans(cell: _Element) -> str:
 
 def _run_manner(run: _Element) -> str:
     properties = run.find(name("w:rPr"))
+    return "" if properties is None else _set_by(etree.tostring(properties))
+
+
+@lru_cache(maxsize=1024)
+def _set_by(properties: bytes) -> str:
     # The hint chooses the face of a mark like “, and stands on runs by what letters they happen to hold.
-    said = [] if properties is None else [each for each in properties if each.tag != name("w:rFonts")]
+    said = [each for each in etree.fromstring(properties) if each.tag != name("w:rFonts")]
     return "".join(etree.tostring(each, method="c14n", exclusive=True).decode() for each in said)
 
 

@@ -23,7 +23,7 @@ from planforge.doc.nodes import (
 from planforge.doc.walk import map_inlines
 from planforge.redline.atoms import AtomReader
 from planforge.redline.lines import Line, Written, added, changed, kept, removed
-from planforge.redline.paragraphs import written
+from planforge.redline.paragraphs import Doubt, doubt, written
 from planforge.redline.revision import Reviser, Revisions
 from planforge.redline.tables import marked_table, whole_table
 from planforge.render.docx.blocks import written_blocks
@@ -53,7 +53,15 @@ class Order:
     """Whether wide tables stand on upright sheets too: the end of a section cannot be a tracked change."""
 
 
-def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: bytes, order: Order) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A redline that nobody has judged yet."""
+
+    data: bytes
+    doubts: frozenset[Doubt]
+
+
+def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: bytes, order: Order) -> Draft:
     """The Word file: all changes accepted it is the new document, all rejected the old one.
 
     `pairs` are those of `block_pairs`. Cover, header, footer and contents are those of the new document and
@@ -69,7 +77,8 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     body = sectioned(opened.word, opened.mark, runs, opened.build, writer.body)
     _finish(body, opened.build.footnotes.root)
     close_shell(opened, body)
-    return save(opened.word, core_properties(new.meta, order.reviser.date))
+    data = save(opened.word, core_properties(new.meta, order.reviser.date))
+    return Draft(data, frozenset(writer.doubts))
 
 
 def _uncounted(block: Block) -> Block:
@@ -98,6 +107,7 @@ class _Writer:
         self._gone = _gone_before(pairs)
         self._former = _former(pairs, build, dot)
         self._reader = AtomReader({})
+        self.doubts: set[Doubt] = set()
 
     def may_turn(self, runs: Sequence[Run]) -> bool:
         """Whether every sheet that is turned has a table that both documents have."""
@@ -142,6 +152,8 @@ class _Writer:
 
     def _group(self, group: Sequence[Line], before: Line | None, behind: Line | None) -> list[_Element]:
         is_twin = before is not None and behind is not None and _fate(before) == _fate(behind)
+        if (found := doubt(group, is_before_twin=is_twin)) is not None:
+            self.doubts.add(found)
         return written(group, self._reader, self._revisions, is_before_twin=is_twin)
 
     def _table(self, line: Line) -> _Element:

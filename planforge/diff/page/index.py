@@ -23,6 +23,7 @@ from planforge.diff.wording import (
     UNPRINTED,
     concern_words,
     meant,
+    reason_words,
     shortened,
 )
 from planforge.doc.nodes import OriginKind
@@ -108,6 +109,7 @@ class Index:
     def _notes(self, told: Told) -> Markup:
         found = self.shown.comparison
         said = [self.say(each) for each in meant(told)]
+        said += [self.say(reason_words(each)) for each in self.shown.reasons.get(told.id, ())]
         if places := found.places[told.id]:
             said.append(self.say(hint("印在：{places}", places=listed(places))))
         if concerns := found.concerns[told.id]:

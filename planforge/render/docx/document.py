@@ -56,6 +56,8 @@ class WordOptions:
     """The plan's text, embedded only where the document says embed: full."""
     remarks: tuple[Remark, ...] = ()
     """What is said of places in the document; they become comments."""
+    cover: Document | None = None
+    """Whose cover the file has; None: its own document's."""
 
 
 DEFAULTS: Final = WordOptions()
@@ -69,7 +71,7 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     (`illegal-character`) for text that no Word file can hold, and ValueError for a document that does not
     end with its closing paragraph or has two blocks with one id.
     """
-    opened = open_shell(document, look, shell)
+    opened = open_shell(document, look, shell, options.cover)
     word, build = opened.word, opened.build
     built = options.built or date_of(document.meta)
     build.pages, build.comments = options.pages, Comments(options.remarks, built)
@@ -90,12 +92,12 @@ class Opened:
     """The paragraph whose place the body takes."""
 
 
-def open_shell(document: Document, look: Look, shell: bytes) -> Opened:
+def open_shell(document: Document, look: Look, shell: bytes, cover: Document | None = None) -> Opened:
     """The shell with cover, styles and numbers for a document; raises as `write_docx` does."""
     check_legal(document)
     _check_shape(document.blocks)
     look = noticed_look(document, look)
-    word = open_word(render_template(shell, _cover(document, look), environment()))
+    word = open_word(render_template(shell, _cover(cover or document, look), environment()))
     apply_look(word.styles.element, look)
     build = start_build(word, document, look, document.blocks, own_names(), own_indents(look))
     _bind_headings(word, build)
