@@ -232,15 +232,24 @@ def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, .
     return {name: tuple(labels) for name, labels in found.items()}
 
 
-def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
+def make(
+    path: Path, workspace: Workspace, edition: str = "", *, final: bool = False, tells_source: bool = True
+) -> Made:
     """The document of a plan file, in the edition named or else in the one that the plan names.
 
-    A final document carries nothing of its source, whatever the edition says.
+    A final document, or one that is not to tell its source, carries nothing of it, whatever the edition says.
     """
-    return make_of(plan_source(path), workspace, edition, final=final)
+    return make_of(plan_source(path), workspace, edition, final=final, tells_source=tells_source)
 
 
-def make_of(source: Source, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
+def make_of(
+    source: Source,
+    workspace: Workspace,
+    edition: str = "",
+    *,
+    final: bool = False,
+    tells_source: bool = True,
+) -> Made:
     """The same of a plan that is no file here: of a revision, or carried in a document."""
     specs = read_specs(workspace)
     filled = fill_plan(build_plan(source, specs), specs)
@@ -248,7 +257,7 @@ def make_of(source: Source, workspace: Workspace, edition: str = "", *, final: b
     name = edition or filled.reading.plan.edition
     at = filled.reading.places.at(("edition",)) if not edition else None
     spec = find_edition(name, filled.reading, templates, at)
-    if final:
+    if final or not tells_source:
         spec = replace(spec, embed=Embed.NONE)
     composed = compose_document(filled, templates, spec)
     return Made(

@@ -101,7 +101,7 @@ def _story(text):
                 rows.setdefault(row, []).append(list(_story(each.getCellByName(name).getText())))
             yield ["table", [rows[row] for row in sorted(rows)]]
         elif not each.ParaStyleName.lower().startswith(_CONTENTS):
-            words = each.getString()
+            words = each.getString().replace("\u200d", "")  # left where a note was
             if each.ParaStyleName.lower() == "caption":
                 words = re.sub(r"^(\D{1,2})\d+", r"\1#", words)  # the field is counted anew while it is read
             yield ["paragraph", each.ParaStyleName, words]

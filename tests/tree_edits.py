@@ -155,7 +155,7 @@ class _Maker:
 
     def revised(self, blocks: list[Block]) -> list[Block]:
         """One edit; the title and the table that is referred to stay."""
-        free = [at for at in range(2, len(blocks))]
+        free = list(range(2, len(blocks)))
         edit = self._random.random()
         if edit < 0.2 or not free:
             at = self._random.randint(2, len(blocks))

@@ -63,6 +63,7 @@ class Described(StrEnum):
     """What a schema is printed of."""
 
     PLAN = "plan"
+    OPINIONS = "opinions"
     DIFF = "diff"
 
 
@@ -200,6 +201,9 @@ def build(
             "--annotate", help="另生成一份 Word 批注稿：检查和编制时发现的问题写成批注，标在所印之处"
         ),
     ] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="文件里不带方案数据、来源和编号，供对外发送")
+    ] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
@@ -207,7 +211,7 @@ def build(
 
     order = Order(
         *(plan, output, ",".join(formats), edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate),
+        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate, not no_source),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
@@ -256,7 +260,11 @@ def factors(
 def schema(
     context: typer.Context,
     what: Annotated[
-        Described, typer.Argument(metavar="plan|diff", help="plan：方案数据文件；diff：两稿比较的 -f json")
+        Described,
+        typer.Argument(
+            metavar="plan|opinions|diff",
+            help="plan：方案数据文件；opinions：意见文件；diff：两稿比较的 -f json",
+        ),
     ] = Described.PLAN,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
     templates: TemplatesFolder = None,
@@ -360,6 +368,49 @@ def diff(
     asked = Asked(part, section, unit)
     order = DiffOrder(old, new, templates, form.value, asked, only_counts, output, color, opinions)
     compare_plans(order, _voice(context))
+
+
+@app.command()
+def merge(
+    context: typer.Context,
+    base: Annotated[
+        str,
+        typer.Argument(metavar="原稿", help="两稿共同的来历：方案数据文件或所在文件夹，git 里的“版本:路径”"),
+    ],
+    ours: Annotated[str, typer.Argument(metavar="我方", help="我方的修改稿；注释和排版以它为准")],
+    theirs: Annotated[str, typer.Argument(metavar="对方", help="对方的修改稿")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="合并稿写到哪里；不写则印出")
+    ] = None,
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """三方合并方案数据：把对方的修改并入我方，同一处改得不同的标出来，合并后重新检查。"""
+    from planforge.cli.merge import MergeOrder, merge_plans
+
+    order = MergeOrder(base, ours, theirs, output, templates, form.value)
+    merge_plans(order, _voice(context))
+
+
+@app.command()
+def strip(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.docx", help="Word 文件，可写几个；原文件不动")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件夹|OUT.docx",
+            help="发布稿写到哪里；不写则在原文件旁边，文件名加“（发布稿）”",
+        ),
+    ] = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """另存一份发布稿：去掉 Word 文件里带的方案数据、编号和校验值，文字、版式不变。"""
+    from planforge.cli.strip import strip_files
+
+    strip_files(files, output, form.value, _voice(context))
 
 
 @app.command()

@@ -13,19 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from planforge.cli.colours import coloured, without_colour
-from planforge.cli.diff_lines import change_lines
 from planforge.cli.git_command import answer, run_git
 from planforge.cli.git_output import is_terminal, put_out
 from planforge.cli.phrases import Translate
 from planforge.cli.text_diff import text_diff
-from planforge.diff.told import tell_all
-from planforge.diff.wording import counted
-from planforge.load.read import read_source
-from planforge.model.build import build_plan
 from planforge.problems import InvalidInput, Message, hint
-from planforge.quantity.units import unit_book
-from planforge.reading import read_specs
-from planforge.workspace import Workspace, read_bytes
+from planforge.workspace import read_bytes
 
 _NOTHING: Final = "/dev/null"
 _WORDS: Final = 7
@@ -90,13 +83,11 @@ def _compared(old: GitFile, new: GitFile, translate: Translate) -> Iterator[str]
     first, later = read_bytes(old.file), read_bytes(new.file)
     if first == later:
         return
-    specs = read_specs(Workspace(Path(new.path).parent))
-    before = build_plan(read_source(first, old.path), specs).plan
-    after = build_plan(read_source(later, new.path), specs).plan
-    changes = tell_all(before, after, specs, unit_book(specs.units))
-    if changes:
-        yield from change_lines(changes, translate, {})
-        yield translate(hint("合计：{counts}", counts=counted(changes)))
+    from planforge.cli.git_plans import PlanFile, plan_lines  # new files and modes do without the model
+
+    told = tuple(plan_lines(PlanFile(old.path, first), PlanFile(new.path, later), translate))
+    if told:
+        yield from told
     else:
         yield translate(Message("数据没有变化，变化的是写法或注释："))
         yield from _by_line(old, new, translate)

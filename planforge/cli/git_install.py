@@ -90,8 +90,10 @@ def uninstall(order: GitOrder, voice: Voice) -> None:
     new = without_block(old)
     keys = [key for key in KEYS if any(is_ours(key, each) for each in place.values(key))]
     if new != old:
-        words = "将取走 {file} 里 planforge 的一段" if order.dry_run else "取走 {file} 里 planforge 的一段"
-        voice.say(words, file=place.attributes)
+        voice.say(
+            "将取走 {file} 里 planforge 的一段" if order.dry_run else "取走 {file} 里 planforge 的一段",
+            file=place.attributes,
+        )
     if keys:
         voice.say("将运行：" if order.dry_run else "删去设置：")
     for key in keys:

@@ -21,7 +21,7 @@ _NOBODY: Final = frozenset(
     {"unspecified", "set", "unset", "planforge", "planforge-docx", "text", "binary", "astextplain"}
 )
 """What is no driver of somebody's choice. Git for Windows gives every Word file astextplain."""
-_SAMPLES: Final = ("plan.yaml", "方案/plan.yaml", "方案.docx")
+_SAMPLES: Final = ("plan.yaml", "any/plan.yaml", "any.docx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def settings(call: str, *, caches: bool) -> Mapping[str, str]:
     plan = {"command": f"{call} git-diff", "textconv": lines, "wordRegex": _WORDS, **kept}
     word = {"textconv": lines, "wordRegex": _WORDS, **kept}
     merge = {
-        "name": "planforge：方案数据合并",
+        "name": "planforge",
         "driver": f"{call} git-merge %O %A %B %L %P",
         "recursive": "binary",
     }

@@ -1,15 +1,17 @@
-"""The kind of file in, its JSON Schema out: of plans, which templates decide on, or of comparisons."""
+"""The kind of file in, its JSON Schema out: of plans, of files of opinions, or of comparisons."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typer
 
 from planforge.cli.voice import Voice
-from planforge.model.schema import plan_schema
+from planforge.diff.opinions.opinion import OpinionFile
+from planforge.model.schema import file_schema, plan_schema
 from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
@@ -18,8 +20,8 @@ _COMPARISON: Final = Path(__file__).resolve().parent.parent / "diff" / "comparis
 
 
 def print_schema(what: str, output: Path | None, templates: Path | None, voice: Voice) -> None:
-    """Print the schema of plan files or of comparisons (diff), or write it to a file."""
-    text = _COMPARISON.read_text(encoding="utf-8") if what == "diff" else _of_plans(templates)
+    """Print the schema of plan files, files of opinions or comparisons (diff), or write it to a file."""
+    text = _SCHEMAS[what](templates)
     if output is None:
         typer.echo(text.rstrip("\n"))
         return
@@ -28,4 +30,24 @@ def print_schema(what: str, output: Path | None, templates: Path | None, voice: 
 
 
 def _of_plans(templates: Path | None) -> str:
-    return json.dumps(plan_schema(read_specs(Workspace(Path(), templates))), ensure_ascii=False, indent=2)
+    return _written(plan_schema(read_specs(Workspace(Path(), templates))))
+
+
+def _of_opinions(_: Path | None) -> str:
+    return _written(file_schema(OpinionFile))
+
+
+def _of_comparisons(_: Path | None) -> str:
+    return _COMPARISON.read_text(encoding="utf-8")
+
+
+def _written(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2)
+
+
+_SCHEMAS: Final[Mapping[str, Callable[[Path | None], str]]] = {
+    "plan": _of_plans,
+    "opinions": _of_opinions,
+    "diff": _of_comparisons,
+}
+"""What a schema is printed of → how it is had."""

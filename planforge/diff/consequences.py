@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from planforge.check.engine import Found, Report
 from planforge.fill.filled import Filled, FilledCell
 from planforge.model.places import Path, path_text, spell
-from planforge.problems import Problem
+from planforge.problems import Level, Problem
 
 _NONE = "—"
 _ITEM: Final = 2
@@ -77,6 +77,21 @@ def is_about(finding: FindingChange, path: Path) -> bool:
     own, spelled = spell(finding.path), spell(path)
     shorter, longer = sorted((own, spelled), key=len)
     return len(shorter) >= _ITEM and longer[: len(shorter)] == shorter
+
+
+def only_merged(merged: Report, sides: Iterable[Report]) -> tuple[FindingChange, ...]:
+    """The errors and warnings of a merged plan at places where no side has one of the same rule."""
+    known = {_place(each) for side in sides for each in _all(side)}
+    grave = (Level.ERROR, Level.WARNING)
+    return tuple(
+        each[1] for each in _all(merged) if each[1].problem.level in grave and _place(each) not in known
+    )
+
+
+def _place(found: tuple[tuple[str, str, str], FindingChange]) -> tuple[str, ...]:
+    """The rule and the place; what is of no place is known by its words."""
+    rule, path, words = found[0]
+    return (rule, path) if path.strip("/") else (rule, path, words)
 
 
 def _all(report: Report) -> Iterator[tuple[tuple[str, str, str], FindingChange]]:

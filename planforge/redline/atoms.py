@@ -35,8 +35,8 @@ class Atom:
     """Of a character: the run that holds it."""
     whole: tuple[_Element, ...] = ()
     """The elements of a whole thing."""
-    shown: str = ""
-    """What it shows."""
+    shown: str | None = None
+    """The words of a field or link; None for what is no words."""
     is_derived: bool = False
 
 
@@ -101,6 +101,8 @@ class AtomReader:
             if tag == qname("w:t"):
                 for character in child.text or "":
                     yield Atom(character, properties, run, is_derived=is_derived)
+            elif _is_page_break(child):
+                continue  # where pages end is the layout of one version, not a change of its text
             elif tag in _SIGNS:
                 yield Atom(_SIGNS[tag], properties, run, is_derived=is_derived)
             elif tag != qname("w:rPr"):
@@ -134,8 +136,8 @@ def runs_of(atoms: Iterable[Atom], *, is_deleted: bool = False) -> list[_Element
             continue
         if atom.run is not None:
             letters.append(atom)
-        elif is_deleted and atom.shown:
-            made.append(_lettered(atom.properties, atom.shown, is_deleted))
+        elif is_deleted and atom.shown is not None:
+            made += [_lettered(atom.properties, atom.shown, is_deleted)] if atom.shown else []
         else:
             made += [deepcopy(each) for each in atom.whole]
     return made
@@ -157,6 +159,10 @@ def _lettered(properties: bytes, words: str, is_deleted: bool) -> _Element:
         else:
             letters += sign
     return made
+
+
+def _is_page_break(child: _Element) -> bool:
+    return str(child.tag) == qname("w:br") and attribute(child, "w:type") == "page"
 
 
 def _properties(run: _Element) -> bytes:

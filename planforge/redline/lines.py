@@ -49,12 +49,16 @@ def kept(new: Written) -> Iterator[Line]:
 
 
 def removed(old: Written) -> Iterator[Line]:
-    """The lines of a block that the new document lacks."""
+    """The lines of a block that the new document lacks; a table of contents is not compared."""
+    if isinstance(old.block, Contents):
+        return iter(())
     return (Line(each, None, blocks=(old.block, None)) for each in old.elements)
 
 
 def added(new: Written) -> Iterator[Line]:
     """The lines of a block that the old document lacks."""
+    if isinstance(new.block, Contents):
+        return kept(new)
     return (Line(None, each, blocks=(None, new.block)) for each in new.elements)
 
 

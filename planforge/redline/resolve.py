@@ -175,7 +175,7 @@ class _Resolver:
         for child in run:
             if child.tag in (name("w:t"), name("w:delText")):
                 yield Letters(child.text or "", manner)
-            elif child.tag in _SIGNS:
+            elif child.tag in _SIGNS and value(child, "w:type") != "page":
                 yield Letters(_SIGNS[str(child.tag)], manner)
             elif child.tag == name("w:footnoteReference"):
                 note = self._notes.get(value(child, "w:id"))
