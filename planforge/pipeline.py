@@ -32,13 +32,11 @@ from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.compose.wording.conventions import ConventionNotes
 from planforge.coverage.review import Review, review_document
-from planforge.diff.follow import Follow
 from planforge.diff.opinions.anchors import ground_of
 from planforge.diff.opinions.answer import Answer
 from planforge.diff.opinions.place import Sheet
 from planforge.diff.opinions.rules import RULES as OPINION_RULES
 from planforge.diff.opinions.views import opinion_names
-from planforge.diff.revision import revision_names
 from planforge.diff.shown import Shown
 from planforge.doc.nodes import Document
 from planforge.doc.remarks import Remark
@@ -57,6 +55,8 @@ from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
 from planforge.reading import plan_source, read_plan, read_specs
+from planforge.side_by_side.follow import Follow
+from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
 
 RULES_FILE: Final = "zh/rules/check.yaml"

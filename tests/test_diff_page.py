@@ -13,8 +13,8 @@ from typing import Any, Final
 import pytest
 import tinyhtml5
 
-from planforge.diff.opposite import says_something
 from planforge.diff.text import Stay, Stretch, compare_texts
+from planforge.side_by_side.opposite import says_something
 from tests.commands import run
 from tests.test_diff_asked import PROJECT, TASKS, plan
 from tests.test_diff_markdown import NASTY

@@ -127,7 +127,7 @@ def _markdown(job: Compared) -> None:
 
 
 def _html(job: Compared) -> None:
-    from planforge.diff.page.page import Texts, write_page
+    from planforge.side_by_side.page import Texts, write_page
 
     texts = Texts(job.old.document, job.new.document)
     _put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job)
@@ -135,9 +135,9 @@ def _html(job: Compared) -> None:
 
 def _table(job: Compared) -> None:
     from planforge.cli.build import kept_place
-    from planforge.diff.follow import follows
-    from planforge.diff.opposite import chapters_of
     from planforge.rendering import render_apart  # renderers are loaded only for documents
+    from planforge.side_by_side.follow import follows
+    from planforge.side_by_side.opposite import chapters_of
 
     assert job.order.output is not None  # `_refuse_idle_options` asks for it
     is_all = job.shown.asked.is_all

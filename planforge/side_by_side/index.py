@@ -10,8 +10,6 @@ from markupsafe import Markup
 
 from planforge.diff.change import Act
 from planforge.diff.details import details
-from planforge.diff.follow import Follow
-from planforge.diff.page.marks import lines, one_side
 from planforge.diff.shown import Shown
 from planforge.diff.text import Stay
 from planforge.diff.told import Severity, Told
@@ -29,6 +27,8 @@ from planforge.diff.wording import (
 from planforge.doc.nodes import OriginKind
 from planforge.problems import Message, Wording, hint, listed
 from planforge.render.elements import EMPTY, element, joined, stacked
+from planforge.side_by_side.follow import Follow
+from planforge.side_by_side.marks import lines, one_side
 
 Translate = Callable[[Message], str]
 _BETWEEN: Final = "\n"

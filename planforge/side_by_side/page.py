@@ -12,15 +12,15 @@ from typing import Final
 from markupsafe import Markup
 
 from planforge.diff.consequences import FindingChange
-from planforge.diff.follow import follows
-from planforge.diff.opposite import Chapter, State, chapters_of
-from planforge.diff.page.index import Index
-from planforge.diff.page.sides import Sides
 from planforge.diff.shown import Shown
 from planforge.diff.wording import UNPRINTED, counted
 from planforge.doc.nodes import Document
 from planforge.problems import Message, hint
 from planforge.render.elements import EMPTY, element, joined, stacked, void
+from planforge.side_by_side.follow import follows
+from planforge.side_by_side.index import Index
+from planforge.side_by_side.opposite import Chapter, State, chapters_of
+from planforge.side_by_side.sides import Sides
 
 Translate = Callable[[Message], str]
 _FOLDER: Final = Path(__file__).resolve().parent

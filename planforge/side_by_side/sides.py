@@ -9,13 +9,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from planforge.diff.opposite import Chapter, Line, Opposed, State, table_lines
-from planforge.diff.page.marks import edited, lines, one_side
 from planforge.diff.text import Stay, Stretch
 from planforge.doc.nodes import Block, Cell, Contents, Figure, Heading, PageBreak, Table, Title
 from planforge.doc.plain import pieces, plain_text, stretch_text
 from planforge.problems import Message, hint
 from planforge.render.elements import EMPTY, element, joined, stacked
+from planforge.side_by_side.marks import edited, lines, one_side
+from planforge.side_by_side.opposite import Chapter, Line, Opposed, State, table_lines
 
 Translate = Callable[[Message], str]
 STATES: Final[Mapping[State, Message]] = {

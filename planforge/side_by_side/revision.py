@@ -11,7 +11,6 @@ from planforge.compose.values import Datum, Stretch
 from planforge.compose.workings.figures import word
 from planforge.diff.change import Act
 from planforge.diff.details import details
-from planforge.diff.follow import Follow
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.shown import Group, Shown
 from planforge.diff.text import Stay
@@ -20,6 +19,8 @@ from planforge.diff.told import Severity, Told
 from planforge.diff.wording import UNPRINTED, of_one_side, shortened
 from planforge.doc.nodes import Break, Inline, Origin, OriginKind, Strong
 from planforge.model.labels import SEPARATOR
+from planforge.model.values import Responsibility
+from planforge.side_by_side.follow import Follow
 
 _WHERE: Final = "diff"
 _NONE: Final = "—"
@@ -189,7 +190,17 @@ def _values(told: Told) -> tuple[Inlines, Inlines]:
     if told.members is not None:
         before, after = told.members.before, told.members.after
         return _named(before, after), _named(after, before)
+    if told.hands is not None and not told.hands.are_the_same:
+        before, after = (_roles(side) for side in (told.change.old, told.change.new))
+        return _named(before, after), _named(after, before)
     return _strong(told.old or _NONE), _strong(told.new or _NONE)
+
+
+def _roles(units: Responsibility | None) -> tuple[str, ...]:
+    """The units, those that lead told apart: one that stays and leads now is another entry."""
+    if units is None:
+        return ()
+    return (*(f"{each}（牵头）" for each in units.lead), *units.joint)
 
 
 def _valued(about: Sequence[str], value: Inlines) -> Inlines:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planforge.diff.opposite import (
+from planforge.diff.text import Stay, Stretch
+from planforge.doc.nodes import Contents, OriginKind, PageBreak, Table
+from planforge.doc.plain import stretch_text
+from planforge.side_by_side.opposite import (
     Causes,
     Chapter,
     Line,
@@ -15,9 +18,6 @@ from planforge.diff.opposite import (
     says_something,
     table_lines,
 )
-from planforge.diff.text import Stay, Stretch
-from planforge.doc.nodes import Contents, OriginKind, PageBreak, Table
-from planforge.doc.plain import stretch_text
 
 
 @dataclass(frozen=True, slots=True)
