@@ -55,7 +55,7 @@ from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
 from planforge.reading import plan_source, read_plan, read_specs
-from planforge.side_by_side.follow import Follow
+from planforge.side_by_side.opposite import chapters_of
 from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
 
@@ -209,9 +209,11 @@ def opinion_report(
     return compose_standalone("审核意见采纳情况表", template_set(workspace), names)
 
 
-def revision_report(shown: Shown, follows: Sequence[Follow], workspace: Workspace) -> Document:
+def revision_report(shown: Shown, old: Document, new: Document, workspace: Workspace) -> Document:
     """修改对照表; raises InvalidInput with all faults of its templates."""
-    return compose_standalone("修改对照表", template_set(workspace), revision_names(shown, follows))
+    return compose_standalone(
+        "修改对照表", template_set(workspace), revision_names(shown, chapters_of(old, new))
+    )
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

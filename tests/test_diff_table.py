@@ -124,3 +124,34 @@ def test_nothing_of_a_plan_is_read_as_markup(tmp_path: Path) -> None:
     told = " ".join(" ".join(row[2].split()) for row in rows_of(table_of(old, new).tables[0]))
     for each in nasty:
         assert " ".join(each["content"].split())[-20:] in told
+
+
+def test_prose_stands_as_the_documents_print_it(tmp_path: Path) -> None:
+    def tasks(text: str) -> list[dict[str, Any]]:
+        return [{**TASKS, "measures": [{**TASKS["measures"][0], "text": text}]}]
+
+    goals = {"nonfossil_share": {2025: "20%以上", 2030: "25%以上"}}
+    cited = '**做法。**建设{0}，占比达到{{{{ 指标("非化石能源消费占比", 2025) }}}}。'
+    old = plan(tmp_path / "甲", tasks=tasks(cited.format("光伏")), indicators=goals)
+    new = plan(tmp_path / "乙", tasks=tasks(cited.format("风电")), indicators=goals)
+    row = next(each for each in rows_of(table_of(old, new).tables[0]) if "做法" in each[2])
+    assert (row[2], row[3]) == (
+        "发展光伏—内容：做法。建设光伏，占比达到20%以上。",
+        "发展光伏—内容：做法。建设风电，占比达到20%以上。",
+    )
+
+
+def test_an_opinion_is_quoted_once_and_a_cell_told_once(tmp_path: Path) -> None:
+    share = "nonfossil_share"
+    old = plan(tmp_path / "甲", indicators={share: {2025: "20%以上", 2030: "25%以上"}}, projects=[PROJECT])
+    new = plan(tmp_path / "乙", indicators={share: {2025: "21%以上", 2030: "26%以上"}}, projects=[PROJECT])
+    opinion = {"id": "Y1", "who": "省能源局", "text": "目标偏低。", "status": "adopted"}
+    text = json.dumps({"opinions": [{**opinion, "anchor": f"/indicators/{share}"}]}, ensure_ascii=False)
+    (new / "opinions.yaml").write_text(text, encoding="utf-8")
+    page = table_of(old, new)
+    assert [row[4] for row in rows_of(page.tables[0])[2:]] == [
+        "根据省能源局意见（Y1）修改：目标偏低。",
+        "根据省能源局意见（Y1）修改",
+    ]
+    follow = [row[2] for table in page.tables[1:] for row in rows_of(table)]
+    assert not any(each.startswith("表") and "非化石能源消费占比" in each for each in follow)

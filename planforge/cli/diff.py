@@ -136,15 +136,11 @@ def _html(job: Compared) -> None:
 def _table(job: Compared) -> None:
     from planforge.cli.build import kept_place
     from planforge.rendering import render_apart  # renderers are loaded only for documents
-    from planforge.side_by_side.follow import follows
-    from planforge.side_by_side.opposite import chapters_of
 
     assert job.order.output is not None  # `_refuse_idle_options` asks for it
-    is_all = job.shown.asked.is_all
-    follow = tuple(follows(chapters_of(job.old.document, job.new.document))) if is_all else ()
     workspace = Workspace(Path(), job.order.templates)
     place = kept_place(job.order.output)
-    document = revision_report(job.shown, follow, workspace)
+    document = revision_report(job.shown, job.old.document, job.new.document, workspace)
     write_whole(place, render_apart(document, workspace, "docx", _LOOK, landscape=True))
     job.voice.say("已生成 {file}", file=place)
 

@@ -53,6 +53,8 @@ class Comparison:
     """Id of a change → the sections that print it, else its item; none where none does."""
     blocks: Mapping[str, tuple[str, ...]]
     """Id of a change → the ids of the blocks that print it, in reading order."""
+    origins: frozenset[str]
+    """Of what the documents print of the changed data."""
     outline: tuple[Section, ...]
     """The sections of the first level of both documents, in the order of the new one."""
     known_sections: tuple[Section, ...]
@@ -111,6 +113,7 @@ def comparison_of(old: Side, new: Side) -> Comparison:
         places={key: index.places(path) for key, (index, path) in spots.items()},
         sections={key: index.sections(path) for key, (index, path) in spots.items()},
         blocks={key: index.block_ids(path) for key, (index, path) in spots.items()},
+        origins=frozenset(each for index, path in spots.values() for each in origins_of(path, index.table)),
         outline=outline(before.of_block, after.of_block),
         known_sections=tuple(dict.fromkeys((*after.of_block, *before.of_block))),
         concerns={each.id: concerns.concerns(each.change) for each in changes},

@@ -29,6 +29,8 @@ from planforge.problems import Message, Wording, hint, listed
 from planforge.render.elements import EMPTY, element, joined, stacked
 from planforge.side_by_side.follow import Follow
 from planforge.side_by_side.marks import lines, one_side
+from planforge.side_by_side.opposite import Chapter
+from planforge.side_by_side.printed_edit import printed_edit
 
 Translate = Callable[[Message], str]
 _BETWEEN: Final = "\n"
@@ -43,6 +45,8 @@ class Index:
     shown: Shown
     follows: Sequence[Follow]
     """What documents print otherwise though its data are the same."""
+    chapters: Sequence[Chapter]
+    """The documents set against each other; none where only a part is shown."""
     anchors: Mapping[str, str]
     """Id of a change → where the documents set against each other print it."""
     translate: Translate
@@ -93,7 +97,7 @@ class Index:
 
     def _sides(self, told: Told) -> tuple[Markup, Markup]:
         if told.stretches:
-            cut = list(shortened(told.stretches))
+            cut = list(shortened(printed_edit(told, self.chapters)))
             return one_side(cut, Stay.OLD), one_side(cut, Stay.NEW)
         none = element("span", self.say(NOTHING), class_="none")
         item = lines("\n".join(details(told, self.shown.comparison.named)))

@@ -12,7 +12,7 @@ from typing import Final
 from planforge.diff.blocks import BlockPair, RowPair, block_pairs, has_same_columns, row_pairs
 from planforge.diff.causes import block_causes, causes
 from planforge.diff.text import Stay, Stretch, compare_texts
-from planforge.doc.nodes import Cell, Document, Inline, OriginKind, Row, RowRole, Table
+from planforge.doc.nodes import Cell, Document, Inline, OriginKind, Row, RowRole, Table, Text
 from planforge.doc.plain import plain_text, stretch_text
 from planforge.doc.walk import nested
 from planforge.render.widths import grid
@@ -60,6 +60,9 @@ class Field:
     stretches: tuple[Stretch, ...]
     hangs: bool
     """It is that of the row above."""
+    origins: frozenset[str]
+    """Where the texts of either come from."""
+    causes: Causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ def _state(is_same: bool, lacks_old: bool, lacks_new: bool, is_moved: bool) -> S
     return State.ADDED if lacks_old else State.REMOVED if lacks_new else State.CHANGED
 
 
+def origins_in(found: Iterable[Inline]) -> Iterator[str]:
+    """Where texts come from."""
+    return (each.origin.where for each in found if isinstance(each, Text))
+
+
 # ---- tables -----------------------------------------------------------------------------------------
 
 
@@ -179,7 +187,10 @@ def _field(old: Place | None, new: Place | None) -> Field:
     place = new or old
     assert place is not None  # one of the rows has the cell
     column, cell, hangs = place
-    return Field(column, cell.column_span, compare_texts(_text(old), _text(new)), hangs)
+    before, after = (tuple(nested(each[1].children)) if each else () for each in (old, new))
+    origins = frozenset(origins_in((*before, *after)))
+    stretches = compare_texts(_text(old), _text(new))
+    return Field(column, cell.column_span, stretches, hangs, origins, causes(before, after))
 
 
 def _text(place: Place | None) -> str:

@@ -85,9 +85,9 @@ class _Writer:
         facts = {"old": shown.old, "new": shown.new, "counts": counted(shown.changes)}
         yield element("p", self.translate(hint("{old} → {new}：{counts}。", **facts)))
         yield from self._counts()
-        follow = tuple(follows(self.chapters))
+        follow = tuple(follows(self.chapters, shown.comparison.origins))
         if shown.changes or follow:
-            index = Index(shown, follow, self._anchors(), self.translate)
+            index = Index(shown, follow, self.chapters, self._anchors(), self.translate)
             yield self._titled(Message("变化索引"), index.write(), "changes")
         if shown.asked.is_all:
             yield from self._cells()
