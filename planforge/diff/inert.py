@@ -11,6 +11,7 @@ from typing import Final
 
 from planforge.diff.text import Stay, Stretch
 
+_BLANKS: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CALLS: Final = re.compile(r"([@#!:]|\bGH-|www)(?=[0-9A-Za-z/.-])", re.IGNORECASE)
@@ -21,7 +22,7 @@ _APART: Final = "<!-- -->"
 
 def inert(text: str) -> str:
     """The text on one line."""
-    return "<br>".join(_line(" ".join(each.split())) for each in text.split("\n") if each.strip())
+    return "<br>".join(_line(_BLANKS.sub(" ", each)) for each in text.split("\n"))
 
 
 def _line(text: str) -> str:
