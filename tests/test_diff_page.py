@@ -93,6 +93,25 @@ def test_links_lead_to_places_of_the_page(pair: tuple[Path, Path]) -> None:
     assert {each.removeprefix("#") for each in links} <= set(ids)
 
 
+def test_what_was_moved_is_shown_at_both_places_and_linked_to_once(tmp_path: Path) -> None:
+    turned = {**TASKS, "measures": TASKS["measures"][::-1]}
+    _, page = page_of(plan(tmp_path / "甲", tasks=[TASKS]), plan(tmp_path / "乙", tasks=[turned]))
+    ids = [each.get("id") for each in page.iter() if each.get("id")]
+    assert len(set(ids)) == len(ids)
+    moved = [words(each) for each in elements(page, "div") if "pair moved" in (each.get("class") or "")]
+    assert len(moved) > 1
+    assert all(each.startswith("移") for each in map(str.strip, moved))
+
+
+def test_two_equal_plans_have_a_page_too(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "甲", tasks=[TASKS]), plan(tmp_path / "乙", tasks=[TASKS])
+    for form, name in (("html", "x.html"), ("table", "x.docx"), ("md", "x.md"), ("json", "x.json")):
+        done = run("diff", str(old), str(new), "-f", form, "-o", str(tmp_path / name))
+        assert (done.code, done.stderr) == (0, "")
+    assert "没有变化" in (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "没有变化" in (tmp_path / "x.md").read_text(encoding="utf-8")
+
+
 def test_the_page_fetches_nothing_and_runs_only_its_own_script(pair: tuple[Path, Path]) -> None:
     text, page = page_of(*pair)
     assert not re.search(r"https?://|url\(|@import| on\w+=|<(?:img|iframe|link|object|embed)", text)

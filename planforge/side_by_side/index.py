@@ -56,7 +56,8 @@ class Index:
         rows = [*map(self._change, self.shown.changes), *map(self._follow, self.follows)]
         head = stacked(element("th", self.say(each), scope="col") for each in _HEAD)
         table = stacked((element("thead", element("tr", head)), element("tbody", stacked(rows))))
-        return stacked((self._filters(), element("table", table, class_="index")))
+        index = element("div", element("table", table, class_="index"), class_="wide")
+        return stacked((self._filters(), index))
 
     def say(self, words: Wording) -> str:
         """In the language of the run."""

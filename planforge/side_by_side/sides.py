@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -34,6 +34,8 @@ class Sides:
     """Writes the documents."""
 
     translate: Translate
+    anchored: set[str] = field(default_factory=set)
+    """The blocks that links lead to; one that was moved stands at two places, and links lead to the first."""
 
     def write(self, chapters: Iterable[Chapter]) -> Markup:
         """Every chapter, what has not changed folded."""
@@ -73,7 +75,7 @@ class Sides:
         old, new = opposed.pair.old, opposed.pair.new
         if isinstance(opposed.pair.one, Contents | PageBreak):
             return EMPTY
-        anchor = f"b-{opposed.pair.one.id}"
+        anchor = self._anchor(opposed.pair.one)
         if isinstance(old, Table) and isinstance(new, Table) and (found := table_lines(old, new)):
             return element("div", self._table(new, found), class_="pair table", id=anchor)
         if isinstance(opposed.pair.one, Table):
@@ -85,6 +87,12 @@ class Sides:
         right = element("div", one_side(stretches, Stay.NEW), class_="new")
         kind = f"pair {opposed.state.value} {_kind(opposed.pair.one)}"
         return element("div", stacked((gutter, left, right)), class_=kind, id=anchor)
+
+    def _anchor(self, block: Block) -> str | None:
+        if block.id in self.anchored:
+            return None
+        self.anchored.add(block.id)
+        return f"b-{block.id}"
 
     # ---- tables ---------------------------------------------------------------------------------
 
