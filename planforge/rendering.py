@@ -19,6 +19,7 @@ from planforge.render.faces.fonts import (
 from planforge.render.look import Look
 from planforge.render.manner import PLAIN, Manner
 from planforge.render.paginate import Paginate
+from planforge.render.sheets import turned_look
 from planforge.typography import font_setup, look_of, read_look_file
 from planforge.workspace import (
     Workspace,
@@ -161,9 +162,13 @@ def _office_pages(job: _Job) -> Mapping[str, int]:
     return pages
 
 
-def render_apart(document: Document, workspace: Workspace, form: str, look: str) -> bytes:
+def render_apart(
+    document: Document, workspace: Workspace, form: str, look: str, *, landscape: bool = False
+) -> bytes:
     """The Word file or the page of a document that belongs to no plan and shows no page numbers."""
     profile, told = read_look_file(workspace, look), bare(document)
+    if landscape:
+        profile = turned_look(profile)
     if form == "html":
         from planforge.render.html import write_html
 
