@@ -237,6 +237,11 @@ def test_a_word_file_from_elsewhere_and_a_broken_one(repository: Repository) -> 
     )
 
 
+def test_a_path_without_versions_is_in_conflict() -> None:
+    done = run("git-diff", PLAN)
+    assert (done.code, done.stdout) == (0, f"{PLAN}：合并冲突尚未解决\n")
+
+
 def test_planforge_asked_by_hand_says_that_git_asks_it() -> None:
     done = run("git-diff")
     assert (done.code, "由 git 调用" in done.stderr) == (2, True)
