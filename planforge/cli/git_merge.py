@@ -21,7 +21,7 @@ from planforge.diff.merge.marks import BASE, MIDDLE, OURS, THEIRS
 from planforge.load.decode import decode
 from planforge.load.lines import Lines
 from planforge.load.tree import read_tree
-from planforge.problems import InvalidInput, Level, Message, hint
+from planforge.problems import InvalidInput, Message, hint
 from planforge.workspace import read_bytes
 from planforge.writing import write_whole
 
@@ -111,7 +111,8 @@ def _reads(call: MergeCall, data: bytes, voice: Voice) -> int:
     """1 for what is no YAML, or names a key twice."""
     text, _ = decode(data, call.path)
     tree = read_tree(text, Lines(text, call.path))
-    faults = [each for each in (tree.broken, *tree.problems) if each and each.level is Level.ERROR]
+    doubles = [each for each in tree.problems if each.kind == "duplicate-key"]
+    faults = [tree.broken] if tree.broken is not None else doubles
     if not faults:
         return 0
     voice.show(faults[:1])
