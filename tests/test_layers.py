@@ -23,6 +23,7 @@ ROOMS = (
     "check",
     "diff",
     "render",
+    "redline",
     "docx_read",
     "readback",
     "preview",

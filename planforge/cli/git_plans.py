@@ -1,4 +1,4 @@
-"""Two versions of a plan file in, what has changed in its data out, line by line; no document is made."""
+"""Two versions of a plan file in, the lines that tell what changed in its data out; no document is made."""
 
 from __future__ import annotations
 
