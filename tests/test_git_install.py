@@ -78,7 +78,9 @@ def test_install_twice_then_uninstall_leaves_everything_as_it_was(
     if attributes is not None:
         repository.write(".gitattributes", attributes)
     before = state(repository)
-    first = repository.planforge("git", "install")
+    below = repository.folder / "方案"
+    below.mkdir()
+    first = repository.planforge("git", "install", cwd=below)
     assert first.code == 0, first.stderr
     installed = state(repository)
     assert repository.git("config", "diff.planforge.command").endswith("planforge git-diff\n")
