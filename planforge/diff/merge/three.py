@@ -90,8 +90,10 @@ class Merging:
             order = order_of(keys, Side.OURS)
         if order is None:
             return in_every_order(rows, {each: order_of(keys, each) for each in Side}, frame, side)
-        ordered = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
-        return Out(assembled(ordered, frame), side, *versions_of(ordered, order, is_list=frame.is_list))
+        ordered, left = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
+        return Out(
+            (*assembled(ordered, frame), left), side, *versions_of(ordered, order, is_list=frame.is_list)
+        )
 
     def _row(
         self, base: Piece | None, ours: Piece | None, theirs: Piece | None, frame: Group, at: At
