@@ -1,11 +1,11 @@
 """A plan file in, its specs, its filled plan and its document out: the rooms joined, with the workspace.
 
-`read_specs`, `read_plan` and `compose` are what every caller uses: the commands, batches and tests.
+The functions here are what every caller uses: the commands, batches and tests.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +32,11 @@ from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.compose.wording.conventions import ConventionNotes
 from planforge.coverage.review import Review, review_document
+from planforge.diff.opinions.anchors import ground_of
+from planforge.diff.opinions.answer import Answer
+from planforge.diff.opinions.place import Sheet
+from planforge.diff.opinions.rules import RULES as OPINION_RULES
+from planforge.diff.opinions.views import opinion_names
 from planforge.doc.nodes import Document
 from planforge.doc.remarks import Remark
 from planforge.fill.convention_use import Taken
@@ -40,16 +45,20 @@ from planforge.fill.filled import Filled
 from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
-from planforge.model.build_specs import build_specs
+from planforge.model.opinion_words import OpinionWords
+from planforge.model.read_part import read_part
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
 from planforge.model.rule_texts import RuleText, read_rule_texts
 from planforge.model.specs import Specs
 from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
-from planforge.workspace import TABLES, Workspace, read_bytes
+from planforge.reading import plan_source, read_plan, read_specs
+from planforge.workspace import Workspace
 
 RULES_FILE: Final = "zh/rules/check.yaml"
+OPINION_RULES_FILE: Final = "zh/rules/opinions.yaml"
+WORDS_FILE: Final = "tables/opinions.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +80,6 @@ class Made:
     """Every number that the document prints with its derivation."""
 
 
-def read_specs(workspace: Workspace) -> Specs:
-    """The tables of templates/tables; raises InvalidInput with all their faults."""
-    files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
-    return specs_of(files, workspace.read_template("tables/units.txt"))
-
-
-@lru_cache(maxsize=4)
-def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
-    """Specs by the content of their files: the plans of a batch share them."""
-    return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
-
-
 @lru_cache(maxsize=8)
 def template_source(content: bytes, file: str) -> Source:
     """A file of templates as it is written, by its content: the plans of a batch share it."""
@@ -96,16 +93,6 @@ def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
         file = f"tables/{name}.yaml"
         sources[name] = template_source(workspace.read_template_bytes(file), file)
     return build_lists(sources, specs)
-
-
-def read_plan(path: Path, specs: Specs) -> Reading:
-    """The plan of a file; raises InvalidInput with all its faults."""
-    return build_plan(plan_source(path), specs)
-
-
-def plan_source(path: Path) -> Source:
-    """What a file says, with positions."""
-    return read_source(read_bytes(path), path.name)
 
 
 def template_set(workspace: Workspace) -> TemplateSet:
@@ -139,6 +126,22 @@ def review_plan(made: Made) -> Review:
 def read_check_texts(workspace: Workspace) -> Mapping[str, RuleText]:
     """How grave each rule of the check is, and its words; raises InvalidInput with all faults of the file."""
     return read_rule_texts(template_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE), RULES)
+
+
+def read_opinion_words(workspace: Workspace) -> OpinionWords:
+    """The words of review tables; raises InvalidInput with all faults of their file."""
+    return read_part(template_source(workspace.read_template_bytes(WORDS_FILE), WORDS_FILE), OpinionWords)
+
+
+def read_opinion_texts(workspace: Workspace) -> Mapping[str, RuleText]:
+    """How grave each rule about opinions is, and its words; raises InvalidInput likewise."""
+    source = template_source(workspace.read_template_bytes(OPINION_RULES_FILE), OPINION_RULES_FILE)
+    return read_rule_texts(source, OPINION_RULES)
+
+
+def sheet_of(made: Made) -> Sheet:
+    """The document that opinions speak of, with what it prints where."""
+    return Sheet(made.document, ground_of(made.filled, made.document))
 
 
 def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
@@ -195,6 +198,14 @@ def word_report(checked: CheckedWord, workspace: Workspace) -> Document:
     return compose_standalone("文件检查报告", template_set(workspace), word_names(checked))
 
 
+def opinion_report(
+    answers: Sequence[Answer], file: str, title: str, workspace: Workspace, *, has_changes: bool
+) -> Document:
+    """审核意见采纳情况表; raises InvalidInput with all faults of its templates."""
+    names = opinion_names(answers, file, title, has_changes=has_changes)
+    return compose_standalone("审核意见采纳情况表", template_set(workspace), names)
+
+
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
     """The names under which the plan and its workings print numbers, each with the labels of the numbers.
 
@@ -213,15 +224,24 @@ def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, .
     return {name: tuple(labels) for name, labels in found.items()}
 
 
-def make(path: Path, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
+def make(
+    path: Path, workspace: Workspace, edition: str = "", *, final: bool = False, tells_source: bool = True
+) -> Made:
     """The document of a plan file, in the edition named or else in the one that the plan names.
 
-    A final document carries nothing of its source, whatever the edition says.
+    A final document, or one that is not to tell its source, carries nothing of it, whatever the edition says.
     """
-    return make_of(plan_source(path), workspace, edition, final=final)
+    return make_of(plan_source(path), workspace, edition, final=final, tells_source=tells_source)
 
 
-def make_of(source: Source, workspace: Workspace, edition: str = "", *, final: bool = False) -> Made:
+def make_of(
+    source: Source,
+    workspace: Workspace,
+    edition: str = "",
+    *,
+    final: bool = False,
+    tells_source: bool = True,
+) -> Made:
     """The same of a plan that is no file here: of a revision, or carried in a document."""
     specs = read_specs(workspace)
     filled = fill_plan(build_plan(source, specs), specs)
@@ -229,7 +249,7 @@ def make_of(source: Source, workspace: Workspace, edition: str = "", *, final: b
     name = edition or filled.reading.plan.edition
     at = filled.reading.places.at(("edition",)) if not edition else None
     spec = find_edition(name, filled.reading, templates, at)
-    if final:
+    if final or not tells_source:
         spec = replace(spec, embed=Embed.NONE)
     composed = compose_document(filled, templates, spec)
     return Made(

@@ -17,6 +17,7 @@ from tests.built import accept
 from tests.mutating import print_recall
 from tests.pictures import accept_images
 from tests.plans import SAMPLES
+from tests.revision import NEW, accept_revision
 
 
 def main(words: list[str]) -> int:
@@ -25,6 +26,8 @@ def main(words: list[str]) -> int:
         for sample in words[1:] or SAMPLES:
             accept(sample)
             print(f"accepted tests/golden/{sample}*.txt")
+        if NEW in (words[1:] or SAMPLES):
+            print(f"accepted {accept_revision()}")
         return 0
     if words[:1] == ["mutate"] and words[1:2] and words[1].isdigit():
         print_recall(int(words[1]), words[2:])

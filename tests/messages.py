@@ -25,6 +25,7 @@ TABLES: Final = {
     "problems.py": ("KINDS", "label", "_PAIR"),
     "fill/filled.py": ("label",),
     "fill/closures.py": ("_TOLD",),
+    "diff/opinions/opinion.py": ("labels",),
     "doc/references.py": ("_fault",),
     "quantity/target_clauses.py": ("why_unread",),
     "cli/reporting.py": ("_USAGE", "_OTHER_USAGE"),

@@ -46,5 +46,9 @@ def test_amounts_are_compared_in_one_unit_and_grounds_are_told_apart() -> None:
     assert told(ten, Amount(value=Decimal(100000), unit="万元")) is Effect.UNIT
     assert told(ten, Amount(value=Decimal(10), source="年报")) is Effect.GROUNDS
     assert told(ten, Amount(value=Decimal(10), status=Status.ESTIMATED)) is Effect.GROUNDS
+    count = meaning_of(13, 12, "个", units, Direction.NONE)
+    assert (count.effect, count.gap, count.unit) == (Effect.NUMBER, -1, "个")
+    assert meaning_of(2022, 2025, "", units, Direction.NONE).effect is Effect.TEXT
+    assert meaning_of(True, False, "", units, Direction.NONE).effect is Effect.TEXT
     grown = meaning_of(ten, Amount(value=Decimal(12)), "亿元", units, Direction.NONE)
     assert (grown.gap, grown.share, grown.unit) == (2, 20, "亿元")

@@ -24,6 +24,10 @@ app = typer.Typer(
 )
 templates_app = typer.Typer(help="列出模板，或复制一份到方案文件夹里修改。", no_args_is_help=True)
 app.add_typer(templates_app, name="templates")
+git_app = typer.Typer(help="让 git 按方案的数据比较和合并，按文字比较 Word 文件。", no_args_is_help=True)
+app.add_typer(git_app, name="git")
+opinions_app = typer.Typer(help="审核意见：导入，列采纳情况表，检查采纳的是否改了。", no_args_is_help=True)
+app.add_typer(opinions_app, name="opinions")
 
 PlanFile = Annotated[Path, typer.Argument(metavar="方案", help="方案数据文件 plan.yaml")]
 TemplatesFolder = Annotated[
@@ -64,6 +68,25 @@ class CheckForm(StrEnum):
     HTML = "html"
 
 
+class OpinionForm(StrEnum):
+    """How answered opinions are told."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+    DOCX = "docx"
+    HTML = "html"
+
+
+OpinionPlan = Annotated[
+    str, typer.Argument(metavar="方案", help="修改稿：方案数据文件或所在文件夹，带数据的 .docx，“版本:路径”")
+]
+OpinionsFile = Annotated[
+    Path | None, typer.Argument(metavar="意见", help="意见文件；不写为方案旁的 opinions.yaml")
+]
+OldPlan = Annotated[
+    str, typer.Option("--old", metavar="原稿", help="征求意见时的一稿，写法同方案；修改情况由两稿比较得出")
+]
 Messages = Annotated[MessageForm, typer.Option("--messages", help="消息形式：text 给人看，json 给程序读")]
 
 
@@ -159,6 +182,9 @@ def build(
             "--annotate", help="另生成一份 Word 批注稿：检查和编制时发现的问题写成批注，标在所印之处"
         ),
     ] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="文件里不带方案数据、来源和编号，供对外发送")
+    ] = False,
     messages: Messages = MessageForm.TEXT,
 ) -> None:
     """生成文档。手工改过的 Word 文件不会被覆盖。"""
@@ -166,7 +192,7 @@ def build(
 
     order = Order(
         *(plan, output, ",".join(formats), edition, look, template, templates, final, messages.value),
-        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate),
+        *(pdf_fonts, pdf_a, paginate, ",".join(companions), annotate, not no_source),
     )
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
@@ -215,12 +241,15 @@ def factors(
 def schema(
     context: typer.Context,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
+    opinions: Annotated[
+        bool, typer.Option("--opinions", help="意见文件 opinions.yaml 的，不是方案的")
+    ] = False,
     templates: TemplatesFolder = None,
 ) -> None:
     """给编辑器用的 JSON Schema：补全字段、提示含义。"""
     from planforge.cli.schema import print_schema
 
-    print_schema(output, templates, _voice(context))
+    print_schema(output, templates, _voice(context), opinions=opinions)
 
 
 @app.command()
@@ -317,6 +346,27 @@ def merge(
 
 
 @app.command()
+def strip(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.docx", help="Word 文件，可写几个；原文件不动")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件夹|OUT.docx",
+            help="发布稿写到哪里；不写则在原文件旁边，文件名加“（发布稿）”",
+        ),
+    ] = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """另存一份发布稿：去掉 Word 文件里带的方案数据、编号和校验值，文字、版式不变。"""
+    from planforge.cli.strip import strip_files
+
+    strip_files(files, output, form.value, _voice(context))
+
+
+@app.command()
 def doctor(
     context: typer.Context,
     look: Annotated[str, typer.Option(help="版式，例如 gbt9704")] = "gbt9704",
@@ -373,3 +423,109 @@ def copy_templates(
     from planforge.cli.templates import copy_template
 
     copy_template(name, folder, templates, _voice(context))
+
+
+EveryRepository = Annotated[
+    bool, typer.Option("--global", help="对本用户的所有版本库生效；不写则只对所在的版本库")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只印出会写什么，不写入")]
+
+
+@git_app.command("install")
+def install_drivers(
+    context: typer.Context,
+    patterns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pattern", metavar="样式", help="哪些文件是方案，例如 方案/*.yaml，可写几次；不写为 plan.yaml"
+        ),
+    ] = None,
+    word: Annotated[bool, typer.Option("--word/--no-word", help="Word 文件也按文字比较；默认比较")] = True,
+    every: EveryRepository = False,
+    dry_run: DryRun = False,
+) -> None:
+    """设置 git：git diff、git log -p 按数据比较方案，git merge 按数据合并。"""
+    from planforge.cli.git_install import GitOrder, install
+
+    install(GitOrder(every, dry_run, tuple(patterns or ()), word), _voice(context))
+
+
+@git_app.command("uninstall")
+def uninstall_drivers(
+    context: typer.Context, every: EveryRepository = False, dry_run: DryRun = False
+) -> None:
+    """取消上述设置，恢复原样。"""
+    from planforge.cli.git_install import GitOrder, uninstall
+
+    uninstall(GitOrder(every, dry_run), _voice(context))
+
+
+@opinions_app.command("import")
+def import_opinions(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="带批注的 .docx 或意见表 .xlsx，可写几个")
+    ],
+    plan: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="方案", help="征求意见的方案，用来找到意见所指的数据或段落"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到哪里；不写为方案旁的 opinions.yaml"),
+    ] = None,
+    who: Annotated[
+        str,
+        typer.Option("--who", metavar="单位", help="这些意见都由这个单位提出；不写为批注的作者、表里的单位"),
+    ] = "",
+    templates: TemplatesFolder = None,
+) -> None:
+    """把退回的 Word 批注或 Excel 意见表导入意见文件；已有的意见不动，也不重复。"""
+    from planforge.cli import opinions
+
+    order = opinions.ImportOrder(tuple(files), plan, output, who, templates)
+    opinions.import_opinions(order, _voice(context))
+
+
+@opinions_app.command("table")
+def table_opinions(
+    context: typer.Context,
+    plan: OpinionPlan = ".",
+    file: OpinionsFile = None,
+    old: OldPlan = "",
+    templates: TemplatesFolder = None,
+    form: Annotated[
+        OpinionForm, typer.Option("-f", "--format", help="text、md、json 印出；docx、html 写入文件")
+    ] = OpinionForm.TEXT,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
+) -> None:
+    """审核意见采纳情况表：逐条列出意见、采纳情况、理由、修改情况和位置。"""
+    from planforge.cli.answered import AnswerOrder
+    from planforge.cli.opinion_table import TableOrder, tell_table
+
+    order = TableOrder(AnswerOrder(plan, file, old, templates), form.value, output)
+    tell_table(order, _voice(context))
+
+
+@opinions_app.command("check")
+def check_opinions(
+    context: typer.Context,
+    plan: OpinionPlan = ".",
+    file: OpinionsFile = None,
+    old: OldPlan = "",
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也以 1 退出")] = False,
+    explain_rule: Annotated[
+        str, typer.Option("--explain", metavar="规则", help="说明一条规则查什么、怎样算通过")
+    ] = "",
+    templates: TemplatesFolder = None,
+    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+) -> None:
+    """检查采纳情况：采纳的改了没有，没有采纳的写明理由没有，位置和修改编号对不对。"""
+    from planforge.cli.answered import AnswerOrder
+    from planforge.cli.opinion_check import OpinionCheckOrder, check_answers, explain_opinion_rule
+
+    if explain_rule:
+        explain_opinion_rule(explain_rule, _voice(context))
+        return
+    order = OpinionCheckOrder(AnswerOrder(plan, file, old, templates), form.value, strict)
+    check_answers(order, _voice(context))

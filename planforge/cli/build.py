@@ -58,6 +58,8 @@ class Order:
     """Documents beside the plan, separated by commas: 测算说明."""
     annotate: bool = False
     """Whether a second Word file is to have what the check finds as comments."""
+    tells_source: bool = True
+    """Whether the files may carry the plan's data and ids, where the edition says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def file_name(made: Made) -> str:
 
 def _make(order: Order, voice: Voice) -> Made:
     plan = plan_path(order.plan)
-    return make(plan, workspace_of(plan, order.templates, voice), order.edition, final=order.final)
+    workspace = workspace_of(plan, order.templates, voice)
+    return make(plan, workspace, order.edition, final=order.final, tells_source=order.tells_source)
 
 
 def _refuse_idle_options(order: Order, formats: tuple[str, ...]) -> None:
@@ -204,7 +207,7 @@ def _not_for_keeping() -> Problem:
 def _place(path: Path) -> Written:
     """Where a file goes; a Word file edited by hand since it was built stays, and the new one goes beside."""
     if path.suffix == ".docx" and path.exists() and _may_be_edited(path):
-        return Written(_free_name(path), spared=path)
+        return Written(free_name(path, lambda each: not _may_be_edited(each)), spared=path)
     return Written(path)
 
 
@@ -213,12 +216,12 @@ def kept_place(path: Path) -> Path:
     return _place(path).path
 
 
-def _free_name(path: Path) -> Path:
-    """A name beside `path` that is free, or that holds a file nobody has edited."""
+def free_name(path: Path, is_replaceable: Callable[[Path], bool]) -> Path:
+    """A name beside `path` that is free, or that holds a file which may be replaced."""
     number = 1
     while True:
         candidate = path.with_name(f"{path.stem}（新稿{number}）{path.suffix}")
-        if not candidate.exists() or not _may_be_edited(candidate):
+        if not candidate.exists() or is_replaceable(candidate):
             return candidate
         number += 1
 

@@ -20,8 +20,9 @@ from planforge.load.decode import decode
 from planforge.load.read import read_source
 from planforge.model.ledger import clip
 from planforge.model.places import path_text
-from planforge.pipeline import check_plan, make_of, read_specs
+from planforge.pipeline import check_plan, make_of
 from planforge.problems import InvalidInput, Message, hint
+from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 

@@ -35,7 +35,12 @@ def problem_data(found: Problem, translate: Translate = str) -> dict[str, Any]:
 
 def print_data(data: object) -> None:
     """One JSON document on standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    typer.echo(data_text(data))
+
+
+def data_text(data: object) -> str:
+    """The same as it is written into a file, without its last line end."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def run_reporting(app: typer.Typer, arguments: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -1,4 +1,4 @@
-"""Nothing but templates in, the JSON Schema of plan files out."""
+"""Nothing but templates in, the JSON Schema of plan files or of files of opinions out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from pathlib import Path
 import typer
 
 from planforge.cli.voice import Voice
-from planforge.model.schema import plan_schema
-from planforge.pipeline import read_specs
+from planforge.diff.opinions.opinion import OpinionFile
+from planforge.model.schema import file_schema, plan_schema
+from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
 
-def print_schema(output: Path | None, templates: Path | None, voice: Voice) -> None:
-    """Print the schema, or write it to a file."""
-    text = json.dumps(plan_schema(read_specs(Workspace(Path(), templates))), ensure_ascii=False, indent=2)
+def print_schema(
+    output: Path | None, templates: Path | None, voice: Voice, *, opinions: bool = False
+) -> None:
+    """Print the schema of plan files, or of files of opinions; or write it to a file."""
+    found = file_schema(OpinionFile) if opinions else plan_schema(read_specs(Workspace(Path(), templates)))
+    text = json.dumps(found, ensure_ascii=False, indent=2)
     if output is None:
         typer.echo(text)
         return

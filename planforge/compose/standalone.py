@@ -51,7 +51,8 @@ def _sections(
     spec: FileReport, where: LayoutFile, printer: Printer, loader: MarkingLoader
 ) -> Iterator[Block]:
     for section in spec.sections:
-        yield Heading(section.id, 1, (Text(section.title, where.origin(section.title)),))
+        if section.title:
+            yield Heading(section.id, 1, (Text(section.title, where.origin(section.title)),))
         yield from printer.section(section.template, loader.place, {})
 
 

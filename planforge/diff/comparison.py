@@ -9,15 +9,10 @@ from planforge.check.engine import Report
 from planforge.check.origins import origins_of
 from planforge.coverage.printed import Printed, index_document
 from planforge.diff.change import Act
-from planforge.diff.compare import compare
 from planforge.diff.consequences import CellChange, FindingChange, came_and_went, changed_cells
-from planforge.diff.plain import plain
-from planforge.diff.step import Words
-from planforge.diff.told import Sides, Told, tell
+from planforge.diff.told import Told, tell_all
 from planforge.doc.nodes import Document
 from planforge.fill.filled import Filled
-from planforge.model.specs import Specs
-from planforge.model.vocabularies import all_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +47,10 @@ class Comparison:
 def comparison_of(old: Side, new: Side) -> Comparison:
     """The comparison."""
     first, later = old.filled.reading.plan, new.filled.reading.plan
-    sides, words = Sides(plain(first), plain(later)), _words(new.filled.specs)
-    units = new.filled.units
-    changes = tuple(tell(each, sides, words, new.filled.specs, units) for each in compare(first, later))
+    changes = tell_all(first, later, new.filled.specs, new.filled.units)
     broken, mended = came_and_went(old.report, new.report)
     return Comparison(
         changes, _places(changes, old, new), changed_cells(old.filled, new.filled), broken, mended
-    )
-
-
-def _words(specs: Specs) -> Words:
-    words = [(name, word) for name, each in all_words(specs).items() for word in each]
-    return Words(
-        {(name, word.id): word.name for name, word in words},
-        {(name, word.id): word.units[0] for name, word in words if word.units},
     )
 
 

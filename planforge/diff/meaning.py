@@ -44,7 +44,7 @@ class Meaning:
     effect: Effect
     turn: Turn = Turn.NONE
     gap: Decimal | None = None
-    """New less old, in `unit`; None where there is no telling."""
+    """New less old as they are written, in `unit`: of two falls how much deeper. None if none can be told."""
     share: Decimal | None = None
     """The gap as a share of the old number in %; None for percentages, whose gap is in 百分点."""
     unit: str = ""
@@ -59,6 +59,8 @@ _FIRMNESS: Final = {Hedge.STRIVE: -1, Hedge.STRIVE_ABOUT: -2, Hedge.ABOUT: -1, H
 
 def meaning_of(old: Any, new: Any, unit: str, units: UnitBook, direction: Direction) -> Meaning:
     """`unit` is that of a number without one; `direction` where an indicator should go."""
+    if type(old) is int and type(new) is int and unit:  # a bool is an int too; a year has no unit
+        return _numbers(Decimal(old), Decimal(new), unit, unit, units, direction)
     if isinstance(old, Decimal) and isinstance(new, Decimal):
         return _numbers(old, new, unit, unit, units, direction)
     if isinstance(old, Amount) and isinstance(new, Amount):
@@ -130,7 +132,9 @@ def _rates(first: Any, later: Any, direction: Direction) -> Meaning:
         unit = (
             _POINTS if kind != "amount" and getattr(first, "unit", _PERCENT) in ("", _PERCENT) else first.unit
         )
-        return Meaning(Effect.NUMBER, _turn(gap, direction), gap, unit=unit)
+        # 下降13.5% → 下降14.5% is a point more, as it is written, though the change is a point less.
+        is_fall = getattr(first, value) < 0 and getattr(later, value) < 0
+        return Meaning(Effect.NUMBER, _turn(gap, direction), -gap if is_fall else gap, unit=unit)
     return _held(Meaning(Effect.GROUNDS), first, later)
 
 

@@ -23,6 +23,8 @@ def said(value: Any, unit: str = "") -> str:
             return NOTHING
         case bool():
             return "是" if value else "否"
+        case int():
+            return f"{value}{unit}"
         case Term():
             return value.label
         case Decimal():

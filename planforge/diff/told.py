@@ -9,13 +9,16 @@ from enum import StrEnum
 from typing import Any, Final
 
 from planforge.diff.change import Act, Change
+from planforge.diff.compare import compare
 from planforge.diff.meaning import Effect, Meaning, Turn, meaning_of
 from planforge.diff.order import moved
+from planforge.diff.plain import plain
 from planforge.diff.said import said
-from planforge.diff.step import Spot, Words, item_words, spot_of
+from planforge.diff.step import Spot, Words, item_words, spot_of, words_of
 from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
 from planforge.model.labels import SEPARATOR
 from planforge.model.places import Path, path_text
+from planforge.model.plan import Plan
 from planforge.model.specs import Direction, Specs
 from planforge.quantity.units import UnitBook
 
@@ -62,6 +65,12 @@ class Sides:
 
     old: Mapping[str, Any]
     new: Mapping[str, Any]
+
+
+def tell_all(old: Plan, new: Plan, specs: Specs, units: UnitBook) -> tuple[Told, ...]:
+    """Every change from the one plan to the other in words, in the order of the schema."""
+    sides, words = Sides(plain(old), plain(new)), words_of(specs, old, new)
+    return tuple(tell(each, sides, words, specs, units) for each in compare(old, new))
 
 
 def tell(change: Change, sides: Sides, words: Words, specs: Specs, units: UnitBook) -> Told:

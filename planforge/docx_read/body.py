@@ -20,6 +20,7 @@ from planforge.docx_read.parts import CellPart, ParagraphPart, Part, RowPart, Ta
 from planforge.docx_read.pictures import PictureReader
 from planforge.docx_read.properties import Properties
 from planforge.render.docx.lint.names import is_on, name, number, value, way
+from planforge.render.docx.names import IDENTITY
 
 _TWIPS_PER_MM: Final = Decimal(1440) / Decimal("25.4")
 HOLDERS: Final = tuple(
@@ -38,8 +39,6 @@ MOST_PARAGRAPHS: Final = 200_000
 """More is no document that anybody reads."""
 _WIDEST: Final = 1_000
 """Columns; Word itself allows 63, a file may claim any number."""
-_MARKED: Final = "_pf_"
-"""What the hidden bookmarks of planforge's blocks begin with."""
 
 
 @dataclass(slots=True)
@@ -240,7 +239,7 @@ def _page_breaks(paragraph: _Element) -> tuple[bool, bool]:
 
 def _bookmarks(paragraph: _Element) -> tuple[str, ...]:
     marks = (value(each, "w:name") for each in paragraph.iter(name("w:bookmarkStart")))
-    return tuple(each for each in marks if each.startswith(_MARKED))
+    return tuple(each for each in marks if each.startswith(IDENTITY))
 
 
 def boxes_of(paragraph: _Element) -> Iterator[_Element]:

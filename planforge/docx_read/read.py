@@ -64,7 +64,7 @@ def read_word_file(data: bytes, file: str) -> WordFile:
         tuple(left_out(package, reader, parts, file)),
         tuple(_table(each) for each in parts if isinstance(each, TablePart)),
         _numbers_pages(package),
-        read_blocks(parts, _identities(package)),
+        read_blocks(parts, identities(package)),
     )
 
 
@@ -102,7 +102,7 @@ def _counts_pages(element: _Element) -> bool:
     return element.tag == name("w:fldSimple") and "PAGE" in value(element, "w:instr").split()
 
 
-def _identities(package: Package) -> dict[str, str]:
+def identities(package: Package) -> dict[str, str]:
     """Bookmark → id of the block, as planforge wrote them; empty for other files."""
     tag = f"{{{NAMESPACE}}}block"
     return {

@@ -16,7 +16,7 @@ from planforge.render.docx.xml import to_bytes
 
 NAMESPACE: Final = "urn:planforge:identity:1"
 _STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_STORE_ID: Final = "{6D0C6C3A-4B0E-5E0F-9A55-706C616E6672}"
+STORE_ID: Final = "{6D0C6C3A-4B0E-5E0F-9A55-706C616E6672}"
 """Names the part among others of a document; always the same, for there is one."""
 
 
@@ -51,7 +51,7 @@ def _identity(identities: Mapping[str, str], source: bytes | None) -> bytes:
 
 def _properties() -> bytes:
     root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
-    root.set(f"{{{_STORE}}}itemID", _STORE_ID)
+    root.set(f"{{{_STORE}}}itemID", STORE_ID)
     references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
     etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
     return to_bytes(root)

@@ -11,12 +11,15 @@ from lxml.etree import _Element
 
 from planforge.render.docx.xml import attribute, find, qname, w
 
+IDENTITY: Final = "_pf_"
+"""How the names of the bookmarks begin that tell which block is which."""
 _BASE32: Final = 10
 
 
 def identity_name(block_id: str) -> str:
     """The hidden bookmark that carries a block's identity: _pf_ and 10 base32 characters of its SHA-256."""
-    return "_pf_" + base64.b32encode(hashlib.sha256(block_id.encode()).digest()).decode()[:_BASE32].lower()
+    told = base64.b32encode(hashlib.sha256(block_id.encode()).digest()).decode()
+    return IDENTITY + told[:_BASE32].lower()
 
 
 def number_name(prefix: str, block_id: str) -> str:

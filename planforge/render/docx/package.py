@@ -24,12 +24,14 @@ from planforge.render.docx.xml import parse, to_bytes
 
 CUSTOM: Final = "docProps/custom.xml"
 CORE: Final = "docProps/core.xml"
-_DIGEST: Final = "planforge-digest"
+DIGEST: Final = "planforge-digest"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first time a zip file can hold."""
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FIRST: Final = ("[Content_Types].xml", "_rels/.rels")
 """What readers look for first stands first."""
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What the standard library raises for a zip file that it cannot unpack."""
 CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
@@ -109,7 +111,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     """A zip file of the parts that depends on nothing else."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name in (*_FIRST, *sorted(parts.keys() - set(_FIRST))):
+        for name in (*(each for each in _FIRST if each in parts), *sorted(parts.keys() - set(_FIRST))):
             info = zipfile.ZipInfo(name, _EARLIEST)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # else the zip says which system made it
@@ -135,7 +137,7 @@ def _with_digest(custom: bytes, value: str) -> bytes:
     kept = _PROPERTY.sub(b"", custom)
     number = 1 + max((int(found) for found in _NUMBER.findall(kept)), default=1)  # 2 is the first allowed
     added = (
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{_DIGEST}">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{DIGEST}">'
         f"<vt:lpwstr>{value}</vt:lpwstr></property>"
     ).encode()
     if b"</Properties>" in kept:
@@ -150,6 +152,14 @@ def _with_digest(custom: bytes, value: str) -> bytes:
     )
 
 
+def is_as_zipped(data: bytes) -> bool:
+    """Whether a package is as `zipped` makes it: no other program packs parts in just this way."""
+    try:
+        return zipped(read_parts(data)) == data
+    except _BROKEN:
+        return False
+
+
 def edited_since_built(data: bytes) -> bool | None:
     """Whether somebody saved this .docx after planforge built it, or it is not planforge's at all.
 
@@ -157,7 +167,7 @@ def edited_since_built(data: bytes) -> bool | None:
     """
     try:
         parts = read_parts(data)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except _BROKEN:
         return None
     if "word/document.xml" not in parts:
         return None

@@ -136,15 +136,15 @@ def open_package(data: bytes) -> Package:
 def _unzip(data: bytes) -> dict[str, bytes]:
     if data.startswith(_OLE):
         said = Message("不是 .docx：是旧版 .doc，或加了密码")
-        raise _unreadable(said, hint("在 Word 或 WPS 里打开，去掉密码，另存为 .docx"))
+        raise unreadable(said, hint("在 Word 或 WPS 里打开，去掉密码，另存为 .docx"))
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN:
         said = Message("不是 .docx：不是压缩包，或文件不完整")
-        raise _unreadable(said, hint("文件可能没有下载完，或只是改了扩展名")) from None
+        raise unreadable(said, hint("文件可能没有下载完，或只是改了扩展名")) from None
     infos = [info for info in package.infolist() if not info.filename.endswith("/")]
     if sum(info.file_size for info in infos) > _LARGEST:
-        raise _unreadable(Message("解压后过大，没有读取"))
+        raise unreadable(Message("解压后过大，没有读取"))
     return {info.filename: _content(package, info) for info in infos}
 
 
@@ -153,7 +153,7 @@ def _content(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         return package.read(info)
     except _BROKEN:
         said = hint("压缩包已损坏：{part} 解不开", part=info.filename)
-        raise _unreadable(said, hint("重新下载或重新生成这个文件")) from None
+        raise unreadable(said, hint("重新下载或重新生成这个文件")) from None
 
 
 def _main_part(parts: Mapping[str, bytes], roots: Mapping[str, _Element]) -> str:
@@ -164,7 +164,7 @@ def _main_part(parts: Mapping[str, bytes], roots: Mapping[str, _Element]) -> str
             return relation.target
     if "word/document.xml" in parts:
         return "word/document.xml"
-    raise _unreadable(Message("不是 Word 文件：压缩包里没有正文"), hint("只能检查 .docx"))
+    raise unreadable(Message("不是 Word 文件：压缩包里没有正文"), hint("只能检查 .docx"))
 
 
 def _is_word(part: str, roots: Mapping[str, _Element]) -> bool:
@@ -182,7 +182,8 @@ def _relation(element: _Element, source: str) -> Relation:
     return Relation(element.get("Id", ""), element.get("Type", ""), target, is_external)
 
 
-def _unreadable(said: Message, *hints: Message) -> InvalidInput:
+def unreadable(said: Message, *hints: Message) -> InvalidInput:
+    """What is raised for a file of which no Word file can be read."""
     return InvalidInput([problem("unreadable", "{said}", said=said, hints=hints)])
 
 

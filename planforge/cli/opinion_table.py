@@ -1,0 +1,203 @@
+"""Answered opinions in, 审核意见采纳情况表 as a document, a table or data out: `opinions table`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+
+from planforge.cli.answered import AnswerOrder, Read, read_answered
+from planforge.cli.reporting import data_text
+from planforge.cli.voice import Voice
+from planforge.diff.change import Act
+from planforge.diff.opinions.answer import Answer, Counts, answered, counted
+from planforge.diff.opinions.markdown import escaped, table
+from planforge.diff.opinions.views import sides
+from planforge.diff.told import Told
+from planforge.model.places import path_text
+from planforge.pipeline import opinion_report
+from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
+from planforge.workspace import Workspace
+from planforge.writing import write_whole
+
+SCHEMA: Final = "planforge.opinions/1"
+_DOCUMENTS: Final = ("docx", "html")
+_LOOK: Final = "gbt9704"
+_BLANK: Final = "—"
+_HEADS: Final = (
+    Message("序号"),
+    Message("提出单位"),
+    Message("意见内容"),
+    Message("采纳情况"),
+    Message("理由及修改情况"),
+    Message("修改位置"),
+)
+_OPEN: Final = Message("尚未答复")
+
+
+@dataclass(frozen=True, slots=True)
+class TableOrder:
+    """What the command `opinions table` was told."""
+
+    asked: AnswerOrder
+    form: str
+    output: Path | None
+
+
+def tell_table(order: TableOrder, voice: Voice) -> None:
+    """Write the document, or print the table; with `output` into a file."""
+    if order.form in _DOCUMENTS and order.output is None:
+        words = "-f {form} 要写入文件：应用 -o 写明文件名"
+        raise InvalidInput([problem("wrong-value", words, form=order.form)])
+    read = read_answered(order.asked, voice, needs_plan=False)
+    document = read.new.document if read.new is not None else None
+    answers = answered(read.opinions.items, document, read.anchors, read.comparison)
+    if order.form in _DOCUMENTS:
+        _write(order, answers, read, voice)
+    elif order.form == "json":
+        _put(f"{data_text(_json(answers, read))}\n", order, voice)
+    else:
+        tell = _markdown if order.form == "md" else _text
+        _put("".join(f"{line}\n" for line in tell(answers, voice)), order, voice)
+
+
+def _put(told: str, order: TableOrder, voice: Voice) -> None:
+    if order.output is None:
+        typer.echo(told, nl=False)
+        return
+    write_whole(order.output, told.encode())
+    voice.say("已生成 {file}", file=order.output)
+
+
+def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voice) -> None:
+    from planforge.cli.build import kept_place
+    from planforge.rendering import render_apart  # renderers are loaded only for documents
+
+    assert order.output is not None  # `tell_table` asks for it
+    workspace = Workspace(Path(), order.asked.templates)
+    title = read.new.document.meta.title if read.new is not None else ""
+    has_changes = read.comparison is not None
+    document = opinion_report(answers, read.opinions.source.name, title, workspace, has_changes=has_changes)
+    place = kept_place(order.output)
+    write_whole(place, render_apart(document, workspace, order.form, _LOOK))
+    voice.say("已生成 {file}", file=place)
+
+
+# ---- text -------------------------------------------------------------------------------------------
+
+
+def _sum(counts: Counts) -> Message:
+    facts = {
+        "units": counts.units,
+        "all": counts.all,
+        "adopted": counts.adopted,
+        "partly": counts.partly,
+        "rejected": counts.rejected,
+    }
+    if counts.unanswered:
+        words = (
+            "共收到 {units} 个单位（专家）的意见 {all} 条，采纳 {adopted} 条，部分采纳 {partly} 条，"
+            "未采纳 {rejected} 条，尚未答复 {open} 条。"
+        )
+        return hint(words, open=counts.unanswered, **facts)
+    words = (
+        "共收到 {units} 个单位（专家）的意见 {all} 条，采纳 {adopted} 条，部分采纳 {partly} 条，"
+        "未采纳 {rejected} 条。"
+    )
+    return hint(words, **facts)
+
+
+def _text(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
+    for each in answers:
+        number, who, text, status, reason, place = (" ".join(cell.split()) for cell in _cells(each, voice))
+        facts = {"number": number, "id": each.opinion.id, "who": who, "text": text}
+        yield voice.translate(hint("{number}. [{id}] {who}：{text}", **facts))
+        yield voice.translate(hint("    {status}：{reason}", status=status, reason=reason))
+        if place != _BLANK:
+            yield voice.translate(hint("    位置：{places}", places=place))
+    yield voice.translate(_sum(counted([each.opinion for each in answers])))
+
+
+def _markdown(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
+    yield escaped(voice.translate(_sum(counted([each.opinion for each in answers]))))
+    yield ""
+    heads = [voice.translate(each) for each in _HEADS]
+    yield table(heads, [_cells(each, voice) for each in answers]).rstrip("\n")
+
+
+def _cells(answer: Answer, voice: Voice) -> tuple[str, str, str, str, str, str]:
+    opinion = answer.opinion
+    status = voice.translate(Message(opinion.status.label) if opinion.status is not None else _OPEN)
+    made = voice.translate(_made(answer.changes)) if answer.changes else ""
+    reason = "\n".join(filter(None, (opinion.reason, made))) or _BLANK
+    place = voice.translate(hint("{places}", places=listed(answer.places))) if answer.places else _BLANK
+    return str(answer.number), opinion.who, opinion.text, status, reason, place
+
+
+def _made(changes: Sequence[Told]) -> Message:
+    return hint("修改：{changes}", changes=listed([_change(each) for each in changes], "{first}；{second}"))
+
+
+def _change(told: Told) -> Wording:
+    old, new = sides(told)
+    facts = {"label": told.spot.label, "old": old or _BLANK, "new": new or _BLANK}
+    match told.change.act:
+        case Act.ADDED:
+            return hint("增加 {label}", **facts)
+        case Act.REMOVED:
+            return hint("删去 {label}", **facts)
+        case Act.RENAMED:
+            return hint("{label} 的编号由 {old} 改为 {new}", **facts)
+        case Act.MOVED:
+            return hint("{label} 调整顺序", **facts)
+        case _:
+            return hint("{label} 由“{old}”改为“{new}”", **facts)
+
+
+# ---- data -------------------------------------------------------------------------------------------
+
+
+def _json(answers: Sequence[Answer], read: Read) -> dict[str, Any]:
+    counts = counted([each.opinion for each in answers])
+    return {
+        "schema": SCHEMA,
+        "file": read.opinions.source.name,
+        "counts": {
+            "units": counts.units,
+            "all": counts.all,
+            "adopted": counts.adopted,
+            "partly": counts.partly,
+            "rejected": counts.rejected,
+            "unanswered": counts.unanswered,
+        },
+        "compared": read.comparison is not None,
+        "opinions": [_data(each) for each in answers],
+    }
+
+
+def _data(answer: Answer) -> dict[str, Any]:
+    opinion = answer.opinion
+    return {
+        "id": opinion.id,
+        "who": opinion.who,
+        "date": opinion.date,
+        "text": opinion.text,
+        "anchor": opinion.anchor,
+        "quote": opinion.quote,
+        "status": opinion.status.value if opinion.status is not None else None,
+        "reason": opinion.reason,
+        "changes": [
+            {
+                "id": each.id,
+                "path": path_text(each.spot.path),
+                "label": each.spot.label,
+                "old": each.old,
+                "new": each.new,
+            }
+            for each in answer.changes
+        ],
+        "places": list(answer.places),
+    }

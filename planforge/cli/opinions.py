@@ -1,0 +1,82 @@
+"""Returned Word files and Excel tables in, opinions.yaml out: the command `opinions import`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planforge.check.mend import encoded
+from planforge.cli.answered import FILE, opinion_source
+from planforge.cli.places import plan_path, workspace_of
+from planforge.cli.voice import Voice
+from planforge.diff.opinions.opinion import Opinion
+from planforge.diff.opinions.place import Sheet
+from planforge.diff.opinions.raised import Raised
+from planforge.diff.opinions.read import read_opinions
+from planforge.diff.opinions.taking_in import take_in
+from planforge.diff.opinions.write import appended
+from planforge.pipeline import make, read_opinion_words, sheet_of
+from planforge.problems import InvalidInput, Level, Problem, hint, problem
+from planforge.workspace import Workspace, read_bytes
+from planforge.writing import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """What the command `opinions import` was told."""
+
+    files: tuple[Path, ...]
+    plan: Path | None
+    output: Path | None
+    who: str
+    templates: Path | None
+
+
+def import_opinions(order: ImportOrder, voice: Voice) -> None:
+    """Write the new opinions of all files at the end of the list; what is there already stays as it is."""
+    plan = None if order.plan is None else plan_path(order.plan)
+    place = order.output or (plan.parent if plan is not None else Path()) / FILE
+    source = opinion_source(place, voice) if place.exists() else None
+    known: tuple[Opinion, ...] = () if source is None else read_opinions(source).items
+    sheet = _sheet(plan, order, voice)
+    new: list[Opinion] = []
+    for path in order.files:
+        raised, problems = _raised(path, order)
+        taken = take_in(raised, (*known, *new), sheet, order.who)
+        new += taken.new
+        voice.show((*problems, *taken.problems))
+        facts = {"count": len(raised), "new": len(taken.new), "doubles": taken.doubles}
+        voice.say("{file}：{count} 条意见，新增 {new} 条，已有 {doubles} 条", file=path, **facts)
+    if new or source is None:
+        text = appended(source, new)
+        write_whole(place, text.encode() if source is None else encoded(text, source))
+        voice.say("已写入 {file}：共 {count} 条", file=place, count=len(known) + len(new))
+
+
+def _sheet(plan: Path | None, order: ImportOrder, voice: Voice) -> Sheet | None:
+    if plan is None:
+        return None
+    return sheet_of(make(plan, workspace_of(plan, order.templates, voice)))
+
+
+def _raised(path: Path, order: ImportOrder) -> tuple[Sequence[Raised], Sequence[Problem]]:
+    data = read_bytes(path)
+    match path.suffix.lower():
+        case ".docx":
+            from planforge.docx_read.comments import read_comments  # reads Word files with lxml
+
+            comments = read_comments(data, path.name)
+            words = "{file} 里 planforge 自己的批注 {count} 条，没有读取"
+            own = problem("unreadable", words, level=Level.NOTE, file=path.name, count=comments.own)
+            return comments.raised, (own,) if comments.own else ()
+        case ".xlsx" | ".xlsm":
+            from planforge.diff.opinions.sheet import read_sheets  # openpyxl is loaded only for Excel
+            from planforge.diff.opinions.workbook import read_workbook
+
+            tables = read_workbook(data, path.name)
+            return read_sheets(tables, path.name, read_opinion_words(Workspace(Path(), order.templates)))
+        case _:
+            cures = [hint("旧版 .doc、.xls 在 Word、Excel 或 WPS 里另存为 .docx、.xlsx")]
+            words = "{file} 不能导入：应为带批注的 .docx 或意见表 .xlsx"
+            raise InvalidInput([problem("unreadable", words, hints=cures, file=path.name)])

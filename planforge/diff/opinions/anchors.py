@@ -1,0 +1,175 @@
+"""Two plans with their documents in, the data paths that an opinion's anchor means out.
+
+An anchor is a data path, the id of a block (of an item, of a row), or the words of a heading: then all that
+is printed below it is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from planforge.diff.change import Act
+from planforge.diff.comparison import Side
+from planforge.diff.opinions.spots import is_path, path_of
+from planforge.diff.plain import plain
+from planforge.diff.step import Words, words_of
+from planforge.diff.told import Told
+from planforge.doc.nodes import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    List,
+    OriginKind,
+    Placeholder,
+    Table,
+    Text,
+    Title,
+)
+from planforge.doc.plain import stretch_text
+from planforge.doc.printed import heading_prefix
+from planforge.doc.walk import blocks_of, inlines, nested
+from planforge.fill.filled import Filled
+from planforge.model.lexicon import folded
+from planforge.model.places import path_text
+
+NOWHERE: Final = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One of the plans with what its document prints where."""
+
+    plan: Mapping[str, Any]
+    """As plain data."""
+    words: Words
+    blocks: Mapping[str, frozenset[str]]
+    """Id of a block, item or row → the data paths printed there."""
+    headings: Mapping[str, frozenset[str]]
+    """The words of a heading, folded, with and without its number → those printed below it."""
+
+    def paths(self, anchor: str) -> frozenset[str] | None:
+        """The data paths that an anchor means; None where there is nothing of that name."""
+        found = path_of(anchor, self.plan, self.words) if is_path(anchor) else None
+        if found is not None:
+            return frozenset((found,))
+        return self.blocks.get(anchor.strip(), self.headings.get(folded(anchor)))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Where the anchors of opinions are looked for: the new plan first."""
+
+    grounds: tuple[Ground, ...]
+
+    def paths(self, anchor: str) -> frozenset[str] | None:
+        """The data paths that the anchor means in any of the plans; None where none knows it."""
+        found = [paths for each in self.grounds if (paths := each.paths(anchor)) is not None]
+        return frozenset().union(*found) if found else None
+
+    def at_place(self, anchor: str, changes: Sequence[Told]) -> tuple[Told, ...]:
+        """The changes at, below or above what the anchor means; what got another key is still the same."""
+        paths = (self.paths(anchor) if anchor else None) or NOWHERE
+        paths = paths.union(*(_renamed(paths, each) for each in changes if each.change.act is Act.RENAMED))
+        return tuple(each for each in changes if any(touches(each, path) for path in paths))
+
+
+def anchors_of(*sides: Side) -> Anchors:
+    """The anchors of one plan or of several, the newest first."""
+    return Anchors(tuple(ground_of(each.filled, each.document) for each in sides))
+
+
+def ground_of(filled: Filled, document: Document) -> Ground:
+    """What one plan with its document says of places."""
+    blocks, headings = _printed(document)
+    return Ground(plain(filled.reading.plan), words_of(filled.specs, filled.reading.plan), blocks, headings)
+
+
+def touches(told: Told, path: str) -> bool:
+    """Whether a change is at, below or above a data path.
+
+    Another order or another key of what is above changes nothing of what is asked.
+    """
+    reaches_down = told.change.act not in (Act.MOVED, Act.RENAMED)
+    return any(
+        _is_below(each, path) or (reaches_down and _is_below(path, each))
+        for each in {path_text(told.spot.path), path_text(told.change.path)}
+    )
+
+
+def _renamed(paths: Iterable[str], told: Told) -> set[str]:
+    """The paths as they are after an item got another key."""
+    before, after = path_text(told.change.path), path_text(told.spot.path)
+    return {f"{after}{each.removeprefix(before)}" for each in paths if _is_below(each, before)}
+
+
+def _is_below(path: str, other: str) -> bool:
+    return path == other or path.startswith(f"{other}/")
+
+
+# ---- what is printed where --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What a heading stands over."""
+
+    level: int
+    id: str
+    names: tuple[str, ...]
+
+
+def _printed(document: Document) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    blocks: dict[str, set[str]] = {}
+    headings: dict[str, set[str]] = {}
+    above: list[_Section] = []
+    for block in blocks_of(document):
+        own = set(_paths(inlines(block)))
+        blocks.setdefault(block.id, set()).update(own)
+        for id_, children in _parts(block):
+            blocks.setdefault(id_, set()).update(_paths(children))
+        above = _above(block, above)
+        for section in above:
+            blocks[section.id].update(own)
+            for name in section.names:
+                headings.setdefault(name, set()).update(own)
+    return _frozen(blocks), _frozen(headings)
+
+
+def _above(block: Block, above: list[_Section]) -> list[_Section]:
+    """The sections that a block stands in, its own included."""
+    if isinstance(block, Title):
+        title = folded(stretch_text(block.children))
+        return [_Section(0, block.id, (title,))] if block.label else []
+    if isinstance(block, Heading):
+        text = stretch_text(block.children)
+        names = tuple(dict.fromkeys(map(folded, (text, heading_prefix(block) + text))))
+        return [*(each for each in above if each.level < block.level), _Section(block.level, block.id, names)]
+    return above
+
+
+def _parts(block: Block) -> Iterator[tuple[str, Iterator[Inline]]]:
+    if isinstance(block, List):
+        for item in block.items:
+            yield item.id, nested(item.children)
+    if isinstance(block, Table):
+        for row in block.body:
+            yield row.id, (each for cell in row.cells for each in nested(cell.children))
+
+
+def _paths(found: Iterable[Inline]) -> Iterator[str]:
+    """The data paths of texts and of what is missing; a cell of the indicator table stands for its goal."""
+    for each in found:
+        if isinstance(each, Placeholder):
+            yield each.path
+        if isinstance(each, Text) and each.text.strip():
+            if each.origin.kind is OriginKind.DATA:
+                yield each.origin.where
+            elif each.origin.where.startswith("cell:"):
+                yield f"/indicators/{each.origin.where.partition('/')[2]}"
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(paths) for key, paths in found.items()}
