@@ -64,7 +64,8 @@ class Outcome:
 def merge_plans(order: MergeOrder, voice: Voice) -> None:
     """Print or write the merged file and tell the rest; exit code 1 where somebody has to look."""
     base, ours, theirs = map(read_version, (order.base, order.ours, order.theirs))
-    outcome = merge_versions(base, ours, theirs, order.templates, voice)
+    name = order.output.name if order.output is not None else ours.file
+    outcome = merge_versions(base, ours, theirs, order.templates, voice, name)
     data = outcome.merged.data
     if order.output is not None:
         write_whole(order.output, data)
@@ -79,16 +80,19 @@ def merge_plans(order: MergeOrder, voice: Voice) -> None:
 
 
 def merge_versions(
-    base: Version, ours: Version, theirs: Version, templates: Path | None, voice: Voice
+    base: Version, ours: Version, theirs: Version, templates: Path | None, voice: Voice, name: str = ""
 ) -> Outcome:
-    """The merged file, not yet written; raises InvalidInput where a version cannot be read."""
+    """The merged file, not yet written; raises InvalidInput where a version cannot be read.
+
+    `name` is what the positions of its problems carry; else the name of ours.
+    """
     workspace = Workspace(ours.folder, templates)
     old, own, other = (_read(each, voice) for each in (base, ours, theirs))
     merged = merge_sources(old, own, other, read_specs(workspace))
     if merged.conflicts:
         return Outcome(merged, ())
-    voice.texts[ours.file] = decode(merged.data, ours.file)[0]
-    return Outcome(merged, _broken(merged, (ours, theirs), ours.file, workspace))
+    voice.texts[name or ours.file] = decode(merged.data, ours.file)[0]
+    return Outcome(merged, _broken(merged, (ours, theirs), name or ours.file, workspace))
 
 
 def _read(version: Version, voice: Voice) -> Source:

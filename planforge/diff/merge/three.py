@@ -51,7 +51,7 @@ class Merging:
         choice = choose(base, ours, theirs, self.units)
         sentences = [each for each in choice.out.chunks if isinstance(each, Clash)] if choice.out else []
         for each in sentences:
-            texts = (text.strip() for text in (each.ours, each.theirs, each.base))
+            texts = (" ".join(text.split()) for text in (each.ours, each.theirs, each.base))
             self.decisions.append(Decision(at.path, at.label, Action.BOTH, True, *texts))
         if choice.action is not None and not sentences:
             self._note(choice.action, choice.conflict, (ours, base, theirs), at)
