@@ -1,4 +1,4 @@
-"""Three versions of a text that runs over lines (> or no mark) in, the merged one with its line breaks out."""
+"""Three versions of a text that runs over lines (or in >) in, the merged one with its line breaks out."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _INDENT: Final = re.compile(r"^ +(?=\S)", re.MULTILINE)
 
 
 def written_like(sample: str, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...] | None:
-    """The chunks as a block (|), in the same quotes or in none; None for texts that run over lines otherwise."""
+    """The chunks as a block (|), in the same quotes or in none; None for texts over lines otherwise."""
     if sample.startswith("|"):
         return _block(sample, chunks)
     if "\n" in sample or sample.startswith((">", "[", "&", "*", "!")):
