@@ -27,6 +27,8 @@ from planforge.workspace import (
 )
 
 if TYPE_CHECKING:
+    from planforge.redline.proved import Redline
+    from planforge.redline.revision import Reviser
     from planforge.render.pdf import LaidOut
 
 
@@ -170,6 +172,15 @@ def render_apart(document: Document, workspace: Workspace, form: str, look: str)
 
     shell = workspace.read_template_bytes("zh/plan.docx")
     return write_docx(told, profile, shell, WordOptions(built=build_time(told.meta.date)))
+
+
+def render_redline(old: Made, new: Made, look: str, reviser: Reviser) -> Redline:
+    """The Word file of the new plan with what it has changed of the old one tracked; raises InvalidInput."""
+    from planforge.redline.proved import proved_redline
+
+    documents = (draw(each, png=True).document for each in (old, new))
+    shell = new.workspace.read_template_bytes("zh/plan.docx")
+    return proved_redline(*documents, look_of(new, look), shell, reviser)
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

@@ -22,7 +22,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 _TRIES, _PAUSE = 240, 0.25
-_CONTENTS = "toc"
+_CONTENTS = ("toc", "contents")
 
 
 def _hidden():
