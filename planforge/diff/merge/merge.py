@@ -13,6 +13,7 @@ from planforge.diff.merge.line_ends import ends_like, plain_ends
 from planforge.diff.merge.marks import marked
 from planforge.diff.merge.parse import UncutError, cut
 from planforge.diff.merge.pieces import File, Step
+from planforge.diff.merge.redefined import redefined
 from planforge.diff.merge.rereading import lexicons_of, misread
 from planforge.diff.merge.three import Merging
 from planforge.load.read import read_source
@@ -59,7 +60,7 @@ def _merged(files: list[File], specs: Specs) -> Result:
     """Merged as finely as the merged text still reads as it should."""
     whole: frozenset[Step] = frozenset()
     while True:
-        merging = Merging(unit_book(specs.units), whole)
+        merging = Merging(unit_book(specs.units), whole, redefined(files))
         out, chunks = _try(files, merging)
         wrong = misread(out, chunks, specs, files)
         if not wrong:
