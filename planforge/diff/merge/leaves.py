@@ -8,6 +8,7 @@ from typing import Any
 from planforge.diff.meaning import Effect, meaning_of
 from planforge.diff.merge.chunks import Out, Side, has_clash, version
 from planforge.diff.merge.decision import Action
+from planforge.diff.merge.folded import merge_folded, reads_as
 from planforge.diff.merge.pieces import Leaf, Tree
 from planforge.diff.merge.quoting import written_like
 from planforge.diff.merge.text3 import merge_sentences
@@ -101,20 +102,25 @@ def _sentences(base: Tree | None, ours: Tree, theirs: Tree) -> Out | None:
         or ours.shape.vocabulary
     ):
         return None
-    texts = [each.value for each in (base, ours, theirs)]
-    if not all(isinstance(each, str) for each in texts):
+    old, mine, yours = (each.value for each in (base, ours, theirs))
+    if not (isinstance(old, str) and isinstance(mine, str) and isinstance(yours, str)):
         return None
-    merged = merge_sentences(*texts)
+    merged = merge_sentences(old, mine, yours)
+    if not any(isinstance(each, str) for each in merged):
+        return None
+    meant = [_ended_like(version(merged, each), ours) for each in (Side.OURS, Side.THEIRS)]
     chunks = written_like(ours.text, merged)
-    if chunks is None or not any(isinstance(each, str) for each in merged):
-        return None
-    mine, yours = (_ended_like(version(merged, each), ours) for each in (Side.OURS, Side.THEIRS))
-    return Out(chunks, Side.OURS, mine, yours)
+    if chunks is None:
+        chunks = merge_folded(base.text, ours.text, theirs.text)
+        said = [reads_as(version(chunks, each)) for each in (Side.OURS, Side.THEIRS)] if chunks else None
+        if said != meant:
+            return None
+    return Out(chunks or (), Side.OURS, *meant)
 
 
 def _ended_like(text: str, ours: Leaf) -> str:
     """A block says in its first line how it ends."""
-    if not ours.text.startswith("|"):
+    if not ours.text.startswith(("|", ">")):
         return text
     own = str(ours.value)
     return text.rstrip("\n") + own[len(own.rstrip("\n")) :]
