@@ -163,7 +163,7 @@ def read_opinion_texts(workspace: Workspace) -> Mapping[str, RuleText]:
 
 def sheet_of(made: Made) -> Sheet:
     """The document that opinions speak of, with what it prints where."""
-    return Sheet(made.document, ground_of(made.filled, made.document))
+    return Sheet.of(made.document, ground_of(made.filled, made.document))
 
 
 def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
