@@ -96,7 +96,10 @@ def test_a_heading_means_all_below_it_and_a_row_what_it_prints() -> None:
     below = ground.paths("五、重点工程") or frozenset()
     assert {"/projects/id=P01/name", "/projects/id=P02/name"} <= below
     assert "/overview/location" not in below
-    assert below == ground.paths("重点工程") == ground.paths("s5")
+    assert below == ground.paths("重点工程") == ground.paths("s5") == ground.paths("五")
+    assert ground.paths("一（一）") == ground.paths("实施主体概况") == ground.paths("(一)实施主体概况")
+    assert "/data/gdp/2020" in (ground.paths("表1") or ())
+    assert ground.paths("表99") is None
     assert "/indicators/nonfossil_share/2025" in (ground.paths("nonfossil_share") or ())
 
 
