@@ -10,11 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from planforge.cli.opinion_rooms import read_opinion_texts
 from planforge.diff.opinions.answer import answered as answers_of
 from planforge.diff.opinions.opinion import Status
 from planforge.diff.opinions.reasons import reasons
 from planforge.diff.opinions.rules import RULES, check_opinions, manual
-from planforge.pipeline import read_opinion_texts
 from planforge.problems import InvalidInput, Level, Position
 from planforge.workspace import Workspace
 from tests.checking import cases

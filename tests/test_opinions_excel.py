@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from ruamel.yaml import YAML
 
+from planforge.cli.opinion_rooms import read_opinion_words
 from planforge.diff.opinions.raised import Raised
 from planforge.diff.opinions.read import read_opinions
 from planforge.diff.opinions.sheet import read_sheets
 from planforge.diff.opinions.workbook import read_workbook
 from planforge.load.read import read_source
-from planforge.pipeline import read_opinion_words
 from planforge.problems import InvalidInput, Problem
 from planforge.workspace import Workspace
 from tests.commands import run

@@ -16,11 +16,11 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planforge.cli.opinion_rooms import sheet_of
 from planforge.diff.opinions.opinion import Status
 from planforge.diff.opinions.place import How, place
 from planforge.diff.opinions.raised import Raised
 from planforge.docx_read.comments import Comments, read_comments
-from planforge.pipeline import sheet_of
 from planforge.problems import InvalidInput
 from tests.built import built, made
 from tests.commands import run

@@ -10,6 +10,7 @@ from typing import Any, Final
 import typer
 
 from planforge.cli.answered import AnswerOrder, Read, read_answered
+from planforge.cli.opinion_rooms import opinion_report
 from planforge.cli.reporting import data_text
 from planforge.cli.voice import Voice
 from planforge.diff.change import Act
@@ -18,7 +19,6 @@ from planforge.diff.opinions.markdown import escaped, table
 from planforge.diff.opinions.views import sides
 from planforge.diff.told import Told
 from planforge.model.places import path_text
-from planforge.pipeline import opinion_report
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole

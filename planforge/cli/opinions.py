@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planforge.check.mend import encoded
 from planforge.cli.answered import FILE, opinion_source
+from planforge.cli.opinion_rooms import read_opinion_words, sheet_of
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.voice import Voice
 from planforge.diff.opinions.opinion import Opinion
@@ -16,7 +17,7 @@ from planforge.diff.opinions.raised import Raised
 from planforge.diff.opinions.read import read_opinions
 from planforge.diff.opinions.taking_in import take_in
 from planforge.diff.opinions.write import appended
-from planforge.pipeline import make, read_opinion_words, sheet_of
+from planforge.pipeline import make
 from planforge.problems import InvalidInput, Level, Problem, hint, problem
 from planforge.workspace import Workspace, read_bytes
 from planforge.writing import write_whole

@@ -16,6 +16,8 @@ from planforge.diff.text import Stretch as Edited
 from planforge.diff.told import Told
 from planforge.doc.nodes import Break, Inline, Origin, OriginKind
 
+DOCUMENT: Final = "审核意见采纳情况表"
+"""The report of templates/zh/reports that is made of them."""
 _WHERE: Final = "opinions"
 _AROUND: Final = 8
 """Characters of unchanged text that stand beside an edit."""
