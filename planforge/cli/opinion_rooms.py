@@ -42,8 +42,8 @@ def sheet_of(made: Made) -> Sheet:
 
 
 def opinion_report(
-    answers: Sequence[Answer], file: str, title: str, workspace: Workspace, *, has_changes: bool
+    answers: Sequence[Answer], title: str, workspace: Workspace, *, has_changes: bool
 ) -> Document:
     """审核意见采纳情况表; raises InvalidInput with all faults of its templates."""
-    names = opinion_names(answers, file, title, has_changes=has_changes)
+    names = opinion_names(answers, title, has_changes=has_changes)
     return compose_standalone(DOCUMENT, template_set(workspace), names)

@@ -80,7 +80,7 @@ def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voic
     workspace = Workspace(Path(), order.asked.templates)
     title = read.new.document.meta.title if read.new is not None else ""
     has_changes = read.comparison is not None
-    document = opinion_report(answers, read.opinions.source.name, title, workspace, has_changes=has_changes)
+    document = opinion_report(answers, title, workspace, has_changes=has_changes)
     place = kept_place(order.output)
     write_whole(place, render_apart(document, workspace, order.form, _LOOK))
     voice.say("已生成 {file}", file=place)
