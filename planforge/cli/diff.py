@@ -21,7 +21,7 @@ from planforge.diff.shown import Asked, Shown, wanted
 from planforge.diff.told import Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
-from planforge.pipeline import Made, check_plan, make_of, revision_report
+from planforge.pipeline import Made, check_plan, make_of
 from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
@@ -147,15 +147,9 @@ def _html(job: Compared) -> None:
 
 
 def _table(job: Compared) -> None:
-    from planforge.cli.build import kept_place
-    from planforge.rendering import render_apart  # renderers are loaded only for documents
+    from planforge.cli.revision_table import write_revision_table  # the renderers are loaded for documents
 
-    assert job.order.output is not None  # `_refuse_idle_options` asks for it
-    workspace = Workspace(Path(), job.order.templates)
-    place = kept_place(job.order.output)
-    document = revision_report(job.shown, job.old.document, job.new.document, workspace)
-    write_whole(place, render_apart(document, workspace, "docx", job.order.look, landscape=True))
-    job.voice.say("已生成 {file}", file=place)
+    write_revision_table(job)
 
 
 def _redline(job: Compared) -> None:
