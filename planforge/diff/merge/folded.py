@@ -8,11 +8,12 @@ from typing import Final
 from planforge.diff.merge.chunks import Chunk, Clash
 from planforge.diff.merge.text3 import merge_sentences
 from planforge.load.read import read_source
-from planforge.load.source import Mapping, Scalar
+from planforge.load.source import Mapping, Scalar, Sequence
 from planforge.problems import InvalidInput
 
-_FOLD: Final = re.compile(r"(?<!\n)\n(?= *[^\s])")
-"""A line break inside of a paragraph, which reads as a blank."""
+_LF: Final = "\n"
+_FOLD: Final = re.compile(r"(?<!\n)\n(?! *- )(?= *[^\s])")
+"""A line break inside of a paragraph, which reads as a blank; not one before the next item of a list."""
 _STANDS_FOR_FOLD: Final = "\0"
 """No file may hold it."""
 
@@ -42,11 +43,14 @@ def _broken(chunk: Chunk) -> Chunk:
     return chunk.replace(_STANDS_FOR_FOLD, "\n")
 
 
-def reads_as(text: str) -> str | None:
-    """What a text as written says; None where it does not read."""
+def reads_as(text: str, *, is_lines: bool) -> str | None:
+    """What a text as written, or a list of its paragraphs, says; None where it does not read."""
     try:
-        root = read_source(f"text: {text}\n".encode(), "").root
+        root = read_source(f"text:{_LF if is_lines else ' '}{text}{_LF}".encode(), "").root
     except InvalidInput:
         return None
     value = root.entries[0].value if isinstance(root, Mapping) and root.entries else None
-    return value.value if isinstance(value, Scalar) and isinstance(value.value, str) else None
+    parts = value.items if isinstance(value, Sequence) else (value,)
+    said = [each.value for each in parts if isinstance(each, Scalar)]
+    texts = [each for each in said if isinstance(each, str)]
+    return "\n\n".join(texts) if len(texts) == len(parts) else None

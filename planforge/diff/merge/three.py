@@ -55,11 +55,10 @@ class Merging:
             groups = [each if isinstance(each, Group) else None for each in (former, ours, theirs)]
             return self._group(groups[0], groups[1], groups[2], at)
         choice = choose(base, ours, theirs, self.units)
-        sentences = [each for each in choice.out.chunks if isinstance(each, Clash)] if choice.out else []
-        for each in sentences:
-            texts = (" ".join(text.split()) for text in (each.ours, each.theirs, each.base))
+        for each in choice.clashes:
+            texts = (text.strip() for text in (each.ours, each.theirs, each.base))
             self.decisions.append(Decision(at.path, at.label, Action.BOTH, True, *texts))
-        if choice.action is not None and not sentences:
+        if choice.action is not None and not choice.clashes:
             self._note(choice.action, choice.conflict, (ours, base, theirs), at)
         return choice.out
 
