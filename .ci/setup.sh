@@ -9,7 +9,7 @@ want=${1:-build}
 
 packages=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 if [ "$want" = test ]; then
-  packages+=(libreoffice-writer poppler-utils qpdf git)
+  packages+=(libreoffice-writer python3-uno poppler-utils qpdf git)
   # Ubuntu has Chromium as a snap only; the tests that need it are skipped there.
   if grep -qs '^ID=debian' /etc/os-release; then packages+=(chromium); fi
 fi

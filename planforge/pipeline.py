@@ -1,6 +1,6 @@
 """A plan file in, its specs, its filled plan and its document out: the rooms joined, with the workspace.
 
-`read_specs`, `read_plan` and `compose` are what every caller uses: the commands, batches and tests.
+The functions here are what every caller uses: the commands, batches and tests.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from planforge.diff.opinions.answer import Answer
 from planforge.diff.opinions.place import Sheet
 from planforge.diff.opinions.rules import RULES as OPINION_RULES
 from planforge.diff.opinions.views import opinion_names
+from planforge.diff.shown import Shown
 from planforge.doc.nodes import Document
 from planforge.doc.remarks import Remark
 from planforge.fill.convention_use import Taken
@@ -45,7 +46,6 @@ from planforge.fill.filled import Filled
 from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
-from planforge.model.build_specs import build_specs
 from planforge.model.opinion_words import OpinionWords
 from planforge.model.read_part import read_part
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
@@ -54,7 +54,10 @@ from planforge.model.specs import Specs
 from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
-from planforge.workspace import TABLES, Workspace, read_bytes
+from planforge.reading import plan_source, read_plan, read_specs
+from planforge.side_by_side.opposite import chapters_of
+from planforge.side_by_side.revision import revision_names
+from planforge.workspace import Workspace
 
 RULES_FILE: Final = "zh/rules/check.yaml"
 OPINION_RULES_FILE: Final = "zh/rules/opinions.yaml"
@@ -80,18 +83,6 @@ class Made:
     """Every number that the document prints with its derivation."""
 
 
-def read_specs(workspace: Workspace) -> Specs:
-    """The tables of templates/tables; raises InvalidInput with all their faults."""
-    files = tuple((name, workspace.read_template_bytes(f"tables/{name}.yaml")) for name in TABLES)
-    return specs_of(files, workspace.read_template("tables/units.txt"))
-
-
-@lru_cache(maxsize=4)
-def specs_of(files: tuple[tuple[str, bytes], ...], units: str) -> Specs:
-    """Specs by the content of their files: the plans of a batch share them."""
-    return build_specs({name: read_source(content, f"tables/{name}.yaml") for name, content in files}, units)
-
-
 @lru_cache(maxsize=8)
 def template_source(content: bytes, file: str) -> Source:
     """A file of templates as it is written, by its content: the plans of a batch share it."""
@@ -105,16 +96,6 @@ def read_lists(workspace: Workspace, specs: Specs) -> ReferenceLists:
         file = f"tables/{name}.yaml"
         sources[name] = template_source(workspace.read_template_bytes(file), file)
     return build_lists(sources, specs)
-
-
-def read_plan(path: Path, specs: Specs) -> Reading:
-    """The plan of a file; raises InvalidInput with all its faults."""
-    return build_plan(plan_source(path), specs)
-
-
-def plan_source(path: Path) -> Source:
-    """What a file says, with positions."""
-    return read_source(read_bytes(path), path.name)
 
 
 def template_set(workspace: Workspace) -> TemplateSet:
@@ -226,6 +207,13 @@ def opinion_report(
     """审核意见采纳情况表; raises InvalidInput with all faults of its templates."""
     names = opinion_names(answers, file, title, has_changes=has_changes)
     return compose_standalone("审核意见采纳情况表", template_set(workspace), names)
+
+
+def revision_report(shown: Shown, old: Document, new: Document, workspace: Workspace) -> Document:
+    """修改对照表; raises InvalidInput with all faults of its templates."""
+    return compose_standalone(
+        "修改对照表", template_set(workspace), revision_names(shown, chapters_of(old, new))
+    )
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

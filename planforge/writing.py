@@ -66,6 +66,12 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 del staged[path]
 
 
+def remove(path: Path) -> None:
+    """Take a file away; raises Unavailable when it cannot be."""
+    with _telling(path):
+        path.unlink(missing_ok=True)
+
+
 def _stage(path: Path, data: bytes, staged: dict[Path, Path]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     _clear_abandoned(path.parent)

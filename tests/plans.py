@@ -12,7 +12,8 @@ from planforge.fill.filled import Filled
 from planforge.load.read import read_source
 from planforge.model.build import Reading, build_plan
 from planforge.model.specs import Specs
-from planforge.pipeline import read_specs, template_set
+from planforge.pipeline import template_set
+from planforge.reading import read_specs
 from planforge.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

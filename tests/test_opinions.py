@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from planforge.diff.opinions.answer import answered as answers_of
@@ -65,6 +66,20 @@ def test_a_fault_of_the_file_is_told_at_its_place(case: dict[str, str]) -> None:
     assert (case["says"], at) in [
         (str(each.message), place(each.position)) for each in refused.value.problems
     ]
+
+
+def test_the_schema_for_editors_knows_both_spellings(tmp_path: Path) -> None:
+    schema = json.loads(run("schema", "opinions", cwd=tmp_path).stdout)
+    Draft202012Validator.check_schema(schema)
+    judge = Draft202012Validator(schema)
+    chinese = {
+        "审核意见": [{"编号": "Y1", "提出单位": "甲", "意见": "改", "采纳情况": "部分采纳", "修改": ["ab"]}]
+    }
+    english = {"opinions": [{"id": "Y1", "who": "甲", "text": "改", "status": "partly", "reason": None}]}
+    assert judge.is_valid(chinese)
+    assert judge.is_valid(english)
+    assert not judge.is_valid({"审核意见": [{"编号": "Y1", "提出单位": "甲"}]})
+    assert not judge.is_valid({"审核意见": [{**chinese["审核意见"][0], "采纳情况": "已阅"}]})
 
 
 # ---- places -----------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Final
 
+from planforge.cli.plumbing import COMMANDS, run_plumbing
+
 COLLECTING: Final = (100_000, 20, 50)
 """When Python looks for cycles: a plan is many small values that live as long as the command, and looking
 through them again and again takes a tenth of its time."""
@@ -14,8 +16,11 @@ through them again and again takes a tenth of its time."""
 
 def main() -> None:
     """The command `planforge`."""
-    from planforge.cli.app import app  # the start stays light for `--version`
+    gc.set_threshold(*COLLECTING)
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        sys.exit(run_plumbing(sys.argv[1:], os.environ))
+
+    from planforge.cli.app import app  # git's commands need nothing of it
     from planforge.cli.reporting import run_reporting
 
-    gc.set_threshold(*COLLECTING)
     sys.exit(run_reporting(app, sys.argv[1:], os.environ))

@@ -16,7 +16,8 @@ from planforge.cli.voice import Voice
 from planforge.docx_read.read import WordFile, read_word_file
 from planforge.docx_read.subject import word_subject
 from planforge.load.lines import Lines
-from planforge.pipeline import read_check_texts, read_specs, word_report
+from planforge.pipeline import read_check_texts, word_report
+from planforge.reading import read_specs
 from planforge.typography import read_look_file
 from planforge.workspace import Workspace, read_bytes
 

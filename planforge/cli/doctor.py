@@ -15,8 +15,8 @@ from planforge.cli.finding import Finding
 from planforge.cli.phrases import Translate
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
-from planforge.pipeline import read_specs
 from planforge.problems import InvalidInput, Message, hint, listed
+from planforge.reading import read_specs
 from planforge.render import native
 from planforge.render.faces.fonts import FILES, faulty_fonts
 from planforge.typography import read_look_file

@@ -14,10 +14,10 @@ from planforge.model.factor_specs import FactorSpec
 from planforge.model.ledger import did_you_mean
 from planforge.model.lexicon import Lexicon, Word, folded
 from planforge.model.specs import Specs
-from planforge.pipeline import read_specs
 from planforge.problems import InvalidInput, Problem, problem
 from planforge.quantity.rounding import print_number
 from planforge.quantity.trace import Trace
+from planforge.reading import read_specs
 from planforge.workspace import Workspace
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from planforge.cli.voice import Voice
 from planforge.model.scaffold import scaffold
-from planforge.pipeline import read_specs
 from planforge.problems import Refused, hint
+from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 

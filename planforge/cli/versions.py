@@ -5,17 +5,16 @@ A file, a folder, a Word file that carries its data, or REV:path in the git repo
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from planforge.cli.git_command import answer, run_git
 from planforge.cli.places import plan_path
-from planforge.problems import InvalidInput, Unavailable, hint, problem
+from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import read_bytes
 
 _RANGE: Final = ".."
-_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,10 @@ class Version:
     data: bytes
     folder: Path
     """Where the plan's own templates would be."""
+    author: str = ""
+    """Who committed it; empty outside of git."""
+    date: str = ""
+    """When, in ISO form."""
 
 
 def read_versions(old: str, new: str) -> tuple[Version, Version]:
@@ -66,19 +69,19 @@ def _revision(revision: str, name: str) -> Version:
     if revision.startswith("-"):
         raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
     for path in (f"./{name}", name):
-        done = _git("show", f"{revision}:{path}", cwd=here)
+        done = run_git("show", f"{revision}:{path}", cwd=here)
         if done.returncode == 0:
-            return Version(f"{revision}:{name}", Path(name).name, done.stdout, (here / name).resolve().parent)
-    if _git("rev-parse", "--git-dir", cwd=here).returncode:
+            folder = (here / name).resolve().parent
+            return Version(f"{revision}:{name}", Path(name).name, done.stdout, folder, *_signed(revision))
+    if run_git("rev-parse", "--git-dir", cwd=here).returncode:
         raise InvalidInput([problem("unreadable", "这里不是 git 版本库：{folder}", folder=here)])
-    if _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", cwd=here).returncode:
+    if run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", cwd=here).returncode:
         raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
     words = "版本“{revision}”里没有文件 {file}"
     raise InvalidInput([problem("unreadable", words, revision=revision, file=name)])
 
 
-def _git(*words: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(["git", *words], cwd=cwd, capture_output=True, check=False, timeout=_SECONDS)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise Unavailable(hint("无法运行 git：{error}", error=str(error))) from None
+def _signed(revision: str) -> tuple[str, str]:
+    """Who wrote a revision, and when."""
+    said = answer(run_git("log", "-1", "--format=%an%n%aI", revision)).split("\n")
+    return (said[0], said[1]) if len(said) == 2 else ("", "")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from planforge.check.engine import Found, Report
 from planforge.fill.filled import Filled, FilledCell
-from planforge.model.places import path_text
-from planforge.problems import Problem
+from planforge.model.places import Path, path_text, spell
+from planforge.problems import Level, Problem
 
 _NONE = "—"
+_ITEM: Final = 2
+"""Steps of a path that lead to an item; shorter ones lead to whole lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class FindingChange:
     rule: str
     """A rule, or the kind of a problem."""
     problem: Problem
+    path: Path = ()
+    """Of the datum that it is about; empty where it is about no single one."""
 
 
 def changed_cells(old: Filled, new: Filled) -> tuple[CellChange, ...]:
@@ -67,12 +72,34 @@ def came_and_went(old: Report, new: Report) -> tuple[tuple[FindingChange, ...], 
     return tuple(_without(after, before)), tuple(_without(before, after))
 
 
+def is_about(finding: FindingChange, path: Path) -> bool:
+    """Whether a finding may have come or gone with a change: it is about that, a part of it, or its item."""
+    own, spelled = spell(finding.path), spell(path)
+    shorter, longer = sorted((own, spelled), key=len)
+    return len(shorter) >= _ITEM and longer[: len(shorter)] == shorter
+
+
+def only_merged(merged: Report, sides: Iterable[Report]) -> tuple[FindingChange, ...]:
+    """The errors and warnings of a merged plan at places where no side has one of the same rule."""
+    known = {_place(each) for side in sides for each in _all(side)}
+    grave = (Level.ERROR, Level.WARNING)
+    return tuple(
+        each[1] for each in _all(merged) if each[1].problem.level in grave and _place(each) not in known
+    )
+
+
+def _place(found: tuple[tuple[str, str, str], FindingChange]) -> tuple[str, ...]:
+    """The rule and the place; what is of no place is known by its words."""
+    rule, path, words = found[0]
+    return (rule, path) if path.strip("/") else (rule, path, words)
+
+
 def _all(report: Report) -> Iterator[tuple[tuple[str, str, str], FindingChange]]:
     for problem in report.problems:
         key = (problem.kind, problem.path, str(problem.message))
         yield key, FindingChange(problem.kind, problem)
     for found in report.findings:
-        yield _key(found), FindingChange(found.problem.rule, found.problem)
+        yield _key(found), FindingChange(found.problem.rule, found.problem, found.finding.path)
 
 
 def _key(found: Found) -> tuple[str, str, str]:

@@ -37,7 +37,7 @@ def keys_of(shape: ListShape, items: Sequence[Any]) -> tuple[str, ...] | None:
 
 def _key(item: Mapping[str, Any], names: Sequence[str]) -> str:
     """id=P01; year=2025; task=energy+indicator=coal_share."""
-    return "+".join(f"{name}={'' if item[name] is None else item[name]}" for name in names)
+    return "+".join(f"{name}={'' if item.get(name) is None else item[name]}" for name in names)
 
 
 def rekeyed(item: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from planforge.diff.keys import keys_of
 from planforge.model.fields import Term
-from planforge.model.labels import SEPARATOR, Names, key_word
+from planforge.model.labels import PLAN, SEPARATOR, Names, key_word
 from planforge.model.places import INLINED, Path, item_step
 from planforge.model.plan import Plan
 from planforge.model.shapes import (
@@ -20,6 +20,8 @@ from planforge.model.shapes import (
     VariantShape,
     fields_of,
 )
+from planforge.model.specs import Specs
+from planforge.model.vocabularies import all_words
 
 UnitsOf = Mapping[tuple[str, str], str]
 """(vocabulary, id) → the unit of its values."""
@@ -39,6 +41,8 @@ class Spot:
     """Of a number without one; empty where nothing says so."""
     items: Mapping[str, Any] = field(default_factory=dict)
     """Of a list: key → item; empty for anything else."""
+    shape: Shape = PLAN
+    """Of what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,19 @@ class Words:
 
     names: Names
     units: UnitsOf
+
+
+def words_of(specs: Specs, *plans: Plan) -> Words:
+    """The words of the tables, those of cities and parks together, then what the plans add."""
+    official = [(name, word) for name, each in all_words(specs).items() for word in each]
+    names = {(name, word.id): word.name for name, word in official}
+    units = {(name, word.id): word.units[0] for name, word in official if word.units}
+    for plan in plans:
+        for name, own in (("series", plan.series), ("indicator", plan.indicator_table.add)):
+            names |= {(name, each.id): each.name for each in own}
+            units |= {(name, each.id): each.unit for each in own}
+        names |= {("project_class", each.id): each.name for each in plan.project_classes if each.name}
+    return Words(names, units)
 
 
 def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
@@ -75,14 +92,23 @@ def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
             case DictShape(key, inner):
                 told.append(key_word(step, key, words.names))
                 known.append(step)
-                if isinstance(key, TextShape) and key.vocabulary:
-                    unit = words.units.get((key.vocabulary, str(step)), unit)
+                unit = unit_below(unit, key, step, inner, words)
                 value, shape = value[step], inner
             case _:
                 break
     keys = keys_of(shape, value) if isinstance(shape, ListShape) else None
     items = dict(zip(keys or (), value if keys else (), strict=True))
-    return Spot(tuple(known), SEPARATOR.join(told), unit, items)
+    return Spot(tuple(known), SEPARATOR.join(told), unit, items, shape)
+
+
+def unit_below(unit: str, key: Shape, step: str | int, value: Shape, words: Words) -> str:
+    """The unit of what a mapping holds under a key: that of the fuel, or else the mapping's own.
+
+    Bare numbers have the mapping's unit: in a mix, so much % of a fuel.
+    """
+    if not isinstance(key, TextShape) or not isinstance(value, PartShape):
+        return unit
+    return words.units.get((key.vocabulary, str(step)), unit)
 
 
 def item_words(item: Any, key: str) -> str:

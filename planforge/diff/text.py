@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
+from planforge.diff.align import paired
+
 
 class Stay(StrEnum):
     """Which of the texts has a stretch."""
@@ -86,7 +88,9 @@ def _by_sentence(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
     """Sentences of a gap paired in order by how alike they are; those left over are out or in as a whole."""
     done_old = done_new = 0
-    for at, beside in _pairs(old, new):
+    for at, beside in paired(
+        range(len(old)), range(len(new)), lambda a, b: _likeness(old[a], new[b]), _ALIKE
+    ):
         yield from _whole(Stay.OLD, old[done_old:at])
         yield from _whole(Stay.NEW, new[done_new:beside])
         yield from _within(old[at], new[beside])
@@ -98,35 +102,6 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
 def _whole(stay: Stay, found: Sequence[str]) -> Iterator[Stretch]:
     if found:
         yield Stretch(stay, "".join(found))
-
-
-_LARGEST: Final = 4_000
-"""Pairs of sentences: more are not weighed against each other, they are paired by their place."""
-
-
-def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs in order with the greatest likeness together (dynamic programming)."""
-    if len(old) * len(new) > _LARGEST:
-        return [(at, at) for at in range(min(len(old), len(new)))]
-    likeness = [[_likeness(one, other) for other in new] for one in old]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for at in range(len(old) - 1, -1, -1):
-        for beside in range(len(new) - 1, -1, -1):
-            pair = likeness[at][beside]
-            taken = pair + best[at + 1][beside + 1] if pair >= _ALIKE else 0.0
-            best[at][beside] = max(taken, best[at + 1][beside], best[at][beside + 1])
-    found: list[tuple[int, int]] = []
-    at = beside = 0
-    while at < len(old) and beside < len(new):
-        pair = likeness[at][beside]
-        if pair >= _ALIKE and best[at][beside] == pair + best[at + 1][beside + 1]:
-            found.append((at, beside))
-            at, beside = at + 1, beside + 1
-        elif best[at][beside] == best[at + 1][beside]:
-            at += 1
-        else:
-            beside += 1
-    return found
 
 
 def _likeness(old: str, new: str) -> float:

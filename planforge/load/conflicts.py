@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from planforge.load.lines import Lines
@@ -12,7 +12,9 @@ from planforge.problems import Message, Problem, hint, problem
 _MARK: Final = re.compile(
     r"(?:^|(?<=\r))(<{7}(?= )|\|{7}(?= )|={7}(?=[\r\n]|$)|>{7}(?= ))[^\r\n]*", re.MULTILINE
 )
-_ADVICE: Final = hint("在两个版本里选定一个，删去 <<<<<<<、=======、>>>>>>> 这几行")
+_ADVICE: Final = hint(
+    "在两个版本里选定一个，删去 <<<<<<<、|||||||、=======、>>>>>>> 这几行，||||||| 之下的原稿也删去"
+)
 _ORDER: Final = {"<": 0, "|": 1, "=": 2, ">": 3}
 
 
@@ -25,6 +27,20 @@ def conflict_markers(lines: Lines) -> Iterator[Problem]:
             block = []
         block.append(found)
     yield from _conflict(block, lines)
+
+
+def outside_conflicts(faults: Iterable[Problem], conflicts: Iterable[Problem]) -> Iterator[Problem]:
+    """The faults of the structure but those between marks: the versions of one thing repeat each other."""
+    stretches = [(_lines_of(each)[0], _lines_of(each)[-1]) for each in conflicts]
+    for fault in faults:
+        line = fault.position.line if fault.position is not None else 0
+        if not any(first <= line <= last for first, last in stretches):
+            yield fault
+
+
+def _lines_of(conflict: Problem) -> list[int]:
+    places = (conflict.position, *(place for _, place in conflict.related))
+    return sorted(each.line for each in places if each is not None)
 
 
 def without_markers(text: str) -> str:

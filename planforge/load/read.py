@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from planforge.load.characters import illegal_characters, without_illegal
-from planforge.load.conflicts import conflict_markers, without_markers
+from planforge.load.conflicts import conflict_markers, outside_conflicts, without_markers
 from planforge.load.decode import decode
 from planforge.load.lines import Lines
 from planforge.load.scan import scan_slips
@@ -42,7 +42,10 @@ def read_source(data: bytes, name: str) -> Source:
     is_mapping = isinstance(tree.root, Mapping)
     slips = scan_slips(clean, name, can_be_parsed=is_mapping)
     problems = [*illegal_characters(lines), *conflicts, *slips]
-    problems += tree.problems if conflicts else tuple(_faults_of_structure(tree, lines, problems))
+    if conflicts:
+        problems += outside_conflicts(tree.problems, conflicts)
+    else:
+        problems += _faults_of_structure(tree, lines, problems)
     told = bounded(in_order(problems))
     if tree.root is None or has_errors(told):
         raise InvalidInput(told)

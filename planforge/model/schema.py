@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from planforge.model.fields import Part
 from planforge.model.lexicon import Lexicon, folded
 from planforge.model.places import INLINED
 from planforge.model.plan import Plan
@@ -62,10 +63,18 @@ _LOOSE: Final[Mapping[tuple[type[BaseModel], str], Schema]] = {
 
 def plan_schema(specs: Specs) -> Schema:
     """The JSON Schema of a plan file."""
-    lexicons = build_lexicons(all_words(specs))
-    models = {model.__name__: _model(model, lexicons) for model in models_below(Plan)}
-    top = models.pop("Plan")
-    return {"$schema": _DRAFT, "title": "碳达峰试点实施方案", **top, "$defs": models}
+    return _file(Plan, "碳达峰试点实施方案", build_lexicons(all_words(specs)))
+
+
+def file_schema(model: type[Part]) -> Schema:
+    """That of a file which holds one part and names nothing of the tables: opinions.yaml."""
+    return _file(model, model.chinese_name, {})
+
+
+def _file(model: type[BaseModel], title: str, lexicons: Lexicons) -> Schema:
+    models = {each.__name__: _model(each, lexicons) for each in models_below(model)}
+    top = models.pop(model.__name__)
+    return {"$schema": _DRAFT, "title": title, **top, "$defs": models}
 
 
 def _model(model: type[BaseModel], lexicons: Lexicons) -> Schema:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import Final
@@ -142,7 +143,12 @@ def _larger(one: Need, other: Need) -> Need:
 
 
 def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:
-    lines = stretch_text(cell.children).split("\n")
+    return _text_need(stretch_text(cell.children), size, is_head)
+
+
+@lru_cache(maxsize=1 << 15)  # a table is measured several times over, and again for another version of a plan
+def _text_need(text: str, size: Decimal, is_head: bool) -> Need:
+    lines = text.split("\n")
     best = max(text_width(line, size) for line in lines)
     if is_head and best > _HEAD_LINE * size:
         best = max(best / 2 + size, _HEAD_LINE * size)

@@ -14,7 +14,8 @@ from planforge.fill.fill import fill_plan
 from planforge.load.read import read_source
 from planforge.model.build import build_plan
 from planforge.model.specs import Specs
-from planforge.pipeline import Made, make, read_specs, specs_of, template_set
+from planforge.pipeline import Made, make, template_set
+from planforge.reading import read_specs, specs_of
 from planforge.render.faces.fonts import FontSetup
 from planforge.render.manner import Manner
 from planforge.render.paginate import Paginate

@@ -6,14 +6,15 @@ is printed below it is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planforge.diff.comparison import Side, words_of
+from planforge.diff.change import Act
+from planforge.diff.comparison import Side
 from planforge.diff.opinions.spots import is_path, path_of
 from planforge.diff.plain import plain
-from planforge.diff.step import Words
+from planforge.diff.step import Words, words_of
 from planforge.diff.told import Told
 from planforge.doc.nodes import (
     Block,
@@ -68,9 +69,10 @@ class Anchors:
         found = [paths for each in self.grounds if (paths := each.paths(anchor)) is not None]
         return frozenset().union(*found) if found else None
 
-    def at_place(self, anchor: str, changes: Iterable[Told]) -> tuple[Told, ...]:
-        """The changes at, below or above what the anchor means."""
+    def at_place(self, anchor: str, changes: Sequence[Told]) -> tuple[Told, ...]:
+        """The changes at, below or above what the anchor means; what got another key is still the same."""
         paths = (self.paths(anchor) if anchor else None) or NOWHERE
+        paths = paths.union(*(_renamed(paths, each) for each in changes if each.change.act is Act.RENAMED))
         return tuple(each for each in changes if any(touches(each, path) for path in paths))
 
 
@@ -82,15 +84,25 @@ def anchors_of(*sides: Side) -> Anchors:
 def ground_of(filled: Filled, document: Document) -> Ground:
     """What one plan with its document says of places."""
     blocks, headings = _printed(document)
-    return Ground(plain(filled.reading.plan), words_of(filled.specs), blocks, headings)
+    return Ground(plain(filled.reading.plan), words_of(filled.specs, filled.reading.plan), blocks, headings)
 
 
 def touches(told: Told, path: str) -> bool:
-    """Whether a change is at, below or above a data path."""
+    """Whether a change is at, below or above a data path.
+
+    Another order or another key of what is above changes nothing of what is asked.
+    """
+    reaches_down = told.change.act not in (Act.MOVED, Act.RENAMED)
     return any(
-        _is_below(each, path) or _is_below(path, each)
+        _is_below(each, path) or (reaches_down and _is_below(path, each))
         for each in {path_text(told.spot.path), path_text(told.change.path)}
     )
+
+
+def _renamed(paths: Iterable[str], told: Told) -> set[str]:
+    """The paths as they are after an item got another key."""
+    before, after = path_text(told.change.path), path_text(told.spot.path)
+    return {f"{after}{each.removeprefix(before)}" for each in paths if _is_below(each, before)}
 
 
 def _is_below(path: str, other: str) -> bool:

@@ -30,7 +30,7 @@ from planforge.render.docx.build import Build
 from planforge.render.docx.contents import contents_elements
 from planforge.render.docx.figures import figure_elements
 from planforge.render.docx.imprint import imprint_elements
-from planforge.render.docx.inlines import resize, run, runs
+from planforge.render.docx.inlines import derived, resize, run, runs
 from planforge.render.docx.names import identity_name, number_name
 from planforge.render.docx.numbering import number_properties
 from planforge.render.docx.paragraphs import begin_page, paragraph, set_apart
@@ -42,7 +42,12 @@ from planforge.render.look import TextStyle
 
 def body_elements(blocks: Iterable[Block], build: Build) -> list[_Element]:
     """The paragraphs and tables of blocks, in order, with their bookmarks."""
-    made: list[_Element] = []
+    return [element for _, elements in written_blocks(blocks, build) for element in elements]
+
+
+def written_blocks(blocks: Iterable[Block], build: Build) -> list[tuple[Block, list[_Element]]]:
+    """The same block by block."""
+    made: list[tuple[Block, list[_Element]]] = []
     breaks = False
     for block in blocks:
         build.comments.begin(block.id)
@@ -54,9 +59,9 @@ def body_elements(blocks: Iterable[Block], build: Build) -> list[_Element]:
         if build.embeds_ids and elements:
             _identify(block.id, elements, build)
         breaks = breaks or isinstance(block, PageBreak)
-        made += elements
-    if breaks and made:
-        _paragraphs(made)[-1].append(w("r", w("br", type="page")))
+        made.append((block, elements))
+    if breaks and (written := _paragraphs([each for _, elements in made for each in elements])):
+        written[-1].append(w("r", w("br", type="page")))
     return made
 
 
@@ -70,7 +75,7 @@ def _identify(block_id: str, elements: list[_Element], build: Build) -> None:
 
 
 def _title(block: Title, build: Build) -> list[_Element]:
-    label = run(block.label)
+    label = derived(run(block.label), build)
     if label and (target := build.targets.get(block.id)):
         label = build.bookmarks.around(target.bookmark, label)
     lines = (
@@ -94,7 +99,8 @@ def _broken(words: Stretch, role: str, build: Build) -> Stretch:
 def _heading(block: Heading, build: Build) -> list[_Element]:
     prefix = printed.heading_prefix(block)
     numbered = build.numbering.heading(block.level, prefix) if prefix else None
-    content = [*([] if numbered is not None else run(prefix)), *runs(block.children, build)]
+    counted = [] if numbered is not None else derived(run(prefix), build)
+    content = [*counted, *runs(block.children, build)]
     for name in _heading_bookmarks(block, build):
         content = build.bookmarks.around(name, content)
     content += runs(block.run_in, build)
@@ -145,7 +151,7 @@ def _list(block: List, build: Build) -> list[_Element]:
     number = build.numbering.new_list() if block.kind is ListKind.NUMBER else None
     for index, item in enumerate(block.items, start=1):
         # A dash counts nothing and Word has no 一是, so these are text like any other.
-        mark = [] if number else run(printed.list_mark(block.kind, index))
+        mark = [] if number else derived(run(printed.list_mark(block.kind, index)), build)
         numbered = number_properties(0, number) if number else None
         made.append(paragraph(build, "list", [*mark, *runs(item.children, build)], numbered=numbered))
         if build.embeds_ids:

@@ -48,6 +48,8 @@ class Build:
     indents: Mapping[str, _Element | None] = field(default_factory=dict)
     """Role → w:ind of its style, in documents whose styles are ours."""
     embeds_ids: bool = False
+    tells_derived: bool = False
+    """Whether runs say that nobody typed them: only while a redline is written."""
     is_working_paper: bool = False
     """For those who write and review a plan (`Meta.notice`): nobody counts the lines of its tables."""
     pages: Mapping[str, int] = field(default_factory=dict)

@@ -39,7 +39,7 @@ from planforge.render.sheets import sheet_runs
 
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 _SPEAKING: Final = tuple(
-    qname(f"w:{tag}") for tag in ("drawing", "bookmarkStart", "footnoteReference", "numPr")
+    qname(f"w:{tag}") for tag in ("drawing", "bookmarkStart", "footnoteReference", "numPr", "delText")
 )
 """What a paragraph may hold instead of characters; a bookmark is the place that something refers to."""
 
@@ -56,6 +56,8 @@ class WordOptions:
     """The plan's text, embedded only where the document says embed: full."""
     remarks: tuple[Remark, ...] = ()
     """What is said of places in the document; they become comments."""
+    cover: Document | None = None
+    """Whose cover the file has; None: its own document's."""
 
 
 DEFAULTS: Final = WordOptions()
@@ -69,14 +71,35 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     (`illegal-character`) for text that no Word file can hold, and ValueError for a document that does not
     end with its closing paragraph or has two blocks with one id.
     """
+    opened = open_shell(document, look, shell, options.cover)
+    word, build = opened.word, opened.build
+    built = options.built or date_of(document.meta)
+    build.pages, build.comments = options.pages, Comments(options.remarks, built)
+    runs = sheet_runs(document.blocks, build.look)
+    close_shell(opened, sectioned(word, opened.mark, runs, build))
+    if document.meta.embed in ("ids", "full"):
+        add_identity(word, build.identities, options.source if document.meta.embed == "full" else None)
+    return save(word, core_properties(document.meta, built))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A shell that waits for the body of a document."""
+
+    word: WordDocument
+    build: Build
+    mark: _Element
+    """The paragraph whose place the body takes."""
+
+
+def open_shell(document: Document, look: Look, shell: bytes, cover: Document | None = None) -> Opened:
+    """The shell with cover, styles and numbers for a document; raises as `write_docx` does."""
     check_legal(document)
     _check_shape(document.blocks)
     look = noticed_look(document, look)
-    word = open_word(render_template(shell, _cover(document, look), environment()))
+    word = open_word(render_template(shell, _cover(cover or document, look), environment()))
     apply_look(word.styles.element, look)
     build = start_build(word, document, look, document.blocks, own_names(), own_indents(look))
-    built = options.built or date_of(document.meta)
-    build.pages, build.comments = options.pages, Comments(options.remarks, built)
     _bind_headings(word, build)
     if document.meta.notice:
         add_notice(word, document.meta.notice)
@@ -85,12 +108,14 @@ def write_docx(document: Document, look: Look, shell: bytes, options: WordOption
     mark = _find_mark(word)
     if has_notice(document) or not document.meta.has_cover:
         drop_cover(mark)
-    replace_paragraph(mark, sectioned(word, mark, sheet_runs(document.blocks, look), build))
-    _drop_empty(word.element.body)
-    finish_build(word, build)
-    if document.meta.embed in ("ids", "full"):
-        add_identity(word, build.identities, options.source if document.meta.embed == "full" else None)
-    return save(word, core_properties(document.meta, built))
+    return Opened(word, build, mark)
+
+
+def close_shell(opened: Opened, body: list[_Element]) -> None:
+    """Put the body in, with the parts that were made along with it."""
+    replace_paragraph(opened.mark, body)
+    _drop_empty(opened.word.element.body)
+    finish_build(opened.word, opened.build)
 
 
 def open_word(data: bytes) -> WordDocument:

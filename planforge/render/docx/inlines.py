@@ -12,13 +12,26 @@ from typing import Any, Final
 from lxml.etree import _Element
 
 from planforge.doc import printed
-from planforge.doc.nodes import Break, Footnote, Inline, Placeholder, Reference, Strong, Sub, Sup, Text
+from planforge.doc.nodes import (
+    Break,
+    Footnote,
+    Inline,
+    OriginKind,
+    Placeholder,
+    Reference,
+    Strong,
+    Sub,
+    Sup,
+    Text,
+)
 from planforge.render.docx.build import Build
 from planforge.render.docx.xml import find, qname, text, w
 
 # Word sets these in the Latin face unless a run hints otherwise (BEHAVIOUR.md, rFonts hint).
 _EAST: Final = frozenset("“”‘’…—·")
 _BEFORE_SIZE: Final = tuple(qname(f"w:{name}") for name in ("rStyle", "rFonts", "b", "bCs", "color"))
+DERIVED: Final = "derived"
+"""The attribute of runs that nobody typed, while a redline is written (`Build.tells_derived`)."""
 _PIECES: Final = re.compile("\n|\t|[^\n\t]+")
 
 
@@ -95,8 +108,16 @@ def runs(inlines: Iterable[Inline], build: Build, manner: Manner = PLAIN) -> lis
     return [element for inline in inlines for element in HANDLERS[type(inline)](inline, build, manner)]
 
 
+def derived(made: list[_Element], build: Build) -> list[_Element]:
+    """The runs, told to be what nobody typed."""
+    for each in made if build.tells_derived else ():
+        each.set(DERIVED, "1")
+    return made
+
+
 def _text(inline: Text, build: Build, manner: Manner) -> list[_Element]:
-    return build.comments.around(inline.text, inline.origin.where, lambda words: run(words, manner))
+    made = build.comments.around(inline.text, inline.origin.where, lambda words: run(words, manner))
+    return derived(made, build) if inline.origin.kind is OriginKind.COMPUTED else made
 
 
 def _strong(inline: Strong, build: Build, manner: Manner) -> list[_Element]:

@@ -8,6 +8,7 @@ number of that level's form, it is written as text. So what is shown is always w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Final
 
 from lxml.etree import _Element
@@ -46,7 +47,6 @@ class Numbering:
         """
         self._indents, self._dot = indents, dot
         self.root = w("numbering") if root is None else root
-        self._next_num = 1 + self._largest("w:num", "w:numId")
         self._headings = self._add_abstract("50460001", _levels(dot), _HEADINGS)
         self._lists: int | None = None
         self._current = self._add_num(self._headings, {})
@@ -56,6 +56,12 @@ class Numbering:
     def heading_num(self) -> int:
         """The list that heading styles belong to."""
         return self._current
+
+    def beside(self) -> Numbering:
+        """Numbering of the same lists that counts for itself: for the text that another one replaces."""
+        made = copy(self)
+        made._counts = [0] * len(_HEADINGS)
+        return made
 
     def bind(self, style_ids: list[str]) -> None:
         """Tie the levels of the heading list to heading styles."""
@@ -107,9 +113,9 @@ class Numbering:
 
     def _add_num(self, abstract: int, starts: dict[int, int]) -> int:
         overrides = [w("lvlOverride", w("startOverride", val=at), ilvl=level) for level, at in starts.items()]
-        self.root.append(w("num", w("abstractNumId", val=abstract), *overrides, numId=self._next_num))
-        self._next_num += 1
-        return self._next_num - 1
+        number = 1 + self._largest("w:num", "w:numId")
+        self.root.append(w("num", w("abstractNumId", val=abstract), *overrides, numId=number))
+        return number
 
     def _largest(self, tag: str, key: str) -> int:
         return max((int(attribute(found, key, "0")) for found in self.root.iter(qname(tag))), default=0)

@@ -6,12 +6,13 @@ its 注), so no empty one is needed. The section of the shell is left to the las
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 
 from docx.document import Document as WordDocument
 from lxml.etree import _Element
 
+from planforge.doc.nodes import Block
 from planforge.render.docx.blocks import body_elements
 from planforge.render.docx.build import Build
 from planforge.render.docx.package import CT, RT, add_part
@@ -22,18 +23,22 @@ from planforge.render.sheets import Run, turned_look
 
 Written = tuple[bool, list[_Element]]
 """Whether the sheets are turned; the elements on them."""
+Body = Callable[[tuple[Block, ...], Build], list[_Element]]
+"""What writes the blocks of a run; the last element it gives is a paragraph."""
 
 
-def sectioned(word: WordDocument, mark: _Element, runs: Sequence[Run], build: Build) -> list[_Element]:
-    """The elements of the runs, each run but the last ending its section.
+def sectioned(
+    word: WordDocument, mark: _Element, runs: Sequence[Run], build: Build, body: Body = body_elements
+) -> list[_Element]:
+    """The elements of the runs, as `body` writes them, each run but the last ending its section.
 
     `mark` is the paragraph whose place they take; the section that holds it gives each new one its headers,
     footers and columns. Where the mark stands in no section of its own (in a table), all sheets stay upright.
     """
     section = _section_of(mark)
     if section is None:
-        return [element for run in runs for element in body_elements(run.blocks, build)]
-    written = [each for run in runs if (each := _written(run, build))[1]]
+        return [element for run in runs for element in body(run.blocks, build)]
+    written = [each for run in runs if (each := _written(run, build, body))[1]]
     if not any(is_landscape for is_landscape, _ in written):
         return [element for _, elements in written for element in elements]
     # What follows the mark goes on on the sheet of the last run, if that is upright.
@@ -41,10 +46,10 @@ def sectioned(word: WordDocument, mark: _Element, runs: Sequence[Run], build: Bu
     return _divided(word, section, written, build, goes_on=goes_on)
 
 
-def _written(run: Run, build: Build) -> Written:
+def _written(run: Run, build: Build, body: Body) -> Written:
     upright = build.look
     build.look = turned_look(upright) if run.is_landscape else upright
-    elements = body_elements(run.shown, build)
+    elements = body(run.shown, build)
     build.look = upright
     return run.is_landscape, elements
 

@@ -11,7 +11,7 @@ from planforge.doc import printed
 from planforge.doc.nodes import Align, Cell, Row, RowRole, Table
 from planforge.render.docx.build import Build
 from planforge.render.docx.captions import caption
-from planforge.render.docx.inlines import CELL, run, runs
+from planforge.render.docx.inlines import CELL, derived, run, runs
 from planforge.render.docx.page import text_width
 from planforge.render.docx.paragraphs import paragraph, set_apart
 from planforge.render.docx.xml import twips, w
@@ -35,7 +35,8 @@ def _notes(table: Table, build: Build) -> list[_Element]:
     words = [runs(note, build) for note in table.notes] or [run(printed.NO_NOTES)]
     prefixes = printed.note_prefixes(len(words))
     made = [
-        paragraph(build, "note", [*run(prefix), *said]) for prefix, said in zip(prefixes, words, strict=True)
+        paragraph(build, "note", [*derived(run(prefix), build), *said])
+        for prefix, said in zip(prefixes, words, strict=True)
     ]
     if build.is_working_paper:
         set_apart(made[-1], BELOW)

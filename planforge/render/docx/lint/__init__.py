@@ -9,7 +9,7 @@ from typing import Final
 from planforge.load.source import Source
 from planforge.model.rule_texts import RuleText, read_rule_texts
 from planforge.problems import Problem, hint
-from planforge.render.docx.lint.finding import Finding
+from planforge.render.docx.lint.finding import Finding, Rule
 from planforge.render.docx.lint.package import open_package
 from planforge.render.docx.lint.places import Places
 from planforge.render.docx.lint.rules import RULES
@@ -17,16 +17,19 @@ from planforge.render.docx.lint.rules import RULES
 _UNTOLD: Final[Mapping[str, RuleText]] = MappingProxyType({})
 
 
-def lint_docx(data: bytes, texts: Mapping[str, RuleText] = _UNTOLD) -> tuple[Problem, ...]:
+def lint_docx(
+    data: bytes, texts: Mapping[str, RuleText] = _UNTOLD, rules: Mapping[str, Rule] = RULES
+) -> tuple[Problem, ...]:
     """Every fault, part by part from top to bottom, each with the id of its rule and its place in words.
 
     `texts` says how grave the faults of each rule are, and how they are told (`read_rules`); a rule without
-    a text is told as an error by its id. Raises InvalidInput for a file that is no .docx.
+    a text is told as an error by its id. `rules` may be fewer than all. Raises InvalidInput for a file that
+    is no .docx.
     """
     package = open_package(data)
     places = {part: Places(part, root) for part, root in package.roots.items()}
     told = []
-    for rank, (rule, find) in enumerate(RULES.items()):
+    for rank, (rule, find) in enumerate(rules.items()):
         text = texts.get(rule, RuleText(fault=rule))
         if text.level is None:
             continue

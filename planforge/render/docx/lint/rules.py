@@ -13,6 +13,7 @@ from planforge.render.docx.lint import (
     ids,
     leading,
     paragraphs,
+    revisions,
     tables,
     validity,
 )
@@ -72,6 +73,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "open-field": fields.open_field,
         "field-target": fields.field_target,
         "empty-field": fields.empty_field,
+        # tracked changes
+        **revisions.RULES,
     }
 )
 """In the order in which faults of one place are told."""

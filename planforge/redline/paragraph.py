@@ -1,0 +1,100 @@
+"""Two paragraphs that are the same one in, its content with what is out and what is in marked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml.etree import _Element
+
+from planforge.diff.text import Stay, compare_texts
+from planforge.redline.atoms import Atom, Content, runs_of
+from planforge.redline.revision import Revisions
+from planforge.render.docx.xml import qname
+
+Edit = tuple[tuple[Atom, ...], tuple[Atom, ...], bool]
+"""What the old paragraph has, what the new one has, whether they are the same."""
+
+
+def marked(old: Content, new: Content, revisions: Revisions) -> list[_Element]:
+    """The content of both: bookmarks are those of the new one and stand outside of all marks."""
+    waiting = list(new.bookmarks)
+    made: list[_Element] = []
+    at = 0
+    for gone, come, is_same in _edits(old, new):
+        is_derived = not is_same and all(
+            each.is_derived for each in (*gone, *come) if not each.sign.isspace()
+        )
+        if not is_same:
+            made += _wrapped("del", gone, revisions, is_derived)
+        for part, marks in _cut(come, at, waiting):
+            made += marks
+            made += runs_of(part) if is_same else _wrapped("ins", part, revisions, is_derived)
+        at += len(come)
+    return [*made, *(mark for _, mark in waiting)]
+
+
+def is_derived(content: Content) -> bool:
+    """Whether nobody typed any of it."""
+    letters = [each for each in content.atoms if not each.sign.isspace()]
+    return bool(letters) and all(each.is_derived for each in letters)
+
+
+def _edits(old: Content, new: Content) -> Iterator[Edit]:
+    """What is equal and what is not, in order; equal letters in another manner are out and in."""
+    at = beside = 0
+    gone: list[Atom] = []
+    come: list[Atom] = []
+    for each in (*compare_texts(old.signs, new.signs), None):
+        if each is not None and each.stay is Stay.OLD:
+            gone += old.atoms[at : at + len(each.text)]
+            at += len(each.text)
+            continue
+        if each is not None and each.stay is Stay.NEW:
+            come += new.atoms[beside : beside + len(each.text)]
+            beside += len(each.text)
+            continue
+        if gone or come:
+            yield tuple(gone), tuple(come), False
+            gone, come = [], []
+        if each is not None:
+            size = len(each.text)
+            yield from _equal(old.atoms[at : at + size], new.atoms[beside : beside + size])
+            at, beside = at + size, beside + size
+
+
+def _equal(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Edit]:
+    pairs = list(zip(old, new, strict=True))
+    for is_same, group in groupby(pairs, key=lambda pair: pair[0].properties == pair[1].properties):
+        both = list(group)
+        yield tuple(one for one, _ in both), tuple(other for _, other in both), is_same
+
+
+def _cut(
+    atoms: tuple[Atom, ...], start: int, waiting: list[tuple[int, _Element]]
+) -> Iterator[tuple[tuple[Atom, ...], list[_Element]]]:
+    """The atoms cut where bookmarks begin or end, each piece with the marks before it."""
+    if not atoms:
+        return
+    at = 0
+    while at < len(atoms):
+        marks = []
+        while waiting and waiting[0][0] <= start + at:
+            marks.append(waiting.pop(0)[1])
+        end = min(waiting[0][0] - start, len(atoms)) if waiting else len(atoms)
+        yield atoms[at:end], marks
+        at = end
+
+
+def _wrapped(tag: str, atoms: Sequence[Atom], revisions: Revisions, is_derived: bool) -> Iterator[_Element]:
+    """Runs in one mark; a link takes the mark inside, for none may stand around it."""
+    runs = runs_of(atoms, is_deleted=tag == "del")
+    for is_link, group in groupby(runs, key=lambda each: str(each.tag) == qname("w:hyperlink")):
+        found = list(group)
+        if not is_link:
+            yield revisions.mark(tag, found, is_derived=is_derived)
+            continue
+        for link in found:
+            inner = list(link)
+            link[:] = [revisions.mark(tag, inner, is_derived=is_derived)]
+            yield link

@@ -1,0 +1,134 @@
+"""Two document trees in, a redline that is proved to hold both out, with what of it could not be tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from planforge.diff.blocks import BlockPair, block_pairs
+from planforge.doc.nodes import Block, Document, Title
+from planforge.doc.plain import pieces, stretch_text
+from planforge.problems import InvalidInput, Level, Message, Problem, hint, problem
+from planforge.redline.paragraphs import Doubt
+from planforge.redline.prove import Fault, faults, said_by
+from planforge.redline.resolve import Verdict
+from planforge.redline.revision import Reviser
+from planforge.redline.write import Order, write_redline
+from planforge.render.docx import WordOptions, write_docx
+from planforge.render.docx.lint import lint_docx
+from planforge.render.docx.lint.revisions import RULES
+from planforge.render.look import Look
+
+_SHOWN: Final = 60
+"""Characters of a paragraph by which a place is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A Word file with tracked changes."""
+
+    data: bytes
+    notes: tuple[Problem, ...]
+    """What it does not track, or shows as replaced."""
+
+
+def proved_redline(
+    old: Document, new: Document, look: Look, shell: bytes, reviser: Reviser, *, by_id: bool = True
+) -> Redline:
+    """The redline; what cannot be proved as edited is shown as replaced, block by block, and told.
+
+    `by_id` as for `block_pairs`. Raises InvalidInput (`unproved`) where even that leads to another text: no
+    file is written then.
+    """
+    has_same_cover = _cover(old) == _cover(new)
+    old, new = (replace(each, meta=replace(new.meta, embed="none")) for each in (old, new))
+    plain = WordOptions(built=reviser.date, cover=new)
+    before, after = (said_by(write_docx(each, look, shell, plain)) for each in (old, new))
+    pairs = block_pairs(old, new, by_id=by_id)
+    found: tuple[Fault, ...] = ()
+    for order in _orders(pairs, reviser):
+        order = order if order.whole else replace(order, whole=_hit(pairs, found))
+        draft = write_redline(new, pairs, look, shell, order)
+        found = faults(draft.data, before, after)
+        if not found and not lint_docx(draft.data, rules=RULES):
+            told = (*_notes(order, pairs, has_same_cover), *map(_doubted, sorted(draft.doubts)))
+            return Redline(draft.data, told)
+    raise InvalidInput([_unproved(each) for each in found])
+
+
+def _orders(pairs: Sequence[BlockPair], reviser: Reviser) -> Iterator[Order]:
+    """From what says most to what says least: edits, upright sheets, single blocks replaced, all of them."""
+    yield Order(reviser)
+    yield Order(reviser, is_upright=True)
+    yield Order(reviser, is_upright=True)
+    edited = (each.new.id for each in pairs if each.new is not None and each.old not in (None, each.new))
+    yield Order(reviser, frozenset(edited), is_upright=True)
+
+
+def _hit(pairs: Sequence[BlockPair], found: Sequence[Fault]) -> frozenset[str]:
+    """The edited blocks that print something of what does not hold."""
+    lines = {line for each in found for side in (each.expected, each.found) for line in side.split("\n")}
+    return frozenset(
+        each.new.id
+        for each in pairs
+        if each.new is not None and each.old not in (None, each.new) and lines & set(_printed(each))
+    )
+
+
+def _printed(pair: BlockPair) -> Iterator[str]:
+    for block in (pair.old, pair.new):
+        if block is not None:
+            yield from (piece.text for piece in pieces(block) if piece.text)
+
+
+def _notes(order: Order, pairs: Sequence[BlockPair], has_same_cover: bool) -> Iterator[Problem]:
+    blocks = [each.new for each in pairs if each.new is not None and each.new.id in order.whole]
+    for block in blocks:
+        words = "这一处不能逐字标出修订，按整段（整表）删去、增加标出：{place}"
+        yield problem("untracked", words, level=Level.NOTE, place=_place(block))
+    if order.is_upright:
+        cure = hint("要看横排的表，请看生成的新稿")
+        words = "修订稿里宽表都排在竖页上：分节不能作修订标记"
+        yield problem("untracked", words, level=Level.NOTE, hints=[cure])
+    if not has_same_cover:
+        yield problem("untracked", "封面按新稿，不作修订标记", level=Level.NOTE)
+
+
+_DOUBTS: Final = {
+    Doubt.TABLES: "相邻的几张表整张增删，中间没有留下的段落",
+    Doubt.NOTES: "一处既有整段删去又有整段增加，其中有脚注",
+}
+
+
+def _doubted(doubt: Doubt) -> Problem:
+    words = "{shape}：LibreOffice 接受或拒绝全部修订后，那里可能多出一个空段"
+    return problem("untracked", words, level=Level.NOTE, shape=Message(_DOUBTS[doubt]))
+
+
+def _place(block: Block) -> str:
+    return _shortened(next((piece.text for piece in pieces(block) if piece.text), block.id))
+
+
+def _cover(document: Document) -> tuple[str, ...]:
+    """What a cover prints of a document."""
+    title = next((each for each in document.blocks if isinstance(each, Title)), None)
+    said = stretch_text(title.subtitle) if title is not None else ""
+    return document.meta.title, document.meta.issuer, document.meta.date, document.meta.edition, said
+
+
+_DONE: Final = {Verdict.ACCEPT: Message("接受"), Verdict.REJECT: Message("拒绝")}
+
+
+def _unproved(fault: Fault) -> Problem:
+    return problem(
+        "unproved",
+        "没有写出修订稿，修订全部{done}后与原稿对不上：应为 {expected}，实为 {found}",
+        done=_DONE[fault.verdict],
+        expected=_shortened(fault.expected) or "（空）",
+        found=_shortened(fault.found) or "（空）",
+    )
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

@@ -1,0 +1,106 @@
+"""Two documents in, their plain files and their redline out; and what LibreOffice says of many of them."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from planforge.diff.blocks import block_pairs
+from planforge.doc.nodes import Block, Document, Figure
+from planforge.doc.walk import map_blocks
+from planforge.redline.prove import Fault, faults, said_by
+from planforge.redline.revision import Reviser
+from planforge.redline.write import Draft, Order, write_redline
+from planforge.render.docx import WordOptions, write_docx
+from tests.docx_cases import SHELL, look
+
+WHEN: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+REVISER: Final = Reviser("评审组", WHEN)
+_PYTHONS: Final = ("/usr/bin/python3", "python3")
+_JUDGE: Final = Path(__file__).parent / "office_judge.py"
+_SECONDS: Final = 20
+"""For one redline, on a machine under load."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A redline with the files that it leads to."""
+
+    redline: bytes
+    old: bytes
+    new: bytes
+
+
+def drafted(old: Document, new: Document, **how: Any) -> Draft:
+    """The redline as first written, whatever becomes of it."""
+    return write_redline(new, block_pairs(old, new), look(), SHELL, Order(REVISER, **how))
+
+
+def sketched(made: Document) -> Document:
+    """The document with a drawing of its own in the place of each figure: the same for the same data."""
+    return map_blocks(made, _sketched)
+
+
+def _sketched(block: Block) -> Block:
+    if not isinstance(block, Figure):
+        return block
+    size = int(hashlib.sha256(block.spec.encode()).hexdigest()[:4], 16)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="{size}"/></svg>'
+    return replace(block, svg=svg)
+
+
+def case(old: Document, new: Document, **how: Any) -> Case:
+    """The same with both documents' own files."""
+    old = replace(old, meta=new.meta)
+    return Case(drafted(old, new, **how).data, plain_file(old, new), plain_file(new, new))
+
+
+def unlike(redline: bytes, made: Case) -> tuple[Fault, ...]:
+    """What a redline does not hold of the files of a case."""
+    return faults(redline, said_by(made.old), said_by(made.new))
+
+
+def plain_file(made: Document, cover: Document) -> bytes:
+    """The file of a document under the cover of another."""
+    return write_docx(made, look(), SHELL, WordOptions(built=WHEN, cover=cover))
+
+
+@cache
+def office_python() -> str:
+    """The Python that has LibreOffice's bindings; skips where there is none, or no LibreOffice."""
+    for found in filter(None, map(shutil.which, _PYTHONS if shutil.which("soffice") else ())):
+        if not subprocess.run([found, "-c", "import uno"], capture_output=True).returncode:
+            return found
+    pytest.skip("LibreOffice or its Python bindings (python3-uno) are not installed")
+
+
+def office_verdicts(cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]:
+    """What LibreOffice finds apart of each: `accept`, `reject`, and changes that are `left`."""
+    paths = []
+    for at, each in enumerate(cases):
+        names = [folder / f"{at}.{kind}.docx" for kind in ("redline", "old", "new")]
+        for name, data in zip(names, (each.redline, each.old, each.new), strict=True):
+            name.write_bytes(data)
+        paths.append([str(name) for name in names])
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    done = subprocess.run(
+        [office_python(), str(_JUDGE)],
+        input=json.dumps(paths),
+        capture_output=True,
+        text=True,
+        timeout=30 + _SECONDS * len(cases),
+        check=True,
+        env=environment,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]

@@ -1,0 +1,221 @@
+"""planforge merge: three versions of a plan file, what is taken from whom, what is left to decide."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from ruamel.yaml import YAML
+
+from planforge.diff.merge.decision import Action, Merged
+from planforge.diff.merge.merge import merge_texts
+from planforge.load.read import read_source
+from planforge.problems import InvalidInput
+from tests.commands import run
+from tests.plans import plan_text, read_text, sample, specs
+
+CASES: Final = YAML(typ="safe").load(Path(__file__).parent / "cases" / "merge" / "plans.yaml")
+
+
+def merged(base: str, ours: str, theirs: str) -> Merged:
+    return merge_texts(base.encode(), ours.encode(), theirs.encode(), specs())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_three_versions_give_this_file_and_these_conflicts(case: Any) -> None:
+    found = merged(*(plan_text(case[each]) for each in ("base", "ours", "theirs")))
+    assert found.data.decode() == plan_text(case["merged"])
+    assert [each.label for each in found.conflicts] == case.get("conflicts", [])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_a_merged_file_reads_or_says_that_conflicts_are_left(case: Any) -> None:
+    if "conflicts" not in case:
+        read_source(plan_text(case["merged"]).encode(), "plan.yaml")
+        return
+    with pytest.raises(InvalidInput) as refused:
+        read_source(plan_text(case["merged"]).encode(), "plan.yaml")
+    assert {each.kind for each in refused.value.problems} == {"conflict-marker"}
+    told = refused.value.problems[0]
+    assert "未解决的合并冲突" in str(told.message)
+    assert told.position is not None
+    assert told.position.line == plan_text(case["merged"]).split("<<<<<<<")[0].count("\n") + 1
+
+
+# ---- whole files ------------------------------------------------------------------------------------
+
+
+def edited(text: str, edits: Mapping[str, tuple[str, str]]) -> str:
+    for old, new in edits.values():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+LAND: Final = (
+    "  land_area: {2018: 10640, 2019: 10640, 2020: 10640, 2021: 10640, 2022: 10640, source: 国土变更调查}\n"
+)
+OURS: Final = {
+    "text": ("云城、临江、川东三区集中了全市八成以上", "云城、临江、川东三区集中了全市九成以上"),
+    "number": ("gdp: {2018: 1985.3,", "gdp: {2018: 1985.4,"),
+    "comment": ("batch: 首批", "batch: 首批  # 我方：以公布名单为准"),
+    "gone": (LAND, ""),
+}
+THEIRS: Final = {
+    "text": ("现有粗钢产能380万吨", "现有粗钢产能390万吨"),
+    "number": ("2021: 2352.6, 2022: 2511.4, source", "2021: 2352.6, 2022: 2512.4, source"),
+    "item": ("    product: 热轧卷板、建筑钢材\n", "    product: 冷轧卷板、建筑钢材\n"),
+    "unit": ("investment: 0.42}\n  - id: yc_phos", "investment: 4300万元}\n  - id: yc_phos"),
+}
+
+
+def changed_lines(old: str, new: str) -> list[str]:
+    found = difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
+    return [each for each in found if each.startswith(("+", "-")) and not each.startswith(("+++", "---"))]
+
+
+def test_every_change_of_the_other_side_changes_one_line_of_ours() -> None:
+    text = sample("yunchuan")
+    ours, theirs = edited(text, OURS), edited(text, THEIRS)
+    found = merged(text, ours, theirs)
+    result = found.data.decode()
+    assert not found.conflicts
+    assert len(changed_lines(ours, result)) == 2 * len(THEIRS)
+    assert result == edited(edited(text, OURS), THEIRS)
+    actions = [each.action for each in found.decisions]
+    assert (actions.count(Action.THEIRS), actions.count(Action.OURS), actions.count(Action.BOTH)) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_encoding_and_line_ends_are_those_of_ours(line_end: str, encoding: str, last: str) -> None:
+    base = plan_text("data:\n  gdp: {2022: 1}\n  rd: {2022: 2}\nbatch: 首批\n")
+    ours, theirs = base.replace("{2022: 1}", "{2022: 3}"), base.replace("{2022: 2}", "{2022: 4}")
+    own = (ours.rstrip("\n") + last).replace("\n", line_end).encode(encoding)
+    found = merge_texts(base.encode(), own, theirs.encode(), specs())
+    wanted = (ours.replace("{2022: 2}", "{2022: 4}").rstrip("\n") + last).replace("\n", line_end)
+    assert found.data == wanted.encode(encoding)
+    assert found.data.startswith(codecs.BOM_UTF8) == (encoding == "utf-8-sig")
+
+
+def test_a_file_that_mixes_line_ends_keeps_them_where_nothing_changed() -> None:
+    base = plan_text("batch: 首批\n")
+    ours = base.replace("kind: city\n", "kind: city\r\n")
+    theirs = base.replace("首批", "第二批")
+    assert b"batch: \xe7\xac\xac" in merged(base, ours, theirs).data
+
+
+# ---- the command ------------------------------------------------------------------------------------
+
+
+def files(place: Path, base: str, ours: str, theirs: str) -> list[str]:
+    for name, text in (("原稿", base), ("我方", ours), ("对方", theirs)):
+        (place / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return [str(place / f"{name}.yaml") for name in ("原稿", "我方", "对方")]
+
+
+BASE: Final = plan_text("batch: 首批\ntitle: 方案\n")
+
+
+def test_the_merged_file_is_printed_and_the_rest_told_beside_it(tmp_path: Path) -> None:
+    ours, theirs = BASE.replace("首批", "第二批"), BASE.replace("方案\n", "实施方案\n")
+    done = run("merge", *files(tmp_path, BASE, ours, theirs))
+    assert done.stdout == ours.replace("方案\n", "实施方案\n")
+    assert (done.code, done.stderr) == (
+        0,
+        "并入对方 1 处，保留我方 1 处，两稿同样修改 0 处，合在一起 0 处；冲突 0 处，语义冲突 0 处。\n",
+    )
+
+
+def test_conflicts_are_told_and_written_into_the_file(tmp_path: Path) -> None:
+    ours, theirs = BASE.replace("首批", "第二批"), BASE.replace("首批", "第三批")
+    out = tmp_path / "合并稿.yaml"
+    done = run("merge", *files(tmp_path, BASE, ours, theirs), "-o", str(out))
+    assert (done.code, done.stdout) == (1, "")
+    assert done.stderr.startswith("冲突 试点批次：我方 第二批；原稿 首批；对方 第三批\n")
+    assert ">>>>>>> 对方\n" in out.read_text(encoding="utf-8")
+    checked = run("check", str(out))
+    assert checked.code == 2
+    assert "文件里有未解决的合并冲突" in checked.stderr
+
+
+def test_decisions_come_as_data(tmp_path: Path) -> None:
+    ours, theirs = BASE.replace("首批", "第二批"), BASE.replace("首批", "第三批")
+    done = run("merge", *files(tmp_path, BASE, ours, theirs), "-f", "json")
+    found = json.loads(done.stdout)
+    assert found["schema"] == "planforge.merge/1"
+    assert found["decisions"] == [
+        {
+            "path": "/batch",
+            "label": "试点批次",
+            "action": "both",
+            "conflict": True,
+            "ours": "第二批",
+            "theirs": "第三批",
+            "base": "首批",
+        }
+    ]
+    assert "<<<<<<< 我方" in found["text"]
+    assert found["broken"] == []
+
+
+POWER: Final = plan_text(
+    "data:\n  energy_total: {2022: 100}\n  energy_nonfossil: {2022: 50}\n"
+    "projects:\n  - {id: a, name: 余热利用项目, group: energy_saving}\n"
+    "  - {id: b, name: 热电项目, group: energy_saving}\n"
+)
+
+
+def test_a_rule_that_both_sides_keep_and_the_merge_breaks_is_told(tmp_path: Path) -> None:
+    ours, theirs = POWER.replace("{2022: 50}", "{2022: 80}"), POWER.replace("{2022: 100}", "{2022: 70}")
+    out = tmp_path / "合并稿.yaml"
+    done = run("merge", *files(tmp_path, POWER, ours, theirs), "-o", str(out), "-f", "json")
+    assert done.code == 1
+    found = json.loads(done.stdout)
+    assert [each["rule"] for each in found["broken"]] == ["share-over-whole"]
+    assert not any(each["conflict"] for each in found["decisions"])
+    assert out.read_text(encoding="utf-8") == ours.replace("{2022: 100}", "{2022: 70}")
+    told = run("merge", *files(tmp_path, POWER, ours, theirs), "-o", str(out))
+    assert "合并后违反而两稿各自都没有违反的要求：\n" in told.stderr
+    assert told.stderr.endswith("冲突 0 处，语义冲突 1 处。\n")
+
+
+def test_a_reference_to_what_the_other_side_has_taken_out_is_told(tmp_path: Path) -> None:
+    task = "tasks:\n  - id: t\n    title: 节能\n    measures:\n      - {id: m, title: 措施, projects: [a]}\n"
+    base = POWER + task
+    ours = base.replace("  - {id: b, name: 热电项目, group: energy_saving}\n", "")
+    theirs = base.replace("projects: [a]", "projects: [a, b]")
+    done = run("merge", *files(tmp_path, base, ours, theirs), "-f", "json")
+    assert done.code == 1
+    (told,) = json.loads(done.stdout)["broken"]
+    assert (told["level"], "b" in told["message"]) == ("error", True)
+
+
+def test_what_was_wrong_before_is_no_conflict(tmp_path: Path) -> None:
+    base = POWER.replace("{2022: 50}", "{2022: 120}")
+    done = run(
+        "merge", *files(tmp_path, base, base.replace("余热利用", "余热"), base.replace("热电", "热电联产"))
+    )
+    assert (done.code, "语义冲突 0 处" in done.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_version_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, at: int) -> None:
+    texts = [BASE, BASE, BASE]
+    texts[at] = BASE + "x: [\n"
+    names = files(tmp_path, *texts)
+    done = run("merge", *names)
+    assert done.code == 2
+    assert names[at] in done.stderr
+
+
+def test_a_plan_without_conflicts_reads_as_before() -> None:
+    text = sample("tangshan")
+    assert merged(text, text, text).data == text.encode()
+    read_text(merged(text, text, text).data.decode())
