@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from planforge.diff.text import Stay, Stretch
 from planforge.doc.nodes import Contents, OriginKind, PageBreak, Table
 from planforge.doc.plain import stretch_text
-from planforge.render.widths import grid
 from planforge.side_by_side.opposite import (
     Causes,
     Chapter,
@@ -16,8 +15,7 @@ from planforge.side_by_side.opposite import (
     Line,
     Opposed,
     State,
-    is_counted,
-    says_something,
+    head_over,
     table_lines,
 )
 
@@ -41,7 +39,7 @@ def follows(chapters: Iterable[Chapter], told: Collection[str]) -> Iterator[Foll
                 continue
             if isinstance(each.pair.one, Table):
                 yield from _of_table(each, chapter.name, told)
-            elif OriginKind.DATA not in each.causes and says_something(each.stretches):
+            elif OriginKind.DATA not in each.causes and not each.only_counts:
                 yield Follow(chapter.name, "", each.causes, each.stretches)
 
 
@@ -61,7 +59,7 @@ def _of_table(opposed: Opposed, section: str, told: Collection[str]) -> Iterator
 
 def _follows(field: Field, told: Collection[str]) -> bool:
     is_own = OriginKind.DATA in field.causes or not field.origins.isdisjoint(told)
-    return not (field.hangs or is_own) and says_something(field.stretches)
+    return not (field.hangs or is_own) and field.says_something
 
 
 def _whole(line: Line) -> tuple[Stretch, ...]:
@@ -75,13 +73,6 @@ def _label(table: Table, line: Line, field: Field) -> str:
     """表7 非化石能源消费占比 2025年: the table, the first words of the row, the head of the column."""
     row = line.pair.new or line.pair.old
     texts = [stretch_text(cell.children) for cell in row.cells] if row is not None else []
-    about = next((each for each in texts if each and not is_counted(each)), "")
-    head = _head(table, field.column) if field.columns == 1 else ""
+    about = next((each for each in texts if each and not each.strip().isdecimal()), "")
+    head = head_over(table, field.column) if field.columns == 1 else ""
     return " ".join(filter(None, (table.number, about.replace("\n", ""), head.replace("\n", ""))))
-
-
-def _head(table: Table, column: int) -> str:
-    """What the last row of the head says over a column."""
-    lines = list(grid(table.head, len(table.columns)))
-    cells = (cell for at, cell, _ in (lines[-1] if lines else ()) if at == column)
-    return next((stretch_text(cell.children) for cell in cells), "")
