@@ -37,6 +37,7 @@ from planforge.diff.opinions.answer import Answer
 from planforge.diff.opinions.place import Sheet
 from planforge.diff.opinions.rules import RULES as OPINION_RULES
 from planforge.diff.opinions.views import opinion_names
+from planforge.diff.shown import Shown
 from planforge.doc.nodes import Document
 from planforge.doc.remarks import Remark
 from planforge.fill.convention_use import Taken
@@ -54,6 +55,8 @@ from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
 from planforge.reading import plan_source, read_plan, read_specs
+from planforge.side_by_side.opposite import chapters_of
+from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
 
 RULES_FILE: Final = "zh/rules/check.yaml"
@@ -204,6 +207,13 @@ def opinion_report(
     """审核意见采纳情况表; raises InvalidInput with all faults of its templates."""
     names = opinion_names(answers, file, title, has_changes=has_changes)
     return compose_standalone("审核意见采纳情况表", template_set(workspace), names)
+
+
+def revision_report(shown: Shown, old: Document, new: Document, workspace: Workspace) -> Document:
+    """修改对照表; raises InvalidInput with all faults of its templates."""
+    return compose_standalone(
+        "修改对照表", template_set(workspace), revision_names(shown, chapters_of(old, new))
+    )
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

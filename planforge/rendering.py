@@ -19,6 +19,7 @@ from planforge.render.faces.fonts import (
 from planforge.render.look import Look
 from planforge.render.manner import PLAIN, Manner
 from planforge.render.paginate import Paginate
+from planforge.render.sheets import turned_look
 from planforge.typography import font_setup, look_of, read_look_file
 from planforge.workspace import (
     Workspace,
@@ -161,9 +162,13 @@ def _office_pages(job: _Job) -> Mapping[str, int]:
     return pages
 
 
-def render_apart(document: Document, workspace: Workspace, form: str, look: str) -> bytes:
+def render_apart(
+    document: Document, workspace: Workspace, form: str, look: str, *, landscape: bool = False
+) -> bytes:
     """The Word file or the page of a document that belongs to no plan and shows no page numbers."""
     profile, told = read_look_file(workspace, look), bare(document)
+    if landscape:
+        profile = turned_look(profile)
     if form == "html":
         from planforge.render.html import write_html
 
@@ -178,9 +183,9 @@ def render_redline(old: Made, new: Made, look: str, reviser: Reviser) -> Redline
     """The Word file of the new plan with what it has changed of the old one tracked; raises InvalidInput."""
     from planforge.redline.proved import proved_redline
 
-    documents = (draw(each, png=True).document for each in (old, new))
+    before, after = draw(old, png=True).document, draw(new, png=True).document
     shell = new.workspace.read_template_bytes("zh/plan.docx")
-    return proved_redline(*documents, look_of(new, look), shell, reviser)
+    return proved_redline(before, after, look_of(new, look), shell, reviser)
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

@@ -87,7 +87,9 @@ def test_what_the_change_does_to_the_numbers_and_to_the_check_is_told(tmp_path: 
 def test_counts_and_one_part_can_be_asked_for(tmp_path: Path) -> None:
     old, new = folder(tmp_path / "甲", OLD), folder(tmp_path / "乙", {**OLD, "money": "12亿元"}, OTHER)
     assert run("diff", str(old), str(new), "--stat").stdout == (
-        "重点工程：修改 1、增加 1；重大 2\n合计：修改 1、增加 1；重大 2\n"
+        "五、重点工程          修改 1、增加 1；重大 2\n"
+        "附件2 重点工程项目表  增加 1；重大 1\n"
+        "合计（各计一次）      修改 1、增加 1；重大 2\n"
     )
     assert run("diff", str(old), str(new), "--part", "重点工程").code == 1
     refused = run("diff", str(old), str(new), "--part", "指标")

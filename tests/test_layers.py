@@ -23,6 +23,7 @@ ROOMS = (
     "check",
     "diff",
     "render",
+    "side_by_side",
     "redline",
     "docx_read",
     "readback",

@@ -69,7 +69,7 @@ def test_a_fault_of_the_file_is_told_at_its_place(case: dict[str, str]) -> None:
 
 
 def test_the_schema_for_editors_knows_both_spellings(tmp_path: Path) -> None:
-    schema = json.loads(run("schema", "--opinions", cwd=tmp_path).stdout)
+    schema = json.loads(run("schema", "opinions", cwd=tmp_path).stdout)
     Draft202012Validator.check_schema(schema)
     judge = Draft202012Validator(schema)
     chinese = {

@@ -13,8 +13,8 @@ import docx
 import pytest
 from markdown_it import MarkdownIt
 
+from planforge.diff.inert import inert
 from planforge.diff.opinions.answer import Counts, counted
-from planforge.diff.opinions.markdown import escaped
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.opinions.write import appended
 from planforge.problems import Level
@@ -156,12 +156,12 @@ def test_no_opinion_does_anything_in_markdown(plans: Path) -> None:
     page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(done.stdout)
     assert page.count("<tr>") == len(HOSTILE) + 1
     assert set(re.findall(r"<(\w+)", page)) <= {"p", "table", "thead", "tbody", "tr", "th", "td", "br"}
-    assert "<td>=cmd|' /C calc'!A0</td>" in page
+    assert "<td>=cmd|' /C calc'!A0</td>" in page.replace("<!-- -->", "")  # keeps !45 from being a link
 
 
 def test_escaping_keeps_the_words() -> None:
     for text in HOSTILE:
-        shown = MarkdownIt("commonmark").renderInline(escaped(text))
+        shown = MarkdownIt("commonmark").renderInline(inert(text)).replace("<!-- -->", "")
         plain = re.sub("<br ?/?>", "\n", shown)
         for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
             plain = plain.replace(entity, sign)

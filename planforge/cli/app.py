@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from planforge import __version__
+from planforge.cli.colours import Colour
 from planforge.cli.phrases import VARIABLE, Tongue
 from planforge.cli.voice import Voice
 from planforge.problems import InvalidInput, problem
@@ -56,6 +57,25 @@ class MessageForm(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Described(StrEnum):
+    """What a schema is printed of."""
+
+    PLAN = "plan"
+    OPINIONS = "opinions"
+    DIFF = "diff"
+
+
+class DiffForm(StrEnum):
+    """How a comparison is told."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+    TABLE = "table"
+    REDLINE = "redline"
 
 
 class CheckForm(StrEnum):
@@ -240,16 +260,20 @@ def factors(
 @app.command()
 def schema(
     context: typer.Context,
+    what: Annotated[
+        Described,
+        typer.Argument(
+            metavar="plan|opinions|diff",
+            help="plan：方案数据文件；opinions：意见文件；diff：两稿比较的 -f json",
+        ),
+    ] = Described.PLAN,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
-    opinions: Annotated[
-        bool, typer.Option("--opinions", help="意见文件 opinions.yaml 的，不是方案的")
-    ] = False,
     templates: TemplatesFolder = None,
 ) -> None:
-    """给编辑器用的 JSON Schema：补全字段、提示含义。"""
+    """给编辑器和程序用的 JSON Schema：补全字段、提示含义。"""
     from planforge.cli.schema import print_schema
 
-    print_schema(output, templates, _voice(context), opinions=opinions)
+    print_schema(what.value, output, templates, _voice(context))
 
 
 @app.command()
@@ -309,17 +333,61 @@ def diff(
         ),
     ],
     new: Annotated[str, typer.Argument(metavar="修改稿", help="同上；写了“旧版本..新版本”的，写路径")],
+    section: Annotated[
+        str,
+        typer.Option("--section", metavar="章节", help="只看文中这一章节：三、三（二）或标题里的字"),
+    ] = "",
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="单位", help="只看与这个单位有关的，例如 市发展改革委")
+    ] = "",
     part: Annotated[
         str, typer.Option("--part", metavar="部分", help="只看方案的这一部分，例如 重点工程")
     ] = "",
-    only_counts: Annotated[bool, typer.Option("--stat", help="只印各部分的变化数目")] = False,
+    only_counts: Annotated[bool, typer.Option("--stat", help="只印各章节的变化数目")] = False,
     templates: TemplatesFolder = None,
-    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
+    form: Annotated[
+        DiffForm,
+        typer.Option(
+            "-f",
+            "--format",
+            help="text、json、md、html、table（修改对照表）或 redline（带修订标记的 Word 文件）",
+        ),
+    ] = DiffForm.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写入的文件；-f table、redline 必写，为 .docx"),
+    ] = None,
+    opinions: Annotated[
+        Path | None,
+        typer.Option(
+            "--opinions", metavar="文件", help="修改理由取自这份审核意见；不写为修改稿旁的 opinions.yaml"
+        ),
+    ] = None,
+    color: Annotated[
+        Colour, typer.Option("--color", help="终端是否用颜色：auto、always 或 never；也听从 NO_COLOR")
+    ] = Colour.AUTO,
+    look: Annotated[str, typer.Option("--look", help="对照表、修订稿的版式，例如 gbt9704")] = "gbt9704",
+    author: Annotated[
+        str,
+        typer.Option(
+            "--author", metavar="作者", help="修订标记的作者；不写为 git 里提交修改稿的人，没有的写“修改稿”"
+        ),
+    ] = "",
+    date: Annotated[
+        str,
+        typer.Option(
+            "--date", metavar="时间", help="修订标记的时间；不写为 git 里提交的时间，没有的为方案的日期"
+        ),
+    ] = "",
 ) -> None:
     """比较两稿方案的数据：改了什么、放宽还是加严、印在哪里、指标和检查结果随之怎样变。"""
     from planforge.cli.diff import DiffOrder, compare_plans
+    from planforge.diff.shown import Asked
 
-    order = DiffOrder(old, new, templates, form.value, part, only_counts)
+    asked = Asked(part, section, unit)
+    order = DiffOrder(
+        old, new, templates, form.value, asked, only_counts, output, color, opinions, look, author, date
+    )
     compare_plans(order, _voice(context))
 
 

@@ -1,30 +1,33 @@
-"""Two plan files in, what has changed from the one to the other on the terminal or as data out."""
+"""Two plan files in, what has changed from the one to the other in the form asked for out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import typer
 
-from planforge.cli.diff_lines import change_lines, counts_of
-from planforge.cli.reporting import print_data, problem_data
+from planforge.cli.answered import FILE
+from planforge.cli.colours import Colour, is_coloured
+from planforge.cli.diff_text import print_comparison, print_counts
 from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
-from planforge.diff.comparison import Comparison, Side, comparison_of
-from planforge.diff.consequences import CellChange, FindingChange
+from planforge.diff.comparison import Side, comparison_of
+from planforge.diff.opinions.opinion import Opinion
+from planforge.diff.shown import Asked, Shown, wanted
 from planforge.diff.told import Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
-from planforge.model.places import path_text
-from planforge.pipeline import check_plan, make_of
-from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
+from planforge.pipeline import Made, check_plan, make_of, revision_report
+from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace
+from planforge.writing import write_whole
 
-SCHEMA: Final = "planforge.diff/1"
+FILES: Final = ("table", "redline")
+"""The forms that are Word files, which no terminal can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,133 +39,146 @@ class DiffOrder:
     new: str
     templates: Path | None
     form: str
-    part: str = ""
-    """Only changes of this part of the plan."""
+    asked: Asked = field(default_factory=Asked)
     only_counts: bool = False
+    output: Path | None = None
+    """The file that is written; None: standard output, or for files a name made from the title."""
+    colour: Colour = Colour.AUTO
+    opinions: Path | None = None
+    """The opinions that the changes answer; None: opinions.yaml beside the new plan, if there is one."""
+    look: str = "gbt9704"
+    """Of the Word files."""
+    author: str = ""
+    """Whose the tracked changes are; empty: who committed the new version, else nobody in particular."""
+    date: str = ""
+    """When they were made, an ISO date; empty: when that was, else the date of the new document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the forms are made of."""
+
+    shown: Shown
+    old: Made
+    new: Made
+    later: Version
+    """The version that the new plan was read from."""
+    order: DiffOrder
+    voice: Voice
 
 
 def compare_plans(order: DiffOrder, voice: Voice) -> None:
     """Tell the changes; exit code 1 where there are any."""
-    old, new = read_versions(order.old, order.new)
-    found = comparison_of(_side(old, order, voice), _side(new, order, voice))
-    order = replace(order, old=old.name, new=new.name)
-    changes = _wanted(found.changes, order.part)
-    if order.form == "json":
-        print_data(_data(found, changes, order, voice))
-    elif order.only_counts:
-        _print_counts(changes, voice)
-    else:
-        _print(found, changes, order, voice)
-    if not found.is_empty:
+    _refuse_idle_options(order)
+    first, later = read_versions(order.old, order.new)
+    before, after = _made(first, order, voice), _made(later, order, voice)
+    old, new = _side(before), _side(after)
+    found = comparison_of(old, new)
+    title = new.document.meta.title
+    changes = wanted(found, order.asked)
+    why = _reasons(order, later, (new, old), changes, voice)
+    shown = Shown(first.name, later.name, title, found, changes, order.asked, why)
+    FORMS[order.form](Compared(shown, before, after, later, order, voice))
+    if not shown.is_empty:
         raise typer.Exit(1)
 
 
-def _side(version: Version, order: DiffOrder, voice: Voice) -> Side:
+def _refuse_idle_options(order: DiffOrder) -> None:
+    if order.only_counts and order.form != "text":
+        raise InvalidInput(
+            [problem("wrong-value", "--stat 只用于终端，不与 -f {form} 一起用", form=order.form)]
+        )
+    if order.output is None and order.form in FILES:
+        raise InvalidInput([problem("wrong-value", "-f {form} 要写 -o 文件.docx", form=order.form)])
+    if order.output is not None and order.form == "text":
+        raise InvalidInput([problem("wrong-value", "-o 要与 -f json、md、html、table、redline 之一一起用")])
+    if order.form == "redline" and not order.asked.is_all:
+        raise InvalidInput([problem("wrong-value", "修订稿是整份的，不能只取一个章节、单位或部分")])
+
+
+def _made(version: Version, order: DiffOrder, voice: Voice) -> Made:
     voice.texts[version.file] = decode(version.data, version.file)[0]
-    made = make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+    return make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+
+
+def _side(made: Made) -> Side:
     return Side(made.filled, made.document, check_plan(made))
 
 
-def _wanted(changes: Sequence[Told], part: str) -> tuple[Told, ...]:
-    parts = list(dict.fromkeys(each.part for each in changes))
-    if part and part not in parts and changes:
-        hints = [hint("有变化的部分：{parts}", parts=listed(parts))]
-        raise InvalidInput([problem("unknown-name", "“{part}”部分没有变化", hints=hints, part=part)])
-    return tuple(each for each in changes if part in ("", each.part))
+def _reasons(
+    order: DiffOrder, version: Version, sides: tuple[Side, Side], changes: Sequence[Told], voice: Voice
+) -> Mapping[str, tuple[Opinion, ...]]:
+    """The opinions that are the reasons of the changes; none where there is no file of them."""
+    file = order.opinions or version.folder / FILE
+    if order.opinions is None and not file.exists():
+        return {}
+    from planforge.cli.answered import opinion_source
+    from planforge.diff.opinions.anchors import anchors_of
+    from planforge.diff.opinions.read import read_opinions
+    from planforge.diff.opinions.reasons import reasons
+
+    return reasons(changes, read_opinions(opinion_source(file, voice)).items, anchors_of(*sides))
 
 
-# ---- terminal ---------------------------------------------------------------------------------------
+def _text(job: Compared) -> None:
+    if job.order.only_counts:
+        print_counts(job.shown, job.voice)
+    else:
+        print_comparison(job.shown, job.voice, coloured=is_coloured(job.order.colour))
 
 
-def _print(found: Comparison, changes: Sequence[Told], order: DiffOrder, voice: Voice) -> None:
-    for line in change_lines(changes, voice.translate, found.places):
-        typer.echo(line)
-    if not order.part:
-        _print_cells(found.cells, voice)
-        _print_findings(found, voice)
-    voice.say("{old} → {new}：{counts}。", old=order.old, new=order.new, counts=counts_of(changes))
+def _json(job: Compared) -> None:
+    from planforge.cli.diff_data import comparison_data
+
+    _put(json.dumps(comparison_data(job.shown, job.voice), ensure_ascii=False, indent=2) + "\n", job)
 
 
-def _print_cells(cells: Sequence[CellChange], voice: Voice) -> None:
-    if cells:
-        voice.say("── 指标表：{count} 个数变化", count=len(cells))
-    for each in cells:
-        cause = Message("计算") if each.is_computed else Message("填报")
-        voice.say(
-            "{name}（{year}年）：{old} → {new}（{cause}）",
-            name=each.name,
-            year=each.year,
-            old=each.old,
-            new=each.new,
-            cause=cause,
-        )
+def _markdown(job: Compared) -> None:
+    from planforge.diff.markdown import write_markdown
+
+    _put(write_markdown(job.shown, job.voice.translate), job)
 
 
-def _print_findings(found: Comparison, voice: Voice) -> None:
-    if found.broken or found.mended:
-        counts = {"broken": len(found.broken), "mended": len(found.mended)}
-        voice.say("── 检查：新增 {broken} 处问题，解决 {mended} 处", **counts)
-    for each in found.broken:
-        voice.say("新增 {level} [{rule}] {message}", **_facts(each))
-    for each in found.mended:
-        voice.say("解决 {level} [{rule}] {message}", **_facts(each))
+def _html(job: Compared) -> None:
+    from planforge.side_by_side.page import Texts, write_page
+
+    texts = Texts(job.old.document, job.new.document)
+    _put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job)
 
 
-def _facts(change: FindingChange) -> dict[str, Wording]:
-    return {
-        "level": Message(change.problem.level.label),
-        "rule": change.rule,
-        "message": change.problem.message,
-    }
+def _table(job: Compared) -> None:
+    from planforge.cli.build import kept_place
+    from planforge.rendering import render_apart  # renderers are loaded only for documents
+
+    assert job.order.output is not None  # `_refuse_idle_options` asks for it
+    workspace = Workspace(Path(), job.order.templates)
+    place = kept_place(job.order.output)
+    document = revision_report(job.shown, job.old.document, job.new.document, workspace)
+    write_whole(place, render_apart(document, workspace, "docx", job.order.look, landscape=True))
+    job.voice.say("已生成 {file}", file=place)
 
 
-def _print_counts(changes: Sequence[Told], voice: Voice) -> None:
-    for part, group in groupby(changes, key=lambda each: each.part):
-        voice.say("{part}：{counts}", part=part, counts=counts_of(tuple(group)))
-    voice.say("合计：{counts}", counts=counts_of(changes))
+def _redline(job: Compared) -> None:
+    from planforge.cli.redline import write_redline  # the renderers are loaded only for documents
+
+    write_redline(job)
 
 
-# ---- data -------------------------------------------------------------------------------------------
+def _put(text: str, job: Compared) -> None:
+    """Into the file that is named, else onto standard output."""
+    if job.order.output is None:
+        typer.echo(text, nl=False)
+        return
+    write_whole(job.order.output, text.encode())
+    job.voice.say("已生成 {file}", file=job.order.output)
 
 
-def _data(found: Comparison, changes: Sequence[Told], order: DiffOrder, voice: Voice) -> dict[str, Any]:
-    return {
-        "schema": SCHEMA,
-        "old": order.old,
-        "new": order.new,
-        "changes": [_change_data(each, found) for each in changes],
-        "cells": [
-            {
-                "row": each.row,
-                "name": each.name,
-                "year": each.year,
-                "old": each.old,
-                "new": each.new,
-                "computed": each.is_computed,
-            }
-            for each in found.cells
-        ],
-        "broken": [problem_data(each.problem, voice.translate) for each in found.broken],
-        "mended": [problem_data(each.problem, voice.translate) for each in found.mended],
-    }
-
-
-def _change_data(told: Told, found: Comparison) -> dict[str, Any]:
-    meaning = told.meaning
-    return {
-        "id": told.id,
-        "act": told.change.act.value,
-        "path": path_text(told.spot.path),
-        "label": told.spot.label,
-        "old": told.old,
-        "new": told.new,
-        "unit": told.spot.unit,
-        "severity": told.severity.value,
-        "effect": meaning.effect.value if meaning is not None else None,
-        "turn": meaning.turn.value if meaning is not None else None,
-        "gap": str(meaning.gap) if meaning is not None and meaning.gap is not None else None,
-        "gap_unit": meaning.unit if meaning is not None else None,
-        "share": str(meaning.share) if meaning is not None and meaning.share is not None else None,
-        "places": list(found.places.get(told.id, ())),
-        "text": [{"in": each.stay.value, "text": each.text} for each in told.stretches],
-    }
+FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {
+    "text": _text,
+    "json": _json,
+    "md": _markdown,
+    "html": _html,
+    "table": _table,
+    "redline": _redline,
+}
+"""Format → what tells or writes it; the renderers are loaded only by those that need them."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from planforge.cli.diff_lines import change_lines, counts_of
+from planforge.cli.diff_lines import change_lines
 from planforge.cli.phrases import Translate
 from planforge.diff.told import tell_all
+from planforge.diff.wording import counted
 from planforge.load.read import read_source
 from planforge.model.build import build_plan
 from planforge.problems import hint
@@ -33,4 +34,4 @@ def plan_lines(old: PlanFile, new: PlanFile, translate: Translate) -> Iterator[s
     changes = tell_all(before, after, specs, unit_book(specs.units))
     if changes:
         yield from change_lines(changes, translate, {})
-        yield translate(hint("合计：{counts}", counts=counts_of(changes)))
+        yield translate(hint("合计：{counts}", counts=counted(changes)))

@@ -13,8 +13,8 @@ from planforge.cli.answered import AnswerOrder, Read, read_answered
 from planforge.cli.reporting import data_text
 from planforge.cli.voice import Voice
 from planforge.diff.change import Act
+from planforge.diff.inert import inert, table
 from planforge.diff.opinions.answer import Answer, Counts, answered, counted
-from planforge.diff.opinions.markdown import escaped, table
 from planforge.diff.opinions.views import sides
 from planforge.diff.told import Told
 from planforge.model.places import path_text
@@ -122,10 +122,10 @@ def _text(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
 
 
 def _markdown(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
-    yield escaped(voice.translate(_sum(counted([each.opinion for each in answers]))))
+    yield inert(voice.translate(_sum(counted([each.opinion for each in answers]))))
     yield ""
     heads = [voice.translate(each) for each in _HEADS]
-    yield table(heads, [_cells(each, voice) for each in answers]).rstrip("\n")
+    yield table(heads, [[inert(cell) for cell in _cells(each, voice)] for each in answers]).rstrip("\n")
 
 
 def _cells(answer: Answer, voice: Voice) -> tuple[str, str, str, str, str, str]:

@@ -1,9 +1,11 @@
-"""Nothing but templates in, the JSON Schema of plan files or of files of opinions out."""
+"""The kind of file in, its JSON Schema out: of plans, of files of opinions, or of comparisons."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Final
 
 import typer
 
@@ -14,15 +16,38 @@ from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
+_COMPARISON: Final = Path(__file__).resolve().parent.parent / "diff" / "comparison.schema.json"
 
-def print_schema(
-    output: Path | None, templates: Path | None, voice: Voice, *, opinions: bool = False
-) -> None:
-    """Print the schema of plan files, or of files of opinions; or write it to a file."""
-    found = file_schema(OpinionFile) if opinions else plan_schema(read_specs(Workspace(Path(), templates)))
-    text = json.dumps(found, ensure_ascii=False, indent=2)
+
+def print_schema(what: str, output: Path | None, templates: Path | None, voice: Voice) -> None:
+    """Print the schema of plan files, files of opinions or comparisons (diff), or write it to a file."""
+    text = _SCHEMAS[what](templates)
     if output is None:
-        typer.echo(text)
+        typer.echo(text.rstrip("\n"))
         return
-    write_whole(output, (text + "\n").encode("utf-8"))
+    write_whole(output, (text.rstrip("\n") + "\n").encode("utf-8"))
     voice.say("已生成 {file}", file=output)
+
+
+def _of_plans(templates: Path | None) -> str:
+    return _written(plan_schema(read_specs(Workspace(Path(), templates))))
+
+
+def _of_opinions(_: Path | None) -> str:
+    return _written(file_schema(OpinionFile))
+
+
+def _of_comparisons(_: Path | None) -> str:
+    return _COMPARISON.read_text(encoding="utf-8")
+
+
+def _written(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2)
+
+
+_SCHEMAS: Final[Mapping[str, Callable[[Path | None], str]]] = {
+    "plan": _of_plans,
+    "opinions": _of_opinions,
+    "diff": _of_comparisons,
+}
+"""What a schema is printed of → how it is had."""

@@ -39,9 +39,12 @@ class Printed:
 
     def tell(self, paths: Iterable[str], ids: Iterable[str] = ()) -> tuple[str, ...]:
         """The places of the blocks of `ids`, else of what begins with one of `paths`, in reading order."""
+        return tell_places(dict.fromkeys(self._places[at] for at in self.find(paths, ids)))
+
+    def find(self, paths: Iterable[str], ids: Iterable[str] = ()) -> list[int]:
+        """The numbers of these blocks, counted from 0 through `blocks_of`."""
         found = {self._ids[each] for each in ids if each in self._ids}
-        found = found or {at for path in paths for at in self._origins.get(path, ())}
-        return tell_places(dict.fromkeys(self._places[at] for at in sorted(found)))
+        return sorted(found or {at for path in paths for at in self._origins.get(path, ())})
 
 
 def index_document(document: Document) -> Printed:

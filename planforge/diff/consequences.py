@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from planforge.check.engine import Found, Report
 from planforge.fill.filled import Filled, FilledCell
-from planforge.model.places import path_text
+from planforge.model.places import Path, path_text, spell
 from planforge.problems import Level, Problem
 
 _NONE = "—"
+_ITEM: Final = 2
+"""Steps of a path that lead to an item; shorter ones lead to whole lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class FindingChange:
     rule: str
     """A rule, or the kind of a problem."""
     problem: Problem
+    path: Path = ()
+    """Of the datum that it is about; empty where it is about no single one."""
 
 
 def changed_cells(old: Filled, new: Filled) -> tuple[CellChange, ...]:
@@ -67,6 +72,13 @@ def came_and_went(old: Report, new: Report) -> tuple[tuple[FindingChange, ...], 
     return tuple(_without(after, before)), tuple(_without(before, after))
 
 
+def is_about(finding: FindingChange, path: Path) -> bool:
+    """Whether a finding may have come or gone with a change: it is about that, a part of it, or its item."""
+    own, spelled = spell(finding.path), spell(path)
+    shorter, longer = sorted((own, spelled), key=len)
+    return len(shorter) >= _ITEM and longer[: len(shorter)] == shorter
+
+
 def only_merged(merged: Report, sides: Iterable[Report]) -> tuple[FindingChange, ...]:
     """The errors and warnings of a merged plan at places where no side has one of the same rule."""
     known = {_place(each) for side in sides for each in _all(side)}
@@ -87,7 +99,7 @@ def _all(report: Report) -> Iterator[tuple[tuple[str, str, str], FindingChange]]
         key = (problem.kind, problem.path, str(problem.message))
         yield key, FindingChange(problem.kind, problem)
     for found in report.findings:
-        yield _key(found), FindingChange(found.problem.rule, found.problem)
+        yield _key(found), FindingChange(found.problem.rule, found.problem, found.finding.path)
 
 
 def _key(found: Found) -> tuple[str, str, str]:

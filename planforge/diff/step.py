@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from planforge.diff.keys import keys_of
 from planforge.model.fields import Term
-from planforge.model.labels import SEPARATOR, Names, key_word
+from planforge.model.labels import PLAN, SEPARATOR, Names, key_word
 from planforge.model.places import INLINED, Path, item_step
 from planforge.model.plan import Plan
 from planforge.model.shapes import (
@@ -41,6 +41,8 @@ class Spot:
     """Of a number without one; empty where nothing says so."""
     items: Mapping[str, Any] = field(default_factory=dict)
     """Of a list: key → item; empty for anything else."""
+    shape: Shape = PLAN
+    """Of what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
                 break
     keys = keys_of(shape, value) if isinstance(shape, ListShape) else None
     items = dict(zip(keys or (), value if keys else (), strict=True))
-    return Spot(tuple(known), SEPARATOR.join(told), unit, items)
+    return Spot(tuple(known), SEPARATOR.join(told), unit, items, shape)
 
 
 def unit_below(unit: str, key: Shape, step: str | int, value: Shape, words: Words) -> str:

@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from planforge.diff.change import Act, Change
 from planforge.diff.compare import compare
+from planforge.diff.hands import Hands, hands_of
 from planforge.diff.meaning import Effect, Meaning, Turn, meaning_of
+from planforge.diff.members import Members, Named, members_of, named_items
 from planforge.diff.order import moved
 from planforge.diff.plain import plain
 from planforge.diff.said import said
@@ -19,7 +21,9 @@ from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
 from planforge.model.labels import SEPARATOR
 from planforge.model.places import Path, path_text
 from planforge.model.plan import Plan
+from planforge.model.shapes import ListShape
 from planforge.model.specs import Direction, Specs
+from planforge.model.values import Responsibility
 from planforge.quantity.units import UnitBook
 
 _DIGITS: Final = 8
@@ -31,7 +35,7 @@ class Severity(StrEnum):
     """How much a reviewer has to look at a change."""
 
     MAJOR = "major"
-    """Targets, items that came or went, numbers that changed by a tenth."""
+    """Targets, items that came or went, numbers that changed by a tenth, another unit that leads."""
     NORMAL = "normal"
     MINOR = "minor"
     """Other words, another unit, another order, sources."""
@@ -52,6 +56,10 @@ class Told:
     severity: Severity
     stretches: tuple[Stretch, ...] = ()
     """Of a changed text: what is out and what is in."""
+    hands: Hands | None = None
+    """Of changed responsible units: who leads now, who came and went."""
+    members: Members | None = None
+    """Of a changed list of words: which came and went."""
 
     @property
     def part(self) -> str:
@@ -65,22 +73,33 @@ class Sides:
 
     old: Mapping[str, Any]
     new: Mapping[str, Any]
+    words: Words
+    named: Named
+    """What the items of either are called."""
+
+    @classmethod
+    def of(cls, old: Plan, new: Plan, specs: Specs) -> Sides:
+        """Of two plans."""
+        before, after, words = plain(old), plain(new), words_of(specs, old, new)
+        listed = {key: name for (_, key), name in words.names.items()}
+        return cls(before, after, words, {**listed, **dict(named_items(before)), **dict(named_items(after))})
 
 
 def tell_all(old: Plan, new: Plan, specs: Specs, units: UnitBook) -> tuple[Told, ...]:
     """Every change from the one plan to the other in words, in the order of the schema."""
-    sides, words = Sides(plain(old), plain(new)), words_of(specs, old, new)
-    return tuple(tell(each, sides, words, specs, units) for each in compare(old, new))
+    sides = Sides.of(old, new, specs)
+    return tuple(tell(each, sides, specs, units) for each in compare(old, new))
 
 
-def tell(change: Change, sides: Sides, words: Words, specs: Specs, units: UnitBook) -> Told:
+def tell(change: Change, sides: Sides, specs: Specs, units: UnitBook) -> Told:
     """The change in words."""
-    spot = _spot(change, sides, words)
+    spot = _spot(change, sides, sides.words)
     meaning = None
     if change.act is Act.CHANGED:
         meaning = meaning_of(change.old, change.new, spot.unit, units, _direction(spot.path, specs))
-    old, new = _both(change, spot)
-    is_text = meaning is not None and meaning.effect is Effect.TEXT and old and new
+    hands, members = _hands(change), members_of(change, sides.named)
+    old, new = _both(change, spot, members)
+    is_text = members is None and meaning is not None and meaning.effect is Effect.TEXT and old and new
     return Told(
         _id(change, spot),
         change,
@@ -88,9 +107,27 @@ def tell(change: Change, sides: Sides, words: Words, specs: Specs, units: UnitBo
         old,
         new,
         meaning,
-        _severity(change, meaning, old, new),
+        _weight(hands, members) or _severity(change, meaning, old, new),
         compare_texts(old, new) if is_text else (),
+        hands,
+        members,
     )
+
+
+def _hands(change: Change) -> Hands | None:
+    if change.act is Act.CHANGED and isinstance(change.old or change.new, Responsibility):
+        return hands_of(change.old, change.new)
+    return None
+
+
+def _weight(hands: Hands | None, members: Members | None) -> Severity | None:
+    """Another unit that leads weighs like another target; another order of the same words is nothing new."""
+    if hands is not None and hands.has_other_lead:
+        return Severity.MAJOR
+    is_order = (hands is not None and hands.are_the_same) or (
+        members is not None and not members.joined and not members.left
+    )
+    return Severity.MINOR if is_order else None
 
 
 def _spot(change: Change, sides: Sides, words: Words) -> Spot:
@@ -99,17 +136,21 @@ def _spot(change: Change, sides: Sides, words: Words) -> Spot:
         case Act.REMOVED:
             above = spot_of(sides.new, change.path[:-1], words)
             name = item_words(change.old, change.key)
-            return Spot((*above.path, change.path[-1]), f"{above.label}{SEPARATOR}{name}", above.unit)
+            shape = above.shape.item if isinstance(above.shape, ListShape) else above.shape
+            label = f"{above.label}{SEPARATOR}{name}"
+            return Spot((*above.path, change.path[-1]), label, above.unit, shape=shape)
         case Act.RENAMED:
             return spot_of(sides.new, (*change.path[:-1], change.new), words)
         case _:
             return spot_of(sides.new, change.path, words)
 
 
-def _both(change: Change, spot: Spot) -> tuple[str, str]:
+def _both(change: Change, spot: Spot, members: Members | None) -> tuple[str, str]:
     if change.act is Act.MOVED:
         off = moved(change.old, change.new)
         return "", "、".join(item_words(spot.items[key], key) for key in off)
+    if members is not None:
+        return "、".join(members.before), "、".join(members.after)
     if change.act is Act.RENAMED:
         return change.old.removeprefix("id="), change.new.removeprefix("id=")
     return said(change.old, spot.unit), said(change.new, spot.unit)

@@ -1,0 +1,117 @@
+"""A comparison and what is asked of it in, the changes to show with the sections that they stand in out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planforge.diff.comparison import Comparison
+from planforge.diff.opinions.opinion import Opinion
+from planforge.diff.sections import Section, find_sections, stands_in
+from planforge.diff.told import Told
+from planforge.model.ledger import did_you_mean
+from planforge.problems import InvalidInput, hint, listed, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which changes are asked for; empty: all."""
+
+    part: str = ""
+    """Of this part of the plan: 重点工程."""
+    section: str = ""
+    """Printed in these sections: 三, 三（二）, words of a title."""
+    unit: str = ""
+    """Concerning this unit."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.part or self.section or self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The changes that stand in one section."""
+
+    section: Section | None
+    """None: no section prints them."""
+    changes: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader is shown."""
+
+    old: str
+    """What the versions are called: the path, or HEAD~1:plan.yaml."""
+    new: str
+    title: str
+    """Of the new plan."""
+    comparison: Comparison
+    changes: tuple[Told, ...]
+    asked: Asked
+    reasons: Mapping[str, tuple[Opinion, ...]] = field(default_factory=dict)
+    """Id of a change → the opinions that it answers."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self.comparison.is_empty if self.asked.is_all else not self.changes
+
+    def groups(self) -> tuple[Group, ...]:
+        """The changes by the section that prints each first, in the order of the document."""
+        return tuple(self._groups())
+
+    def _groups(self) -> Iterator[Group]:
+        found: dict[str | None, list[Told]] = {}
+        for each in self.changes:
+            home = self.comparison.home(each)
+            found.setdefault(home.id if home else None, []).append(each)
+        for section in self.comparison.outline:
+            if section.id in found:
+                yield Group(section, tuple(found[section.id]))
+        if None in found:
+            yield Group(None, tuple(found[None]))
+
+    def printed_in(self, section: Section | None) -> tuple[Told, ...]:
+        """Every change that a section prints, whether or not another prints it before."""
+        if section is None:
+            return tuple(each for each in self.changes if not self.comparison.sections[each.id])
+        meant = frozenset({section.id})
+        return tuple(each for each in self.changes if stands_in(self.comparison.sections[each.id], meant))
+
+
+def wanted(found: Comparison, asked: Asked) -> tuple[Told, ...]:
+    """The changes that are asked for; raises InvalidInput for what neither plan knows."""
+    changes = _of_part(found.changes, asked.part)
+    if asked.section:
+        meant = find_sections(asked.section, found.known_sections)
+        changes = tuple(each for each in changes if stands_in(found.sections[each.id], meant))
+    if asked.unit:
+        unit = known_unit(found, asked.unit)
+        changes = tuple(
+            each for each in changes if unit in (concern.unit for concern in found.concerns[each.id])
+        )
+    return changes
+
+
+def _of_part(changes: Sequence[Told], part: str) -> tuple[Told, ...]:
+    parts = list(dict.fromkeys(each.part for each in changes))
+    if part and part not in parts and changes:
+        hints = [hint("有变化的部分：{parts}", parts=listed(parts))]
+        raise InvalidInput([problem("unknown-name", "“{part}”部分没有变化", hints=hints, part=part)])
+    return tuple(each for each in changes if part in ("", each.part))
+
+
+def known_unit(found: Comparison, typed: str) -> str:
+    """The full name of a unit that one of the plans names; raises InvalidInput where there is none."""
+    units, name = found.units, found.units.short.get(typed, typed)
+    if name in units.names:
+        return name
+    near = difflib.get_close_matches(typed, [*units.names, *units.short], 3)
+    hints = did_you_mean(tuple(units.short.get(each, each) for each in near))
+    hints = hints or (hint("方案里的单位：{units}", units=listed(units.names)),)
+    words = "两稿里都没有单位“{unit}”"
+    raise InvalidInput([problem("unknown-name", words, hints=hints, unit=typed)])

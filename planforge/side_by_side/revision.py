@@ -1,0 +1,162 @@
+"""What is shown of a comparison in, what the sections of 修改对照表 may speak of out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planforge.check.views import said
+from planforge.compose.values import Datum, Stretch
+from planforge.compose.workings.figures import word
+from planforge.diff.opinions.opinion import Opinion
+from planforge.diff.shown import Shown
+from planforge.diff.text import Stay
+from planforge.diff.told import Severity, Told
+from planforge.diff.wording import UNPRINTED
+from planforge.doc.nodes import Break, Inline, Origin, OriginKind
+from planforge.side_by_side.columns import NONE, WHERE, one_side, plainly, sides
+from planforge.side_by_side.follow import Follow, follows
+from planforge.side_by_side.opposite import Chapter
+
+_BETWEEN: Final = "、"
+_OPINION: Final = 80
+"""Characters of an opinion that stand for its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change."""
+
+    编号: Datum
+    序号: Datum
+    印在: Stretch
+    原稿: Stretch
+    修改稿: Stretch
+    理由: Stretch
+    """Empty where no opinion is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The changes that one section prints first."""
+
+    编号: Datum
+    名称: Datum
+    条: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowView:
+    """One paragraph or cell that follows from changes elsewhere."""
+
+    编号: Datum
+    序号: Datum
+    章节: Datum
+    原稿: Stretch
+    修改稿: Stretch
+    来由: Datum
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """What templates call 对照."""
+
+    章: tuple[SectionView, ...]
+    随之: tuple[FollowView, ...]
+    合计: Datum
+    重大: Datum
+    原稿: Datum
+    修改稿: Datum
+    范围: Datum
+    """What was asked for; empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleView:
+    """What templates call 方案."""
+
+    标题: Datum
+
+
+def revision_names(shown: Shown, chapters: Sequence[Chapter]) -> Mapping[str, object]:
+    """Chinese name → view."""
+    major = sum(each.severity is Severity.MAJOR for each in shown.changes)
+    found = follows(chapters, shown.comparison.origins) if shown.asked.is_all else ()
+    asked = filter(None, (shown.asked.section, shown.asked.unit, shown.asked.part))
+    view = RevisionView(
+        章=tuple(_Rows(shown, chapters).sections()),
+        随之=tuple(_follow(number, each) for number, each in enumerate(found, start=1)),
+        合计=_count(len(shown.changes)),
+        重大=_count(major),
+        原稿=_word(shown.old),
+        修改稿=_word(shown.new),
+        范围=_word(_BETWEEN.join(asked)),
+    )
+    return {"对照": view, "方案": TitleView(_word(shown.title))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Writes the rows, in order: an opinion is quoted where it is a reason first, and named after that."""
+
+    shown: Shown
+    chapters: Sequence[Chapter]
+    quoted: set[str] = field(default_factory=set)
+
+    def sections(self) -> Iterator[SectionView]:
+        number = 1
+        for group in self.shown.groups():
+            changes = tuple(self._change(at, each) for at, each in enumerate(group.changes, start=number))
+            number += len(changes)
+            section = group.section
+            id_, name = (section.id, section.name) if section is not None else ("none", str(UNPRINTED))
+            yield SectionView(_word(id_), _word(name), changes)
+
+    def _change(self, number: int, told: Told) -> ChangeView:
+        old, new = sides(told, self.shown, self.chapters)
+        return ChangeView(
+            编号=_word(told.id),
+            序号=_count(number),
+            印在=_lines(self.shown.comparison.places[told.id]),
+            原稿=Stretch(old),
+            修改稿=Stretch(new),
+            理由=_lines(self._reason(each) for each in self.shown.reasons.get(told.id, ())),
+        )
+
+    def _reason(self, opinion: Opinion) -> str:
+        named = f"根据{opinion.who}意见（{opinion.id}）修改"
+        if opinion.id in self.quoted:
+            return named
+        self.quoted.add(opinion.id)
+        text = " ".join((opinion.reason or opinion.text).split())
+        return f"{named}：{text if len(text) <= _OPINION else f'{text[:_OPINION]}…'}"
+
+
+def _follow(number: int, follow: Follow) -> FollowView:
+    is_computed = OriginKind.COMPUTED in follow.causes
+    label = plainly(f"{follow.label}：") if follow.label else ()
+    old, new = (one_side(follow.stretches, stay) or plainly(NONE) for stay in (Stay.OLD, Stay.NEW))
+    return FollowView(
+        编号=_word(f"follow-{number}"),
+        序号=_count(number),
+        章节=_word(follow.section),
+        原稿=Stretch((*label, *old)),
+        修改稿=Stretch((*label, *new)),
+        来由=_word("计算结果" if is_computed else "模板文字"),
+    )
+
+
+def _lines(texts: Iterable[str]) -> Stretch:
+    children: list[Inline] = []
+    for at, text in enumerate(texts):
+        children += [Break(), *plainly(text)] if at else plainly(text)
+    return Stretch(tuple(children))
+
+
+def _word(text: str) -> Datum:
+    return word(said(text), WHERE)
+
+
+def _count(number: int) -> Datum:
+    return Datum(str(number), Origin(OriginKind.COMPUTED, WHERE), number)
