@@ -183,9 +183,9 @@ def render_redline(old: Made, new: Made, look: str, reviser: Reviser) -> Redline
     """The Word file of the new plan with what it has changed of the old one tracked; raises InvalidInput."""
     from planforge.redline.proved import proved_redline
 
-    documents = (draw(each, png=True).document for each in (old, new))
+    before, after = draw(old, png=True).document, draw(new, png=True).document
     shell = new.workspace.read_template_bytes("zh/plan.docx")
-    return proved_redline(*documents, look_of(new, look), shell, reviser)
+    return proved_redline(before, after, look_of(new, look), shell, reviser)
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

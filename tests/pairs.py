@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
+from planforge.compose.document import Composed
 from planforge.problems import InvalidInput
 from tests.plans import compose_text, read_text, sample
 
@@ -97,19 +98,32 @@ def pairs(first: int, count: int) -> Iterator[tuple[str, str]]:
         yield pair(seed)
 
 
+def chain(seed: int, length: int) -> Iterator[tuple[str, Composed]]:
+    """One plan and what `length` revisions made of it, one after the other, each with its document."""
+    rng = random.Random(seed)
+    plan = _thinned(loaded(rng.choice(("yunchuan", "lingang", "tangshan"))), rng, 0.75)
+    yield written(plan), compose_text(written(plan))
+    for _ in range(length):
+        made = None
+        while made is None:
+            later = _revised(plan, rng, rng.randint(1, 5))
+            made = _made(later) if later != plan else None
+        plan = later
+        yield written(plan), made
+
+
 def pair(seed: int) -> tuple[str, str]:
     """The pair of one seed."""
     rng = random.Random(seed)
     old = _thinned(loaded(rng.choice(("yunchuan", "yunchuan", "lingang", "tangshan"))), rng)
     while True:
-        new = _revised(old, rng)
+        new = _revised(old, rng, rng.randint(1, 3) if rng.random() < 0.25 else rng.randint(5, 14))
         if new != old and _makes_a_document(new):
             return written(old), written(new)
 
 
-def _revised(plan: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """The plan after a few edits or many, those that no plan can have left out."""
-    wanted = rng.randint(1, 3) if rng.random() < 0.25 else rng.randint(5, 14)
+def _revised(plan: dict[str, Any], rng: random.Random, wanted: int) -> dict[str, Any]:
+    """The plan after some edits, those that no plan can have left out."""
     done = 0
     while done < wanted:
         tried = _copy(plan)
@@ -171,22 +185,28 @@ def _is_read(plan: dict[str, Any]) -> bool:
     return True
 
 
-def _makes_a_document(plan: dict[str, Any]) -> bool:
+def _made(plan: dict[str, Any]) -> Composed | None:
     try:
-        compose_text(written(plan))
+        return compose_text(written(plan))
     except InvalidInput:
-        return False
-    return True
+        return None
 
 
-def _thinned(plan: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """A part of the plan that still makes a document; the whole plan where none is found."""
+def _makes_a_document(plan: dict[str, Any]) -> bool:
+    return _made(plan) is not None
+
+
+def _thinned(plan: dict[str, Any], rng: random.Random, most: float = 0.5) -> dict[str, Any]:
+    """A part of the plan that still makes a document; the whole plan where none is found.
+
+    `most`: about how much of it goes.
+    """
     for _ in range(5):
         thin = _copy(plan)
-        for key in [each for each in _LOOSE if each in thin and rng.random() < 0.5]:
+        for key in [each for each in _LOOSE if each in thin and rng.random() < most]:
             del thin[key]
         for items in _lists(thin):
-            for _ in range(int(len(items) * rng.uniform(0.3, 0.7))):
+            for _ in range(int(len(items) * rng.uniform(most - 0.2, most + 0.2))):
                 if len(items) > 2:
                     _drop(thin, items, rng.randrange(len(items)))
         if _makes_a_document(thin):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,9 @@ from typing import Any, Final
 import pytest
 
 from planforge.diff.blocks import block_pairs
-from planforge.doc.nodes import Document
+from planforge.doc.nodes import Block, Document, Figure
+from planforge.doc.walk import map_blocks
+from planforge.redline.prove import Fault, faults, said_by
 from planforge.redline.revision import Reviser
 from planforge.redline.write import Draft, Order, write_redline
 from planforge.render.docx import WordOptions, write_docx
@@ -44,11 +47,33 @@ def drafted(old: Document, new: Document, **how: Any) -> Draft:
     return write_redline(new, block_pairs(old, new), look(), SHELL, Order(REVISER, **how))
 
 
+def sketched(made: Document) -> Document:
+    """The document with a drawing of its own in the place of each figure: the same for the same data."""
+    return map_blocks(made, _sketched)
+
+
+def _sketched(block: Block) -> Block:
+    if not isinstance(block, Figure):
+        return block
+    size = int(hashlib.sha256(block.spec.encode()).hexdigest()[:4], 16)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="{size}"/></svg>'
+    return replace(block, svg=svg)
+
+
 def case(old: Document, new: Document, **how: Any) -> Case:
     """The same with both documents' own files."""
-    options = WordOptions(built=WHEN, cover=new)
-    plain = [write_docx(each, look(), SHELL, options) for each in (old, new)]
-    return Case(drafted(old, new, **how).data, plain[0], plain[1])
+    old = replace(old, meta=new.meta)
+    return Case(drafted(old, new, **how).data, plain_file(old, new), plain_file(new, new))
+
+
+def unlike(redline: bytes, made: Case) -> tuple[Fault, ...]:
+    """What a redline does not hold of the files of a case."""
+    return faults(redline, said_by(made.old), said_by(made.new))
+
+
+def plain_file(made: Document, cover: Document) -> bytes:
+    """The file of a document under the cover of another."""
+    return write_docx(made, look(), SHELL, WordOptions(built=WHEN, cover=cover))
 
 
 @cache

@@ -65,6 +65,22 @@ def test_only_comments_or_the_layout_have_changed(repository: Repository) -> Non
     assert "+# 注释" in told.splitlines()
 
 
+def test_patches_hold_the_text_of_the_file(repository: Repository) -> None:
+    repository.commit(PLAN, text("12"), "二稿")
+    patch = repository.git("format-patch", "-1", "--stdout")
+    assert "-  - {id: a, name: 余热利用项目, group: energy_saving, investment: 10}" in patch.splitlines()
+    repository.git("reset", "-q", "--hard", "HEAD~1")
+    (repository.home / "p").write_text(patch, encoding="utf-8")
+    repository.git("am", "-q", str(repository.home / "p"))
+    assert (repository.folder / PLAN).read_text(encoding="utf-8") == text("12")
+
+
+def test_a_name_that_a_terminal_would_obey_is_not_printed_as_it_is(repository: Repository) -> None:
+    repository.commit("\x1b]0;名\x07\n.yaml", text("10"))
+    repository.write("\x1b]0;名\x07\n.yaml", text("12"))
+    assert repository.git("diff").splitlines()[0] == "修改：�]0;名��.yaml"
+
+
 def test_new_removed_and_renamed_files_and_modes(repository: Repository) -> None:
     repository.write("新.yaml", text("3"))
     repository.git("add", "-A")
@@ -235,6 +251,11 @@ def test_a_word_file_from_elsewhere_and_a_broken_one(repository: Repository) -> 
     assert (
         "+〔不是 YAML 文本：应为文本文件，实为旧版 Word、Excel 文件〕" in repository.git("show").splitlines()
     )
+
+
+def test_a_path_without_versions_is_in_conflict() -> None:
+    done = run("git-diff", PLAN)
+    assert (done.code, done.stdout) == (0, f"{PLAN}：合并冲突尚未解决\n")
 
 
 def test_planforge_asked_by_hand_says_that_git_asks_it() -> None:

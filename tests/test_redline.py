@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +16,13 @@ from planforge.redline import proved
 from planforge.redline.paragraphs import Doubt
 from planforge.redline.prove import Fault, faults
 from planforge.redline.proved import proved_redline
-from planforge.redline.resolve import Verdict, resolved
+from planforge.redline.resolve import Said, Verdict, resolved
 from planforge.redline.revision import AUTOMATIC
 from planforge.render.docx.lint import lint_docx
 from planforge.render.docx.lint.revisions import RULES
 from planforge.render.docx.package import read_parts, zipped
 from tests.docx_cases import SHELL, document, every_kind, look, paragraph, table, text
-from tests.redlines import REVISER, Case, case, drafted, office_verdicts
+from tests.redlines import REVISER, Case, case, drafted, office_verdicts, unlike
 from tests.tree_edits import pair
 
 BODY = "word/document.xml"
@@ -42,7 +42,7 @@ def marks(data: bytes) -> list[etree._Element]:
 @pytest.mark.parametrize("seed", QUICK)
 def test_accepted_it_is_the_new_document_and_rejected_the_old_one(seed: int) -> None:
     made = case(*pair(seed))
-    assert faults(made.redline, made.old, made.new) == ()
+    assert unlike(made.redline, made) == ()
     assert lint_docx(made.redline, rules=RULES) == ()
 
 
@@ -50,7 +50,7 @@ def test_accepted_it_is_the_new_document_and_rejected_the_old_one(seed: int) -> 
 @pytest.mark.parametrize("seed", MANY)
 def test_so_it_is_for_many_more(seed: int) -> None:
     made = case(*pair(seed))
-    assert faults(made.redline, made.old, made.new) == ()
+    assert unlike(made.redline, made) == ()
 
 
 @pytest.mark.parametrize("seed", QUICK[:6])
@@ -64,7 +64,7 @@ def test_every_kind_of_block_can_come_and_go() -> None:
     little = document(*whole.blocks[:1])
     for old, new in ((whole, little), (little, whole)):
         made = case(old, new)
-        assert faults(made.redline, made.old, made.new) == ()
+        assert unlike(made.redline, made) == ()
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
@@ -151,7 +151,7 @@ def test_a_table_with_another_column_is_out_and_in_as_a_whole() -> None:
         body=(Row("r1", _cells("1", "能耗")),),
     )
     made = case(old, document(narrow))
-    assert faults(made.redline, made.old, made.new) == ()
+    assert unlike(made.redline, made) == ()
     assert {each.split()[0] for each in _rows_told(made.redline)} == set(_MARKED)
 
 
@@ -189,7 +189,7 @@ def test_the_judge_or_the_linter_notices_every_mark_that_is_wrong(seed: int) -> 
     unnoticed = [
         name
         for name, data in _broken(made.redline)
-        if not faults(data, made.old, made.new) and not lint_docx(data, rules=RULES)
+        if not unlike(data, made) and not lint_docx(data, rules=RULES)
     ]
     assert unnoticed == []
 
@@ -197,15 +197,15 @@ def test_the_judge_or_the_linter_notices_every_mark_that_is_wrong(seed: int) -> 
 def test_the_judge_reads_styles_too() -> None:
     old, new = document(paragraph("p", "甲。")), document(paragraph("p", "甲。", "date"))
     made = case(old, new)
-    assert faults(made.redline, made.old, made.new) == ()
-    assert faults(made.new, made.old, made.new)[0].verdict is Verdict.REJECT
+    assert unlike(made.redline, made) == ()
+    assert unlike(made.new, made)[0].verdict is Verdict.REJECT
 
 
 def test_the_judge_counts_an_empty_paragraph_that_is_left() -> None:
     made = case(document(paragraph("p", "甲。"), paragraph("q", "乙。")), document(paragraph("p", "甲。")))
     data = read_parts(made.redline)
     body = re.sub(rb"<w:rPr><w:del [^>]*/></w:rPr>", b"", data[BODY])
-    assert [each.expected for each in faults(zipped({**data, BODY: body}), made.old, made.new)] == [""]
+    assert [each.expected for each in unlike(zipped({**data, BODY: body}), made)] == [""]
 
 
 def test_what_a_file_says_is_what_its_document_prints() -> None:
@@ -221,7 +221,7 @@ def test_what_cannot_be_proved_as_edited_is_shown_as_replaced_and_told(
 ) -> None:
     asked: list[int] = []
 
-    def doubting(redline: bytes, old: bytes, new: bytes) -> tuple[Fault, ...]:
+    def doubting(redline: bytes, old: Sequence[Said], new: Sequence[Said]) -> tuple[Fault, ...]:
         asked.append(1)
         if len(asked) < 3:
             return (Fault(Verdict.ACCEPT, "能耗下降20%。", "能耗下降"),)

@@ -75,6 +75,7 @@ class DiffForm(StrEnum):
     MD = "md"
     HTML = "html"
     TABLE = "table"
+    REDLINE = "redline"
 
 
 class CheckForm(StrEnum):
@@ -345,11 +346,16 @@ def diff(
     only_counts: Annotated[bool, typer.Option("--stat", help="只印各章节的变化数目")] = False,
     templates: TemplatesFolder = None,
     form: Annotated[
-        DiffForm, typer.Option("-f", "--format", help="text、json、md、html 或 table（修改对照表）")
+        DiffForm,
+        typer.Option(
+            "-f",
+            "--format",
+            help="text、json、md、html、table（修改对照表）或 redline（带修订标记的 Word 文件）",
+        ),
     ] = DiffForm.TEXT,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="写入的文件；-f table 必写，为 .docx"),
+        typer.Option("-o", "--output", metavar="文件", help="写入的文件；-f table、redline 必写，为 .docx"),
     ] = None,
     opinions: Annotated[
         Path | None,
@@ -360,13 +366,28 @@ def diff(
     color: Annotated[
         Colour, typer.Option("--color", help="终端是否用颜色：auto、always 或 never；也听从 NO_COLOR")
     ] = Colour.AUTO,
+    look: Annotated[str, typer.Option("--look", help="对照表、修订稿的版式，例如 gbt9704")] = "gbt9704",
+    author: Annotated[
+        str,
+        typer.Option(
+            "--author", metavar="作者", help="修订标记的作者；不写为 git 里提交修改稿的人，没有的写“修改稿”"
+        ),
+    ] = "",
+    date: Annotated[
+        str,
+        typer.Option(
+            "--date", metavar="时间", help="修订标记的时间；不写为 git 里提交的时间，没有的为方案的日期"
+        ),
+    ] = "",
 ) -> None:
     """比较两稿方案的数据：改了什么、放宽还是加严、印在哪里、指标和检查结果随之怎样变。"""
     from planforge.cli.diff import DiffOrder, compare_plans
     from planforge.diff.shown import Asked
 
     asked = Asked(part, section, unit)
-    order = DiffOrder(old, new, templates, form.value, asked, only_counts, output, color, opinions)
+    order = DiffOrder(
+        old, new, templates, form.value, asked, only_counts, output, color, opinions, look, author, date
+    )
     compare_plans(order, _voice(context))
 
 
@@ -525,12 +546,15 @@ def import_opinions(
         str,
         typer.Option("--who", metavar="单位", help="这些意见都由这个单位提出；不写为批注的作者、表里的单位"),
     ] = "",
+    edition: Annotated[
+        str, typer.Option("--edition", help="退回的文件是哪个版本，例如 征求意见稿；不写则按方案里的“稿别”")
+    ] = "",
     templates: TemplatesFolder = None,
 ) -> None:
     """把退回的 Word 批注或 Excel 意见表导入意见文件；已有的意见不动，也不重复。"""
     from planforge.cli import opinions
 
-    order = opinions.ImportOrder(tuple(files), plan, output, who, templates)
+    order = opinions.ImportOrder(tuple(files), plan, output, who, edition, templates)
     opinions.import_opinions(order, _voice(context))
 
 

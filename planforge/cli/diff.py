@@ -21,14 +21,13 @@ from planforge.diff.shown import Asked, Shown, wanted
 from planforge.diff.told import Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
-from planforge.pipeline import check_plan, make_of, revision_report
+from planforge.pipeline import Made, check_plan, make_of
 from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
-FILES: Final = ("table",)
+FILES: Final = ("table", "redline")
 """The forms that are Word files, which no terminal can show."""
-_LOOK: Final = "gbt9704"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,12 @@ class DiffOrder:
     colour: Colour = Colour.AUTO
     opinions: Path | None = None
     """The opinions that the changes answer; None: opinions.yaml beside the new plan, if there is one."""
+    look: str = "gbt9704"
+    """Of the Word files."""
+    author: str = ""
+    """Whose the tracked changes are; empty: who committed the new version, else nobody in particular."""
+    date: str = ""
+    """When they were made, an ISO date; empty: when that was, else the date of the new document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,10 @@ class Compared:
     """What the forms are made of."""
 
     shown: Shown
-    old: Side
-    new: Side
+    old: Made
+    new: Made
+    later: Version
+    """The version that the new plan was read from."""
     order: DiffOrder
     voice: Voice
 
@@ -64,13 +71,14 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
     """Tell the changes; exit code 1 where there are any."""
     _refuse_idle_options(order)
     first, later = read_versions(order.old, order.new)
-    old, new = _side(first, order, voice), _side(later, order, voice)
+    before, after = _made(first, order, voice), _made(later, order, voice)
+    old, new = _side(before), _side(after)
     found = comparison_of(old, new)
     title = new.document.meta.title
     changes = wanted(found, order.asked)
     why = _reasons(order, later, (new, old), changes, voice)
     shown = Shown(first.name, later.name, title, found, changes, order.asked, why)
-    FORMS[order.form](Compared(shown, old, new, order, voice))
+    FORMS[order.form](Compared(shown, before, after, later, order, voice))
     if not shown.is_empty:
         raise typer.Exit(1)
 
@@ -83,12 +91,17 @@ def _refuse_idle_options(order: DiffOrder) -> None:
     if order.output is None and order.form in FILES:
         raise InvalidInput([problem("wrong-value", "-f {form} 要写 -o 文件.docx", form=order.form)])
     if order.output is not None and order.form == "text":
-        raise InvalidInput([problem("wrong-value", "-o 要与 -f json、md、html、table 之一一起用")])
+        raise InvalidInput([problem("wrong-value", "-o 要与 -f json、md、html、table、redline 之一一起用")])
+    if order.form == "redline" and not order.asked.is_all:
+        raise InvalidInput([problem("wrong-value", "修订稿是整份的，不能只取一个章节、单位或部分")])
 
 
-def _side(version: Version, order: DiffOrder, voice: Voice) -> Side:
+def _made(version: Version, order: DiffOrder, voice: Voice) -> Made:
     voice.texts[version.file] = decode(version.data, version.file)[0]
-    made = make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+    return make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+
+
+def _side(made: Made) -> Side:
     return Side(made.filled, made.document, check_plan(made))
 
 
@@ -134,15 +147,15 @@ def _html(job: Compared) -> None:
 
 
 def _table(job: Compared) -> None:
-    from planforge.cli.build import kept_place
-    from planforge.rendering import render_apart  # renderers are loaded only for documents
+    from planforge.cli.revision_table import write_revision_table  # the renderers are loaded for documents
 
-    assert job.order.output is not None  # `_refuse_idle_options` asks for it
-    workspace = Workspace(Path(), job.order.templates)
-    place = kept_place(job.order.output)
-    document = revision_report(job.shown, job.old.document, job.new.document, workspace)
-    write_whole(place, render_apart(document, workspace, "docx", _LOOK, landscape=True))
-    job.voice.say("已生成 {file}", file=place)
+    write_revision_table(job)
+
+
+def _redline(job: Compared) -> None:
+    from planforge.cli.redline import write_redline  # the renderers are loaded only for documents
+
+    write_redline(job)
 
 
 def _put(text: str, job: Compared) -> None:
@@ -160,5 +173,6 @@ FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {
     "md": _markdown,
     "html": _html,
     "table": _table,
+    "redline": _redline,
 }
 """Format → what tells or writes it; the renderers are loaded only by those that need them."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planforge.cli.git_command import run_git
+from planforge.cli.git_command import answer, run_git
 from planforge.cli.places import plan_path
 from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import read_bytes
@@ -28,6 +28,10 @@ class Version:
     data: bytes
     folder: Path
     """Where the plan's own templates would be."""
+    author: str = ""
+    """Who committed it; empty outside of git."""
+    date: str = ""
+    """When, in ISO form."""
 
 
 def read_versions(old: str, new: str) -> tuple[Version, Version]:
@@ -67,10 +71,17 @@ def _revision(revision: str, name: str) -> Version:
     for path in (f"./{name}", name):
         done = run_git("show", f"{revision}:{path}", cwd=here)
         if done.returncode == 0:
-            return Version(f"{revision}:{name}", Path(name).name, done.stdout, (here / name).resolve().parent)
+            folder = (here / name).resolve().parent
+            return Version(f"{revision}:{name}", Path(name).name, done.stdout, folder, *_signed(revision))
     if run_git("rev-parse", "--git-dir", cwd=here).returncode:
         raise InvalidInput([problem("unreadable", "这里不是 git 版本库：{folder}", folder=here)])
     if run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", cwd=here).returncode:
         raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
     words = "版本“{revision}”里没有文件 {file}"
     raise InvalidInput([problem("unreadable", words, revision=revision, file=name)])
+
+
+def _signed(revision: str) -> tuple[str, str]:
+    """Who wrote a revision, and when."""
+    said = answer(run_git("log", "-1", "--format=%an%n%aI", revision)).split("\n")
+    return (said[0], said[1]) if len(said) == 2 else ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,11 +28,12 @@ class Place:
 
 
 def align(old: Sequence[str], new: Sequence[str], likeness: Likeness | None = None) -> tuple[Place, ...]:
-    """The places in order: what is out stands before what is in. No key may come twice in a sequence.
+    """The places in order: what is out stands before what is in.
 
-    Items of one key are one item; as few as can be of them count as moved. What lies between them is paired
-    by `likeness`, if there is one, in order.
+    Items of one key are one item, the second of a key the second of the other sequence; as few as can be of
+    them count as moved. What lies between them is paired by `likeness`, if there is one, in order.
     """
+    old, new = _counted(old), _counted(new)
     before = {key: at for at, key in enumerate(old)}
     behind = {key: at for at, key in enumerate(new)}
     common = [key for key in new if key in before]
@@ -48,6 +50,16 @@ def align(old: Sequence[str], new: Sequence[str], likeness: Likeness | None = No
             found.append(Place(at, beside))
         done_old, done_new = at + 1, beside + 1
     return tuple(found)
+
+
+def _counted(keys: Sequence[str]) -> list[str]:
+    """The keys, each that comes again with its count."""
+    met: Counter[str] = Counter()
+    made = []
+    for key in keys:
+        met[key] += 1
+        made.append(key if met[key] == 1 else f"{key}#{met[key]}")
+    return made
 
 
 def _merged(

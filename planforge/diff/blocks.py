@@ -16,6 +16,7 @@ from planforge.doc.plain import pieces, stretch_text
 Identify = Callable[[Block], str]
 """A block in, what it is known by out."""
 _FRONT: Final = ""
+_NOWHERE: Final = Place(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,13 @@ class RowPair:
 
     old: Row | None
     new: Row | None
-    is_moved: bool = False
+    place: Place = _NOWHERE
+    """Where it stands in the head or body of either table."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the other table has it somewhere else."""
+        return self.place.is_moved
 
 
 def block_pairs(old: Document, new: Document, *, by_id: bool = True) -> tuple[BlockPair, ...]:
@@ -56,7 +63,7 @@ def block_pairs(old: Document, new: Document, *, by_id: bool = True) -> tuple[Bl
     one, other = old.blocks, new.blocks
     name: Identify = (lambda block: block.id) if by_id else _digest
     alike = _Likeness(one, other)
-    places = align(_keys(one, name), _keys(other, name), alike)
+    places = align([name(each) for each in one], [name(each) for each in other], alike)
     return tuple(_sectioned(places, one, other))
 
 
@@ -81,7 +88,7 @@ def _rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[RowPair, ...]:
         RowPair(
             old[each.old] if each.old is not None else None,
             new[each.new] if each.new is not None else None,
-            each.is_moved,
+            each,
         )
         for each in places
     )
@@ -126,17 +133,6 @@ def _section_name(block: Block) -> str:
 
 
 # ---- what blocks are known by ------------------------------------------------------------------------
-
-
-def _keys(blocks: Sequence[Block], name: Identify) -> list[str]:
-    """A key for each; the second block of one name has another key than the first."""
-    met: Counter[str] = Counter()
-    found = []
-    for block in blocks:
-        known = name(block)
-        met[known] += 1
-        found.append(known if met[known] == 1 else f"{known}#{met[known]}")
-    return found
 
 
 def _digest(block: Block) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -108,16 +107,10 @@ def _pictures(paragraph: _Element) -> list[str]:
 
 
 def _keys(written: Written) -> list[str]:
-    """Items by their ids; other paragraphs by their style and how many of it came before."""
+    """Items by their ids, other paragraphs by their style."""
     if isinstance(written.block, List):
         return [item.id for item in written.block.items]
-    met: Counter[str] = Counter()
-    found = []
-    for each in written.elements:
-        style = _TABLE if str(each.tag) == qname("w:tbl") else _style(each)
-        met[style] += 1
-        found.append(f"{style}#{met[style]}")
-    return found
+    return [_TABLE if str(each.tag) == qname("w:tbl") else _style(each) for each in written.elements]
 
 
 def _style(paragraph: _Element) -> str:

@@ -19,13 +19,16 @@ class Fault:
     found: str
 
 
-def faults(redline: bytes, old: bytes, new: bytes) -> tuple[Fault, ...]:
+def said_by(plain: bytes) -> tuple[Said, ...]:
+    """What the file of a document says."""
+    return resolved(plain, Verdict.ACCEPT)
+
+
+def faults(redline: bytes, old: Sequence[Said], new: Sequence[Said]) -> tuple[Fault, ...]:
     """None: all changes accepted it says what the new file says, all rejected what the old one says."""
     wanted = ((Verdict.ACCEPT, new), (Verdict.REJECT, old))
     return tuple(
-        fault
-        for verdict, plain in wanted
-        for fault in _apart(verdict, resolved(plain, Verdict.ACCEPT), resolved(redline, verdict))
+        fault for verdict, said in wanted for fault in _apart(verdict, said, resolved(redline, verdict))
     )
 
 

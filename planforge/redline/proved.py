@@ -11,7 +11,7 @@ from planforge.doc.nodes import Block, Document, Title
 from planforge.doc.plain import pieces, stretch_text
 from planforge.problems import InvalidInput, Level, Message, Problem, hint, problem
 from planforge.redline.paragraphs import Doubt
-from planforge.redline.prove import Fault, faults
+from planforge.redline.prove import Fault, faults, said_by
 from planforge.redline.resolve import Verdict
 from planforge.redline.revision import Reviser
 from planforge.redline.write import Order, write_redline
@@ -44,13 +44,13 @@ def proved_redline(
     has_same_cover = _cover(old) == _cover(new)
     old, new = (replace(each, meta=replace(new.meta, embed="none")) for each in (old, new))
     plain = WordOptions(built=reviser.date, cover=new)
-    files = tuple(write_docx(each, look, shell, plain) for each in (old, new))
+    before, after = (said_by(write_docx(each, look, shell, plain)) for each in (old, new))
     pairs = block_pairs(old, new, by_id=by_id)
     found: tuple[Fault, ...] = ()
     for order in _orders(pairs, reviser):
         order = order if order.whole else replace(order, whole=_hit(pairs, found))
         draft = write_redline(new, pairs, look, shell, order)
-        found = faults(draft.data, *files)
+        found = faults(draft.data, before, after)
         if not found and not lint_docx(draft.data, rules=RULES):
             told = (*_notes(order, pairs, has_same_cover), *map(_doubted, sorted(draft.doubts)))
             return Redline(draft.data, told)

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element
 
 from planforge.diff.blocks import RowPair, row_pairs
-from planforge.doc.nodes import Row, Table
+from planforge.doc.nodes import Table
 from planforge.redline.atoms import NOTHING, AtomReader
 from planforge.redline.paragraph import is_derived, marked
 from planforge.redline.properties import content_of, set_properties, tie
 from planforge.redline.revision import Revisions
 from planforge.render.docx.xml import attribute, find, qname, w
 
-Elements = dict[int, _Element]
-"""id() of a row of the tree → its w:tr."""
+Elements = list[_Element]
+"""The w:tr of the rows of a head or a body."""
 
 
 def whole_table(table: _Element, tag: str, reader: AtomReader, revisions: Revisions) -> _Element:
@@ -33,29 +33,26 @@ def marked_table(
     old: _Element, new: _Element, blocks: tuple[Table, Table], reader: AtomReader, revisions: Revisions
 ) -> _Element:
     """The new table with the rows that are gone where they stood."""
-    before, after = _elements(blocks[0], old), _elements(blocks[1], new)
-    for row in list(new.iterchildren(qname("w:tr"))):
+    before, after = list(old.iterchildren(qname("w:tr"))), list(new.iterchildren(qname("w:tr")))
+    for row in after:
         new.remove(row)
     widths = [int(attribute(each, "w:w")) for each in new.iter(qname("w:gridCol"))]
-    for pairs in row_pairs(*blocks):
-        for row in _rows(pairs, before, after, reader, revisions):
+    heads = len(blocks[0].head), len(blocks[1].head)
+    head, body = row_pairs(*blocks)
+    parts = ((head, before[: heads[0]], after[: heads[1]]), (body, before[heads[0] :], after[heads[1] :]))
+    for pairs, gone, come in parts:
+        for row in _rows(pairs, gone, come, reader, revisions):
             _fit(row, widths)
             new.append(row)
     return new
-
-
-def _elements(table: Table, element: _Element) -> Elements:
-    rows: Sequence[Row] = (*table.head, *table.body)
-    found = element.iterchildren(qname("w:tr"))
-    return {id(row): each for row, each in zip(rows, found, strict=True)}
 
 
 def _rows(
     pairs: Sequence[RowPair], before: Elements, after: Elements, reader: AtomReader, revisions: Revisions
 ) -> Iterator[_Element]:
     for pair in pairs:
-        gone = before[id(pair.old)] if pair.old is not None else None
-        come = after[id(pair.new)] if pair.new is not None else None
+        gone = before[pair.place.old] if pair.place.old is not None else None
+        come = after[pair.place.new] if pair.place.new is not None else None
         if gone is not None and come is not None and _shape(gone) == _shape(come):
             if pair.old != pair.new:
                 for one, other in zip(_cells(gone), _cells(come), strict=True):

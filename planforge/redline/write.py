@@ -51,6 +51,8 @@ class Order:
     """Ids of new blocks that are shown as replaced, not as edited."""
     is_upright: bool = False
     """Whether wide tables stand on upright sheets too: the end of a section cannot be a tracked change."""
+    cover: Document | None = None
+    """Whose cover the file has; None: the new document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     carry no marks; nothing of the source is embedded. Raises as `write_docx` does.
     """
     new = replace(new, meta=replace(new.meta, embed="none"), blocks=tuple(map(_uncounted, new.blocks)))
-    opened = open_shell(new, look, shell)
+    opened = open_shell(new, look, shell, order.cover)
     opened.build.tells_derived = True
     writer = _Writer(opened.build, [_with_uncounted(each) for each in pairs], order, new.meta.heading_dot)
     runs = sheet_runs(new.blocks, opened.build.look)
