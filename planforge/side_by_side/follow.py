@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from planforge.diff.text import Stay, Stretch
 from planforge.doc.nodes import Contents, OriginKind, PageBreak, Table
@@ -18,6 +19,9 @@ from planforge.side_by_side.opposite import (
     head_over,
     table_lines,
 )
+
+_NAME: Final = 24
+"""Characters of what a row is about: of its names the longest says most; more is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,15 @@ def _whole(line: Line) -> tuple[Stretch, ...]:
     return (Stretch(stay, "　".join(filter(None, texts))),)
 
 
+def _is_number(text: str) -> bool:
+    return not any(each.isalpha() for each in text)
+
+
 def _label(table: Table, line: Line, field: Field) -> str:
-    """表7 非化石能源消费占比 2025年: the table, the first words of the row, the head of the column."""
+    """表7 非化石能源消费占比 2025年: the table, what the row is about, the head of the column."""
     row = line.pair.new or line.pair.old
     texts = [stretch_text(cell.children) for cell in row.cells] if row is not None else []
-    about = next((each for each in texts if each and not each.strip().isdecimal()), "")
+    names = [each for each in texts[: field.column + 1] if len(each) <= _NAME and not _is_number(each)]
+    about = max(names, key=len, default="")
     head = head_over(table, field.column) if field.columns == 1 else ""
     return " ".join(filter(None, (table.number, about.replace("\n", ""), head.replace("\n", ""))))
