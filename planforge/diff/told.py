@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
+
+from pydantic import BaseModel
 
 from planforge.diff.change import Act, Change
 from planforge.diff.compare import compare
@@ -18,12 +21,14 @@ from planforge.diff.plain import plain
 from planforge.diff.said import said
 from planforge.diff.step import Spot, Words, item_words, spot_of, words_of
 from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
+from planforge.model.fields import Term
 from planforge.model.labels import SEPARATOR
 from planforge.model.places import Path, path_text
 from planforge.model.plan import Plan
 from planforge.model.shapes import ListShape
 from planforge.model.specs import Direction, Specs
 from planforge.model.values import Responsibility
+from planforge.quantity.target import TargetPhrase
 from planforge.quantity.units import UnitBook
 
 _DIGITS: Final = 8
@@ -101,7 +106,7 @@ def tell(change: Change, sides: Sides, specs: Specs, units: UnitBook) -> Told:
     old, new = _both(change, spot, members)
     is_text = members is None and meaning is not None and meaning.effect is Effect.TEXT and old and new
     return Told(
-        _id(change, spot),
+        _id(change),
         change,
         spot,
         old,
@@ -176,6 +181,26 @@ def _severity(change: Change, meaning: Meaning | None, old: str, new: str) -> Se
     return Severity.MAJOR if is_material else Severity.NORMAL
 
 
-def _id(change: Change, spot: Spot) -> str:
-    said_all = (path_text(change.path), change.act.value, repr(change.old), repr(change.new), spot.unit)
+def _id(change: Change) -> str:
+    said_all = (path_text(change.path), change.act.value, _spelled(change.old), _spelled(change.new))
     return hashlib.sha256("\0".join(said_all).encode()).hexdigest()[:_DIGITS]
+
+
+def _spelled(value: Any) -> str:
+    """The value in characters that a later version spells alike: fields that say nothing are left out."""
+    match value:
+        case BaseModel():
+            return _spelled({name: getattr(value, name) for name in type(value).model_fields})
+        case Mapping():
+            parts = {str(key): each for key, each in value.items() if each or isinstance(each, Decimal)}
+            return f"{{{','.join(f'{key}:{_spelled(parts[key])}' for key in sorted(parts))}}}"
+        case tuple():
+            return f"[{','.join(map(_spelled, value))}]"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case Term():
+            return value.value
+        case TargetPhrase():
+            return value.text
+        case _:
+            return repr(value)
