@@ -60,6 +60,15 @@ def test_a_unit_a_number_and_a_text_are_told_by_what_they_mean(tmp_path: Path) -
     assert "\x1b" not in told
 
 
+def test_a_change_keeps_its_id_whatever_way_its_numbers_are_written(tmp_path: Path) -> None:
+    folders = [
+        folder(tmp_path / str(at), {**OTHER, "money": money})
+        for at, money in enumerate(("5", "5.0", "6", "6.00"))
+    ]
+    ids = {changes(old, new)[0]["id"] for old in folders[:2] for new in folders[2:]}
+    assert len(ids) == 1
+
+
 def test_a_dropped_an_added_and_a_renamed_project_are_told_apart(tmp_path: Path) -> None:
     old = folder(tmp_path / "甲", OLD, OTHER)
     new = folder(tmp_path / "乙", {**OLD, "id": "c"}, {**OTHER, "id": "d", "name": "储能电站", "money": "90"})
