@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 
 from planforge import __version__
+from planforge.cli.app_git import git_app
+from planforge.cli.app_opinions import opinions_app
 from planforge.cli.colours import Colour
+from planforge.cli.options import MessageForm, Messages, TemplatesFolder, voice_of
 from planforge.cli.phrases import VARIABLE, Tongue
 from planforge.cli.voice import Voice
 from planforge.problems import InvalidInput, problem
@@ -25,15 +28,10 @@ app = typer.Typer(
 )
 templates_app = typer.Typer(help="列出模板，或复制一份到方案文件夹里修改。", no_args_is_help=True)
 app.add_typer(templates_app, name="templates")
-git_app = typer.Typer(help="让 git 按方案的数据比较和合并，按文字比较 Word 文件。", no_args_is_help=True)
 app.add_typer(git_app, name="git")
-opinions_app = typer.Typer(help="审核意见：导入，列采纳情况表，检查采纳的是否改了。", no_args_is_help=True)
 app.add_typer(opinions_app, name="opinions")
 
 PlanFile = Annotated[Path, typer.Argument(metavar="方案", help="方案数据文件 plan.yaml")]
-TemplatesFolder = Annotated[
-    Path | None, typer.Option("--templates", metavar="文件夹", help="自备模板所在的文件夹")
-]
 
 PdfFonts = Annotated[
     str,
@@ -50,13 +48,6 @@ class KindOption(StrEnum):
 
     CITY = "city"
     PARK = "park"
-
-
-class MessageForm(StrEnum):
-    """How messages are printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Described(StrEnum):
@@ -86,33 +77,6 @@ class CheckForm(StrEnum):
     SARIF = "sarif"
     DOCX = "docx"
     HTML = "html"
-
-
-class OpinionForm(StrEnum):
-    """How answered opinions are told."""
-
-    TEXT = "text"
-    MD = "md"
-    JSON = "json"
-    DOCX = "docx"
-    HTML = "html"
-
-
-OpinionPlan = Annotated[
-    str, typer.Argument(metavar="方案", help="修改稿：方案数据文件或所在文件夹，带数据的 .docx，“版本:路径”")
-]
-OpinionsFile = Annotated[
-    Path | None, typer.Argument(metavar="意见", help="意见文件；不写为方案旁的 opinions.yaml")
-]
-OldPlan = Annotated[
-    str, typer.Option("--old", metavar="原稿", help="征求意见时的一稿，写法同方案；修改情况由两稿比较得出")
-]
-Messages = Annotated[MessageForm, typer.Option("--messages", help="消息形式：text 给人看，json 给程序读")]
-
-
-def _voice(context: typer.Context) -> Voice:
-    """The voice of the run that a command belongs to."""
-    return context.find_object(Voice) or Voice()
 
 
 def _version(wanted: bool) -> None:
@@ -147,7 +111,7 @@ def init(
     """新建一份带说明的 plan.yaml，逐项填写即可。"""
     from planforge.cli.init import init_plan
 
-    init_plan(folder, kind.value, name, templates, _voice(context))
+    init_plan(folder, kind.value, name, templates, voice_of(context))
 
 
 @app.command()
@@ -217,10 +181,10 @@ def build(
     if watch:
         from planforge.cli.watch import watch_plan_file  # a server is loaded only where it is needed
 
-        watch_plan_file(order, port, open_page, _voice(context))
+        watch_plan_file(order, port, open_page, voice_of(context))
     if port is not None or open_page:
         raise InvalidInput([problem("wrong-value", "--port 和 --open 要与 --watch 一起用")])
-    build_plan_file(order, _voice(context))
+    build_plan_file(order, voice_of(context))
 
 
 @app.command()
@@ -238,7 +202,7 @@ def explain(
     """说明一个数是怎么来的：公式、输入值、来源和所在行。"""
     from planforge.cli.explain import explain_number
 
-    explain_number(plan, name, year, templates, form.value, _voice(context))
+    explain_number(plan, name, year, templates, form.value, voice_of(context))
 
 
 @app.command()
@@ -254,7 +218,7 @@ def factors(
     """查因子表：数值、单位、出处、是否核实，以及怎样在方案里确认。"""
     from planforge.cli.factors import print_factors
 
-    print_factors(name, templates, form.value, _voice(context))
+    print_factors(name, templates, form.value, voice_of(context))
 
 
 @app.command()
@@ -273,7 +237,7 @@ def schema(
     """给编辑器和程序用的 JSON Schema：补全字段、提示含义。"""
     from planforge.cli.schema import print_schema
 
-    print_schema(what.value, output, templates, _voice(context))
+    print_schema(what.value, output, templates, voice_of(context))
 
 
 @app.command()
@@ -310,7 +274,7 @@ def check(
     """检查方案：找出审核人员会提出的问题，指明在数据的哪一行、印在文中哪里。"""
     from planforge.cli import check as checking
 
-    voice = _voice(context)
+    voice = voice_of(context)
     order = checking.CheckOrder(
         tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output, fix, dry_run, look
     )
@@ -388,7 +352,7 @@ def diff(
     order = DiffOrder(
         old, new, templates, form.value, asked, only_counts, output, color, opinions, look, author, date
     )
-    compare_plans(order, _voice(context))
+    compare_plans(order, voice_of(context))
 
 
 @app.command()
@@ -410,7 +374,7 @@ def merge(
     from planforge.cli.merge import MergeOrder, merge_plans
 
     order = MergeOrder(base, ours, theirs, output, templates, form.value)
-    merge_plans(order, _voice(context))
+    merge_plans(order, voice_of(context))
 
 
 @app.command()
@@ -431,7 +395,7 @@ def strip(
     """另存一份发布稿：去掉 Word 文件里带的方案数据、编号和校验值，文字、版式不变。"""
     from planforge.cli.strip import strip_files
 
-    strip_files(files, output, form.value, _voice(context))
+    strip_files(files, output, form.value, voice_of(context))
 
 
 @app.command()
@@ -454,16 +418,16 @@ def doctor(
     if lint is not None:
         from planforge.cli.lint import lint_file
 
-        lint_file(lint, templates, form.value, _voice(context))
+        lint_file(lint, templates, form.value, voice_of(context))
     if parity is not None:
         from planforge.cli.parity import compare_folder
 
-        compare_folder(parity, form.value, _voice(context))
+        compare_folder(parity, form.value, voice_of(context))
     if lint is not None or parity is not None:
         return
     from planforge.cli.doctor import examine
 
-    examine(look, pdf_fonts, templates, form.value, _voice(context))
+    examine(look, pdf_fonts, templates, form.value, voice_of(context))
 
 
 @templates_app.command("list")
@@ -475,7 +439,7 @@ def list_templates(
     """列出全部模板、表格和版本。"""
     from planforge.cli.templates import print_templates
 
-    print_templates(templates, form.value, _voice(context))
+    print_templates(templates, form.value, voice_of(context))
 
 
 @templates_app.command("copy")
@@ -490,113 +454,4 @@ def copy_templates(
     """把模板复制到方案文件夹的 templates/ 下；改过的副本优先于自带模板。"""
     from planforge.cli.templates import copy_template
 
-    copy_template(name, folder, templates, _voice(context))
-
-
-EveryRepository = Annotated[
-    bool, typer.Option("--global", help="对本用户的所有版本库生效；不写则只对所在的版本库")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="只印出会写什么，不写入")]
-
-
-@git_app.command("install")
-def install_drivers(
-    context: typer.Context,
-    patterns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--pattern", metavar="样式", help="哪些文件是方案，例如 方案/*.yaml，可写几次；不写为 plan.yaml"
-        ),
-    ] = None,
-    word: Annotated[bool, typer.Option("--word/--no-word", help="Word 文件也按文字比较；默认比较")] = True,
-    every: EveryRepository = False,
-    dry_run: DryRun = False,
-) -> None:
-    """设置 git：git diff、git log -p 按数据比较方案，git merge 按数据合并。"""
-    from planforge.cli.git_install import GitOrder, install
-
-    install(GitOrder(every, dry_run, tuple(patterns or ()), word), _voice(context))
-
-
-@git_app.command("uninstall")
-def uninstall_drivers(
-    context: typer.Context, every: EveryRepository = False, dry_run: DryRun = False
-) -> None:
-    """取消上述设置，恢复原样。"""
-    from planforge.cli.git_install import GitOrder, uninstall
-
-    uninstall(GitOrder(every, dry_run), _voice(context))
-
-
-@opinions_app.command("import")
-def import_opinions(
-    context: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="文件", help="带批注的 .docx 或意见表 .xlsx，可写几个")
-    ],
-    plan: Annotated[
-        Path | None,
-        typer.Option("--plan", metavar="方案", help="征求意见的方案，用来找到意见所指的数据或段落"),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="写到哪里；不写为方案旁的 opinions.yaml"),
-    ] = None,
-    who: Annotated[
-        str,
-        typer.Option("--who", metavar="单位", help="这些意见都由这个单位提出；不写为批注的作者、表里的单位"),
-    ] = "",
-    edition: Annotated[
-        str, typer.Option("--edition", help="退回的文件是哪个版本，例如 征求意见稿；不写则按方案里的“稿别”")
-    ] = "",
-    templates: TemplatesFolder = None,
-) -> None:
-    """把退回的 Word 批注或 Excel 意见表导入意见文件；已有的意见不动，也不重复。"""
-    from planforge.cli import opinions
-
-    order = opinions.ImportOrder(tuple(files), plan, output, who, edition, templates)
-    opinions.import_opinions(order, _voice(context))
-
-
-@opinions_app.command("table")
-def table_opinions(
-    context: typer.Context,
-    plan: OpinionPlan = ".",
-    file: OpinionsFile = None,
-    old: OldPlan = "",
-    templates: TemplatesFolder = None,
-    form: Annotated[
-        OpinionForm, typer.Option("-f", "--format", help="text、md、json 印出；docx、html 写入文件")
-    ] = OpinionForm.TEXT,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
-) -> None:
-    """审核意见采纳情况表：逐条列出意见、采纳情况、理由、修改情况和位置。"""
-    from planforge.cli.answered import AnswerOrder
-    from planforge.cli.opinion_table import TableOrder, tell_table
-
-    order = TableOrder(AnswerOrder(plan, file, old, templates), form.value, output)
-    tell_table(order, _voice(context))
-
-
-@opinions_app.command("check")
-def check_opinions(
-    context: typer.Context,
-    plan: OpinionPlan = ".",
-    file: OpinionsFile = None,
-    old: OldPlan = "",
-    strict: Annotated[bool, typer.Option("--strict", help="有警告也以 1 退出")] = False,
-    explain_rule: Annotated[
-        str, typer.Option("--explain", metavar="规则", help="说明一条规则查什么、怎样算通过")
-    ] = "",
-    templates: TemplatesFolder = None,
-    form: Annotated[MessageForm, typer.Option("-f", "--format", help="text 或 json")] = MessageForm.TEXT,
-) -> None:
-    """检查采纳情况：采纳的改了没有，没有采纳的写明理由没有，位置和修改编号对不对。"""
-    from planforge.cli.answered import AnswerOrder
-    from planforge.cli.opinion_check import OpinionCheckOrder, check_answers, explain_opinion_rule
-
-    if explain_rule:
-        explain_opinion_rule(explain_rule, _voice(context))
-        return
-    order = OpinionCheckOrder(AnswerOrder(plan, file, old, templates), form.value, strict)
-    check_answers(order, _voice(context))
+    copy_template(name, folder, templates, voice_of(context))
