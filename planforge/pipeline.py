@@ -55,6 +55,8 @@ from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
 from planforge.reading import plan_source, read_plan, read_specs
+from planforge.side_by_side.changes_revision import document_revision_names
+from planforge.side_by_side.changes_told import ShownDocuments
 from planforge.side_by_side.opposite import chapters_of
 from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
@@ -214,6 +216,11 @@ def revision_report(shown: Shown, old: Document, new: Document, workspace: Works
     return compose_standalone(
         "修改对照表", template_set(workspace), revision_names(shown, chapters_of(old, new))
     )
+
+
+def document_revision_report(shown: ShownDocuments, workspace: Workspace) -> Document:
+    """The same of two Word files; raises likewise."""
+    return compose_standalone("修改对照表", template_set(workspace), document_revision_names(shown))
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

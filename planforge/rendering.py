@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planforge.doc.bare import bare
-from planforge.doc.nodes import Document, Heading
+from planforge.doc.nodes import Document, Heading, Paragraph
 from planforge.doc.remarks import Remark
 from planforge.model.terms import Embed
 from planforge.pipeline import Made
@@ -186,6 +186,25 @@ def render_redline(old: Made, new: Made, look: str, reviser: Reviser) -> Redline
     before, after = draw(old, png=True).document, draw(new, png=True).document
     shell = new.workspace.read_template_bytes("zh/plan.docx")
     return proved_redline(before, after, look_of(new, look), shell, reviser)
+
+
+def render_document_redline(
+    old: Document, new: Document, workspace: Workspace, look: str, reviser: Reviser
+) -> Redline:
+    """The same of two documents that belong to no plan, with the same ids for the same things."""
+    from planforge.redline.proved import proved_redline
+
+    shell = workspace.read_template_bytes("zh/plan.docx")
+    return proved_redline(_closed(old), _closed(new), read_look_file(workspace, look), shell, reviser)
+
+
+def _closed(document: Document) -> Document:
+    """The document as renderers take it: without a cover, its end a paragraph that prints nothing."""
+    from planforge.render.docx.document import is_closed
+
+    last = Paragraph("end", (), role="closing")
+    blocks = document.blocks if is_closed(document.blocks) else (*document.blocks, last)
+    return replace(document, meta=replace(document.meta, has_cover=False), blocks=blocks)
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

@@ -54,9 +54,9 @@ def _of_table(opposed: Opposed, section: str, told: Collection[str]) -> Iterator
         if line.state is State.CHANGED:
             for field in line.fields:
                 if _follows(field, told):
-                    yield Follow(section, _label(new, line, field), field.causes, field.stretches)
+                    yield Follow(section, label_of(new, line, field), field.causes, field.stretches)
         elif line.state is not State.SAME and OriginKind.DATA not in line.causes:
-            yield Follow(section, new.number, line.causes, _whole(line))
+            yield Follow(section, new.number, line.causes, whole_row(line))
 
 
 def _follows(field: Field, told: Collection[str]) -> bool:
@@ -64,23 +64,23 @@ def _follows(field: Field, told: Collection[str]) -> bool:
     return not (field.hangs or is_own) and says_something(field.stretches)
 
 
-def _whole(line: Line) -> tuple[Stretch, ...]:
+def whole_row(line: Line) -> tuple[Stretch, ...]:
     """A row that came, went or moved, as one stretch."""
     texts = ["".join(each.text for each in field.stretches) for field in line.fields if not field.hangs]
     stay = Stay.OLD if line.pair.new is None else Stay.NEW
     return (Stretch(stay, "　".join(filter(None, texts))),)
 
 
-def _label(table: Table, line: Line, field: Field) -> str:
+def label_of(table: Table, line: Line, field: Field) -> str:
     """表7 非化石能源消费占比 2025年: the table, the first words of the row, the head of the column."""
     row = line.pair.new or line.pair.old
     texts = [stretch_text(cell.children) for cell in row.cells] if row is not None else []
     about = next((each for each in texts if each and not is_counted(each)), "")
-    head = _head(table, field.column) if field.columns == 1 else ""
+    head = head_of(table, field.column) if field.columns == 1 else ""
     return " ".join(filter(None, (table.number, about.replace("\n", ""), head.replace("\n", ""))))
 
 
-def _head(table: Table, column: int) -> str:
+def head_of(table: Table, column: int) -> str:
     """What the last row of the head says over a column."""
     lines = list(grid(table.head, len(table.columns)))
     cells = (cell for at, cell, _ in (lines[-1] if lines else ()) if at == column)
