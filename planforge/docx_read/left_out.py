@@ -36,7 +36,7 @@ def left_out(package: Package, reader: BodyReader, parts: tuple[Part, ...], file
     root = package.roots.get(package.main)
     tracked = root is not None and next(root.iter(name("w:ins"), name("w:del")), None) is not None
     if tracked:
-        yield problem("not-rendered", "文件里有修订：按全部接受后的文字检查", at=at, level=Level.NOTE)
+        yield problem("not-rendered", "文件里有修订：按全部接受后的文字读取", at=at, level=Level.NOTE)
     counts = reader.inlines.lost + reader.met
     told = ((counts[kind], message) for kind, message in _LOST.items())
     drawn = ((_count(parts, kind), message) for kind, message in _DRAWN.items())
@@ -45,7 +45,7 @@ def left_out(package: Package, reader: BodyReader, parts: tuple[Part, ...], file
             yield problem("not-rendered", message.template, at=at, level=Level.NOTE, count=count)
     yield from _of_package(package, at)
     if reader.is_cut:
-        template = "文件过长：只检查了前{count}段"
+        template = "文件过长：只读取了前{count}段"
         yield problem("not-rendered", template, at=at, level=Level.WARNING, count=len(reader.facts))
 
 
