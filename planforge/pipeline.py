@@ -5,7 +5,7 @@ The functions here are what every caller uses: the commands, batches and tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -32,12 +32,6 @@ from planforge.compose.templates import MarkingLoader
 from planforge.compose.values import UnknownName
 from planforge.compose.wording.conventions import ConventionNotes
 from planforge.coverage.review import Review, review_document
-from planforge.diff.opinions.anchors import ground_of
-from planforge.diff.opinions.answer import Answer
-from planforge.diff.opinions.place import Sheet
-from planforge.diff.opinions.rules import RULES as OPINION_RULES
-from planforge.diff.opinions.views import opinion_names
-from planforge.diff.shown import Shown
 from planforge.doc.nodes import Document
 from planforge.doc.remarks import Remark
 from planforge.fill.convention_use import Taken
@@ -46,8 +40,6 @@ from planforge.fill.filled import Filled
 from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.model.build import Reading, build_plan
-from planforge.model.opinion_words import OpinionWords
-from planforge.model.read_part import read_part
 from planforge.model.reference_lists import LIST_FILES, ReferenceLists, build_lists
 from planforge.model.rule_texts import RuleText, read_rule_texts
 from planforge.model.specs import Specs
@@ -55,15 +47,9 @@ from planforge.model.terms import Embed
 from planforge.problems import InvalidInput, Problem, hint, listed, problem
 from planforge.quantity.trace import Trace
 from planforge.reading import plan_source, read_plan, read_specs
-from planforge.side_by_side.changes_revision import document_revision_names
-from planforge.side_by_side.changes_told import ShownDocuments
-from planforge.side_by_side.opposite import chapters_of
-from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
 
 RULES_FILE: Final = "zh/rules/check.yaml"
-OPINION_RULES_FILE: Final = "zh/rules/opinions.yaml"
-WORDS_FILE: Final = "tables/opinions.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +119,6 @@ def read_check_texts(workspace: Workspace) -> Mapping[str, RuleText]:
     return read_rule_texts(template_source(workspace.read_template_bytes(RULES_FILE), RULES_FILE), RULES)
 
 
-def read_opinion_words(workspace: Workspace) -> OpinionWords:
-    """The words of review tables; raises InvalidInput with all faults of their file."""
-    return read_part(template_source(workspace.read_template_bytes(WORDS_FILE), WORDS_FILE), OpinionWords)
-
-
-def read_opinion_texts(workspace: Workspace) -> Mapping[str, RuleText]:
-    """How grave each rule about opinions is, and its words; raises InvalidInput likewise."""
-    source = template_source(workspace.read_template_bytes(OPINION_RULES_FILE), OPINION_RULES_FILE)
-    return read_rule_texts(source, OPINION_RULES)
-
-
-def sheet_of(made: Made) -> Sheet:
-    """The document that opinions speak of, with what it prints where."""
-    return Sheet(made.document, ground_of(made.filled, made.document))
-
-
 def check_plan(made: Made, rules: Mapping[str, Rule] = RULES) -> Report:
     """All that the rules find in a plan and its document; raises InvalidInput for rules allowed wrongly.
 
@@ -201,26 +171,6 @@ def _check_names(made: Made, report: Report | None) -> Mapping[str, object]:
 def word_report(checked: CheckedWord, workspace: Workspace) -> Document:
     """The report on a Word file of any origin; raises InvalidInput with all faults of its templates."""
     return compose_standalone("文件检查报告", template_set(workspace), word_names(checked))
-
-
-def opinion_report(
-    answers: Sequence[Answer], file: str, title: str, workspace: Workspace, *, has_changes: bool
-) -> Document:
-    """审核意见采纳情况表; raises InvalidInput with all faults of its templates."""
-    names = opinion_names(answers, file, title, has_changes=has_changes)
-    return compose_standalone("审核意见采纳情况表", template_set(workspace), names)
-
-
-def revision_report(shown: Shown, old: Document, new: Document, workspace: Workspace) -> Document:
-    """修改对照表; raises InvalidInput with all faults of its templates."""
-    return compose_standalone(
-        "修改对照表", template_set(workspace), revision_names(shown, chapters_of(old, new))
-    )
-
-
-def document_revision_report(shown: ShownDocuments, workspace: Workspace) -> Document:
-    """The same of two Word files; raises likewise."""
-    return compose_standalone("修改对照表", template_set(workspace), document_revision_names(shown))
 
 
 def printed_under(path: Path, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

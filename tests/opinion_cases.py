@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planforge.check.engine import Report
+from planforge.cli.opinion_rooms import sheet_of
 from planforge.diff.comparison import Comparison, Side, comparison_of
 from planforge.diff.opinions.anchors import Anchors, anchors_of
 from planforge.diff.opinions.opinion import Opinion
@@ -17,7 +18,7 @@ from planforge.diff.opinions.rules import Answered
 from planforge.doc.plain import plain_text
 from planforge.load.read import read_source
 from planforge.model.lexicon import folded
-from planforge.pipeline import Made, make_of, sheet_of
+from planforge.pipeline import Made, make_of
 from planforge.workspace import Workspace
 from tests.plans import ROOT, plan_text
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from planforge.diff.comparison import Comparison, Side, comparison_of
+from planforge.diff.hands import hands_words
+from planforge.diff.members import member_words
 from planforge.diff.text import Stay
 from planforge.diff.told import Told
 from planforge.pipeline import Made, check_plan
@@ -47,7 +49,11 @@ def _change(told: Told) -> str:
 
 
 def _said(told: Told) -> Iterator[str]:
-    if not told.stretches:
+    if told.hands is not None:
+        yield "；".join(map(str, hands_words(told.hands)))
+    elif told.members is not None:
+        yield "；".join(map(str, member_words(told.members)))
+    elif not told.stretches:
         yield f"{told.old} → {told.new}"
     for each in told.stretches:
         match each.stay:

@@ -85,6 +85,22 @@ def test_items_in_another_order_are_one_change() -> None:
     assert moved(change.old, change.new) == (f"id={plan('yunchuan').projects[-1].id}",)
 
 
+@EXAMPLES
+@given(st.data())
+def test_the_order_of_the_keys_of_a_mapping_is_no_change(data: st.DataObject) -> None:
+    old = plan("yunchuan")
+    series = dict(data.draw(st.permutations([*old.data.items()][:12])))
+    kept = dict(data.draw(st.permutations([*old.data.items()][2:])))
+    assert compare(old, old.model_copy(update={"data": kept | old.data})) == ()
+    fewer = old.model_copy(update={"data": kept})
+    other = old.model_copy(update={"data": series})
+    for one, another in ((old, fewer), (fewer, other), (other, old)):
+        changes = compare(one, another)
+        assert apply(one, changes) == another
+        assert apply(another, undoing(changes)) == one
+        assert {each.act for each in changes} <= {Act.ADDED, Act.REMOVED}
+
+
 def test_a_changed_number_is_a_change_of_that_number() -> None:
     first = plan("yunchuan").projects[0]
     assert first.investment is not None

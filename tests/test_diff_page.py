@@ -13,8 +13,8 @@ from typing import Any, Final
 import pytest
 import tinyhtml5
 
-from planforge.diff.text import Stay, Stretch, compare_texts
-from planforge.side_by_side.opposite import says_something
+from planforge.doc.nodes import Document, Inline, Meta, Origin, OriginKind, Paragraph, Reference, Text
+from planforge.side_by_side.opposite import Opposed, State, chapters_of
 from tests.commands import run
 from tests.test_diff_asked import PROJECT, TASKS, plan
 from tests.test_diff_markdown import NASTY
@@ -188,7 +188,24 @@ def test_nothing_of_a_plan_becomes_part_of_the_page(tmp_path: Path) -> None:
     assert "</script></style><b>" in words(page)
 
 
-def test_numbers_that_are_counted_say_nothing() -> None:
-    for old, new, says in (("表3", "表4", False), ("12", "11", False), ("12亿元", "11亿元", True)):
-        assert says_something(compare_texts(old, new)) is says
-    assert not says_something((Stretch(Stay.BOTH, "不变"),))
+def test_a_bare_number_that_changed_is_no_number_that_is_counted(tmp_path: Path) -> None:
+    def goals(later: str) -> dict[str, Any]:
+        return {"indicators": {SHARE: {2025: "20", 2030: later}}, "projects": [PROJECT]}
+
+    _, page = page_of(plan(tmp_path / "甲", **goals("24")), plan(tmp_path / "乙", **goals("25")))
+    tables = list(elements(page, "table", class_="rows"))
+    assert any("[-24-]{+25+}" in words(each) for each in tables)
+    assert not any("只换序号" in words(each) for each in tables)
+
+
+def test_only_the_numbers_of_references_and_headings_are_counted() -> None:
+    origin = Origin(OriginKind.TEMPLATE, "x")
+
+    def opposed(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> Opposed:
+        one, other = (Document(Meta(""), (Paragraph("p", children),)) for children in (old, new))
+        ((found,),) = (each.blocks for each in chapters_of(one, other))
+        return found
+
+    before, after = (Text("见", origin), Reference("t", "表9")), (Text("见", origin), Reference("t", "表8"))
+    assert (opposed(before, after).state, opposed(before, after).only_counts) == (State.CHANGED, True)
+    assert not opposed((Text("共9", origin),), (Text("共8", origin),)).only_counts

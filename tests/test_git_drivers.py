@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
+from docx import Document
 
-from tests.commands import run
+from tests.commands import environment, run
 from tests.plans import plan_text
 from tests.repositories import Repository
 
@@ -63,6 +67,22 @@ def test_only_comments_or_the_layout_have_changed(repository: Repository) -> Non
     told = repository.git("diff")
     assert "数据没有变化" in told
     assert "+# 注释" in told.splitlines()
+
+
+def test_patches_hold_the_text_of_the_file(repository: Repository) -> None:
+    repository.commit(PLAN, text("12"), "二稿")
+    patch = repository.git("format-patch", "-1", "--stdout")
+    assert "-  - {id: a, name: 余热利用项目, group: energy_saving, investment: 10}" in patch.splitlines()
+    repository.git("reset", "-q", "--hard", "HEAD~1")
+    (repository.home / "p").write_text(patch, encoding="utf-8")
+    repository.git("am", "-q", str(repository.home / "p"))
+    assert (repository.folder / PLAN).read_text(encoding="utf-8") == text("12")
+
+
+def test_a_name_that_a_terminal_would_obey_is_not_printed_as_it_is(repository: Repository) -> None:
+    repository.commit("\x1b]0;名\x07\n.yaml", text("10"))
+    repository.write("\x1b]0;名\x07\n.yaml", text("12"))
+    assert repository.git("diff").splitlines()[0] == "修改：�]0;名��.yaml"
 
 
 def test_new_removed_and_renamed_files_and_modes(repository: Repository) -> None:
@@ -210,10 +230,6 @@ def test_word_files_are_compared_by_their_text(
 
 
 def test_a_word_file_from_elsewhere_and_a_broken_one(repository: Repository) -> None:
-    import io
-
-    from docx import Document
-
     for name, word in (("首稿", "甲乙"), ("二稿", "甲丙")):
         made = Document()
         made.add_heading("总体要求", 1)
@@ -235,6 +251,41 @@ def test_a_word_file_from_elsewhere_and_a_broken_one(repository: Repository) -> 
     assert (
         "+〔不是 YAML 文本：应为文本文件，实为旧版 Word、Excel 文件〕" in repository.git("show").splitlines()
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        (
+            ("git-diff", "p", "/dev/null", ".", ".", "{plan}", "0", "100644"),
+            "typer pydantic planforge.model lxml",
+        ),
+        (
+            ("git-diff", "p", "{plan}", "0", "100644", "{plan}", "0", "100755"),
+            "typer pydantic planforge.model",
+        ),
+        (("textconv", "{plan}"), "typer jinja2 lxml planforge.fill planforge.compose planforge.render"),
+        (("textconv", "{word}"), "typer jinja2 docxtpl planforge.fill planforge.compose planforge.pipeline"),
+    ],
+)
+def test_what_git_calls_loads_only_what_it_needs(
+    words: tuple[str, ...], without: str, word_files: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "plan.yaml").write_text(text("10"), encoding="utf-8")
+    (tmp_path / "稿.docx").write_bytes(word_files[0])
+    named = [each.format(plan=tmp_path / "plan.yaml", word=tmp_path / "稿.docx") for each in words]
+    code = (
+        "import sys; from planforge.cli.plumbing import run_plumbing;"
+        f"code = run_plumbing({named!r}, {{}});"
+        f"print(code, [each for each in {without.split()!r} if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "0 []"
+
+
+def test_a_path_without_versions_is_in_conflict() -> None:
+    done = run("git-diff", PLAN)
+    assert (done.code, done.stdout) == (0, f"{PLAN}：合并冲突尚未解决\n")
 
 
 def test_planforge_asked_by_hand_says_that_git_asks_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforge.cli.git_attributes import attribute_lines, block_lines, with_block, without_block
+from planforge.cli.git_install import call_of_this
 from planforge.cli.git_settings import KEYS, is_ours, settings
 from planforge.problems import InvalidInput
 from tests.commands import files_below
@@ -68,6 +70,25 @@ def test_only_settings_of_planforge_are_its_own() -> None:
     assert not is_ours("diff.planforge.textconv", "cat")
 
 
+def test_planforge_is_called_by_its_name_only_where_git_will_find_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "我的 工具"
+    folder.mkdir()
+    monkeypatch.setattr(sys, "executable", str(folder / "python"))
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    assert call_of_this() == f"'{folder}/python' -P -m planforge"
+    program = folder / "planforge"
+    program.touch(0o755)
+    assert call_of_this() == "planforge"
+    monkeypatch.setenv("VIRTUAL_ENV", str(folder))
+    assert call_of_this() == f"'{program}'"
+    monkeypatch.delenv("VIRTUAL_ENV")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert call_of_this() == f"'{program}'"
+
+
 # ---- in a repository --------------------------------------------------------------------------------
 
 
@@ -78,7 +99,9 @@ def test_install_twice_then_uninstall_leaves_everything_as_it_was(
     if attributes is not None:
         repository.write(".gitattributes", attributes)
     before = state(repository)
-    first = repository.planforge("git", "install")
+    below = repository.folder / "方案"
+    below.mkdir()
+    first = repository.planforge("git", "install", cwd=below)
     assert first.code == 0, first.stderr
     installed = state(repository)
     assert repository.git("config", "diff.planforge.command").endswith("planforge git-diff\n")

@@ -28,7 +28,19 @@ from tests.model_cases import problems_of, read_cases
 CASES = YAML(typ="safe").load(Path(__file__).parent / "cases" / "language" / "commands.yaml")
 LOAD_CASES = Path(__file__).parent / "cases" / "load"
 ENGLISH = read_catalogue(Tongue.ENGLISH)
-OWN_TEXTS = {"[,，、]", "（新稿", "）", "（", "－", "（批注稿）.docx", "检查报告", "〔", "〕", "（发布稿）"}
+OWN_TEXTS = {
+    "[,，、]",
+    "（新稿",
+    "）",
+    "（",
+    "－",
+    "（批注稿）.docx",
+    "检查报告",
+    "修改对照表",
+    "〔",
+    "〕",
+    "（发布稿）",
+}
 """Chinese in cli/ that is no message: separators that are read, the names of files and documents, marks."""
 
 

@@ -106,9 +106,11 @@ def test_encoding_and_line_ends_are_those_of_ours(line_end: str, encoding: str, 
 
 def test_a_file_that_mixes_line_ends_keeps_them_where_nothing_changed() -> None:
     base = plan_text("batch: 首批\n")
-    ours = base.replace("kind: city\n", "kind: city\r\n")
+    ours = base.replace("kind: city\n", "kind: city\r\n").replace("name: ", "\rname: ")
     theirs = base.replace("首批", "第二批")
-    assert b"batch: \xe7\xac\xac" in merged(base, ours, theirs).data
+    assert merged(base, ours, theirs).data.decode() == ours.replace("首批", "第二批")
+    conflicting = merged(base, ours.replace("首批", "第三批"), theirs).data.decode()
+    assert conflicting.split("<<<<<<<")[0] == ours.split("batch")[0]
 
 
 # ---- the command ------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from planforge.cli.opinion_rooms import read_opinion_texts
 from planforge.diff.opinions.answer import answered as answers_of
 from planforge.diff.opinions.opinion import Status
 from planforge.diff.opinions.reasons import reasons
 from planforge.diff.opinions.rules import RULES, check_opinions, manual
-from planforge.pipeline import read_opinion_texts
 from planforge.problems import InvalidInput, Level, Position
 from planforge.workspace import Workspace
 from tests.checking import cases
@@ -96,7 +96,10 @@ def test_a_heading_means_all_below_it_and_a_row_what_it_prints() -> None:
     below = ground.paths("五、重点工程") or frozenset()
     assert {"/projects/id=P01/name", "/projects/id=P02/name"} <= below
     assert "/overview/location" not in below
-    assert below == ground.paths("重点工程") == ground.paths("s5")
+    assert below == ground.paths("重点工程") == ground.paths("s5") == ground.paths("五")
+    assert ground.paths("一（一）") == ground.paths("实施主体概况") == ground.paths("(一)实施主体概况")
+    assert "/data/gdp/2020" in (ground.paths("表1") or ())
+    assert ground.paths("表99") is None
     assert "/indicators/nonfossil_share/2025" in (ground.paths("nonfossil_share") or ())
 
 

@@ -6,6 +6,7 @@ import datetime
 import io
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -14,14 +15,17 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from ruamel.yaml import YAML
 
+from planforge.cli.opinion_rooms import read_opinion_words
 from planforge.diff.opinions.raised import Raised
+from planforge.diff.opinions.read import read_opinions
 from planforge.diff.opinions.sheet import read_sheets
 from planforge.diff.opinions.workbook import read_workbook
-from planforge.pipeline import read_opinion_words
+from planforge.load.read import read_source
 from planforge.problems import InvalidInput, Problem
 from planforge.workspace import Workspace
+from tests.commands import run
 from tests.opinion_cases import CASES
-from tests.plans import ROOT
+from tests.plans import ROOT, plan_text
 
 SHEETS: Final = YAML(typ="safe").load((CASES / "sheets.yaml").read_text("utf-8"))
 WORDS: Final = read_opinion_words(Workspace(ROOT))
@@ -152,3 +156,26 @@ def test_every_column_of_the_words_is_read() -> None:
     assert problems == ()
     assert (found.who, found.place, found.quote) == ("第who", "第place", "第quote")
     assert found.status is not None
+
+
+def test_a_workbook_is_imported_beside_the_plan(tmp_path: Path) -> None:
+    plan = "projects: [{id: P01, name: 屋顶光伏项目, group: energy_saving, investment: 10亿元}]\n"
+    (tmp_path / "plan.yaml").write_text(plan_text(plan), encoding="utf-8")
+    rows = [
+        ["提出单位", "章节", "意见内容"],
+        ["省财政厅", "", "“屋顶光伏项目”投资偏大"],
+        ["省能源局", "五（一）", "补充装机"],
+        ["省水利厅", "第3页", "核实"],
+        ["专家组", "", "<b>=1+1</b> {{ 7*7 }}"],
+    ]
+    (tmp_path / "意见.xlsx").write_bytes(workbook({"汇总": {"rows": rows}}))
+    done = run("opinions", "import", "意见.xlsx", "--plan", ".", cwd=tmp_path)
+    assert done.code == 0
+    found = read_opinions(read_source((tmp_path / "opinions.yaml").read_bytes(), "opinions.yaml")).items
+    assert [each.anchor for each in found] == ["/projects/id=P01", "五（一）", "第3页", ""]
+    assert found[3].text == "<b>=1+1</b> {{ 7*7 }}"
+    assert "“汇总”第 4 行：位置照原样写为“第3页”" in done.stderr
+    assert "“汇总”第 5 行：没有找到所指的原文，位置没有写" in done.stderr
+    assert "五（一）" not in done.stderr
+    again = run("opinions", "import", "意见.xlsx", cwd=tmp_path)
+    assert "新增 0 条，已有 4 条" in again.stdout

@@ -16,14 +16,16 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planforge.cli.opinion_rooms import sheet_of
+from planforge.diff.opinions.opinion import Status
 from planforge.diff.opinions.place import How, place
 from planforge.diff.opinions.raised import Raised
 from planforge.docx_read.comments import Comments, read_comments
-from planforge.pipeline import sheet_of
 from planforge.problems import InvalidInput
 from tests.built import built, made
 from tests.commands import run
 from tests.office import convert
+from tests.opinion_cases import read
 from tests.plans import ROOT
 
 SAMPLE: Final = "yunchuan"
@@ -128,8 +130,22 @@ def test_a_file_without_bookmarks_is_placed_by_its_words() -> None:
         ("/overview/location", How.WORDS),
         ("重点工程", How.HEADING),
     ]
-    assert told[3].how in (How.WORDS, How.HEADING)
-    assert sheet.ground.paths(told[3].anchor) is not None
+    assert (told[3].anchor, told[3].quote) == ("/projects/id=qingping_pasture_pv", SOLAR)
+
+
+def test_a_short_cell_is_placed_by_the_rest_of_its_row() -> None:
+    def write(word: WordDocument) -> None:
+        texts = [each.text for each in project_row(opened(built(SAMPLE, "docx")))]
+        table = word.add_table(rows=2, cols=len(texts))
+        for at, text in enumerate(texts):
+            table.rows[1].cells[at].paragraphs[0].add_run(text)
+        comment(word, table.rows[1].cells[0].paragraphs[0], "序号不连贯")
+        comment(word, table.rows[1].cells[5].paragraphs[0], "投资偏大")
+
+    sheet = sheet_of(made(SAMPLE))
+    path = "/projects/id=qingping_pasture_pv"
+    told = [place(each, sheet) for each in by_hand(write)]
+    assert [each.anchor for each in told] == [path, f"{path}/investment"]
 
 
 def test_a_comment_above_every_heading_is_told_to_have_no_place() -> None:
@@ -238,6 +254,34 @@ def test_importing_twice_writes_once(tmp_path: Path) -> None:
     assert (tmp_path / "o.yaml").read_bytes() == first
     told = run("opinions", "import", "退回.doc", "-o", "o.yaml", cwd=tmp_path)
     assert told.code == 2
+
+
+def test_a_table_in_a_word_file_is_read_like_one_in_excel(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("表1 意见汇总")
+    rows = (
+        ("序号", "提出单位", "意见内容", "是否采纳", "理由"),
+        ("1", "省财政厅", "核实投资。", "采纳", ""),
+        ("2", "", "补充资金来源。", "未采纳", "已有来源"),
+        ("3", "省能源局", "无意见", "", ""),
+    )
+    table = word.add_table(rows=len(rows), cols=len(rows[0]))
+    for at, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.rows[at].cells[column].text = text
+    table.rows[1].cells[1].merge(table.rows[2].cells[1])
+    (tmp_path / "意见.docx").write_bytes(saved(word))
+    told = run("opinions", "import", "意见.docx", "-o", "o.yaml", cwd=tmp_path)
+    assert told.code == 0
+    assert "没有意见的 1 个，没有写入：省能源局" in told.stderr
+    found = read((tmp_path / "o.yaml").read_text("utf-8")).items
+    assert [(each.who, each.text, each.status, each.reason) for each in found] == [
+        ("省财政厅", "核实投资。", Status.ADOPTED, ""),
+        ("省财政厅", "补充资金来源。", Status.REJECTED, "已有来源"),
+    ]
+    (tmp_path / "空.docx").write_bytes(saved(docx.Document()))
+    told = run("opinions", "import", "空.docx", "-o", "o.yaml", cwd=tmp_path)
+    assert (told.code, "没有批注，也没有意见表" in told.stderr) == (0, True)
 
 
 @pytest.mark.office

@@ -69,9 +69,10 @@ def read_answered(order: AnswerOrder, voice: Voice, *, needs_plan: bool) -> Read
 
 
 def opinion_source(path: Path, voice: Voice) -> Source:
-    """A file of opinions as it is written; its text is kept, so that problems show their line."""
+    """A file of opinions as it is written, with its slips told; problems with it show their line."""
     source = read_source(read_bytes(path), path.name)
     voice.texts[path.name] = source.text
+    voice.show(source.problems)
     return source
 
 

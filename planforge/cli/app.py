@@ -547,12 +547,15 @@ def import_opinions(
         str,
         typer.Option("--who", metavar="单位", help="这些意见都由这个单位提出；不写为批注的作者、表里的单位"),
     ] = "",
+    edition: Annotated[
+        str, typer.Option("--edition", help="退回的文件是哪个版本，例如 征求意见稿；不写则按方案里的“稿别”")
+    ] = "",
     templates: TemplatesFolder = None,
 ) -> None:
     """把退回的 Word 批注或 Excel 意见表导入意见文件；已有的意见不动，也不重复。"""
     from planforge.cli import opinions
 
-    order = opinions.ImportOrder(tuple(files), plan, output, who, templates)
+    order = opinions.ImportOrder(tuple(files), plan, output, who, edition, templates)
     opinions.import_opinions(order, _voice(context))
 
 

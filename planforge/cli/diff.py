@@ -19,10 +19,9 @@ from planforge.diff.comparison import Side, comparison_of
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.shown import Asked, Shown, wanted
 from planforge.diff.told import Told
-from planforge.doc.nodes import Document
 from planforge.load.decode import decode
 from planforge.load.read import read_source
-from planforge.pipeline import Made, check_plan, make_of, revision_report
+from planforge.pipeline import Made, check_plan, make_of
 from planforge.problems import InvalidInput, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
@@ -153,9 +152,9 @@ def _html(job: Compared) -> None:
 
 
 def _table(job: Compared) -> None:
-    workspace = Workspace(Path(), job.order.templates)
-    report = revision_report(job.shown, job.old.document, job.new.document, workspace)
-    write_report(report, workspace, job.order, job.voice)
+    from planforge.cli.revision_table import write_revision_table  # the renderers are loaded for documents
+
+    write_revision_table(job)
 
 
 def _redline(job: Compared) -> None:
@@ -171,17 +170,6 @@ def put(text: str, order: DiffOrder, voice: Voice) -> None:
         return
     write_whole(order.output, text.encode())
     voice.say("已生成 {file}", file=order.output)
-
-
-def write_report(document: Document, workspace: Workspace, order: DiffOrder, voice: Voice) -> None:
-    """修改对照表, into the file that is named."""
-    from planforge.cli.build import kept_place
-    from planforge.rendering import render_apart  # renderers are loaded only for documents
-
-    assert order.output is not None  # `_refuse_idle_options` asks for it
-    place = kept_place(order.output)
-    write_whole(place, render_apart(document, workspace, "docx", order.look, landscape=True))
-    voice.say("已生成 {file}", file=place)
 
 
 FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {

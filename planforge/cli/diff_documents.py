@@ -13,18 +13,18 @@ from typing import Final
 import typer
 
 from planforge.cli.colours import is_coloured
-from planforge.cli.diff import DiffOrder, put, write_report
+from planforge.cli.diff import DiffOrder, put
 from planforge.cli.diff_documents_text import documents_data, print_change_counts, print_changes
 from planforge.cli.reporting import data_text
 from planforge.cli.versions import Version
 from planforge.cli.voice import Voice
 from planforge.diff.documents import matched
-from planforge.doc.nodes import Document
+from planforge.doc.nodes import Document, Figure
 from planforge.docx_read.read import WordFile, read_word_file
 from planforge.load.decode import decode
 from planforge.load.read import read_source
-from planforge.pipeline import document_revision_report, make_of
-from planforge.problems import InvalidInput, Level, Message, Problem, hint, problem
+from planforge.pipeline import make_of
+from planforge.problems import InvalidInput, Level, Message, Position, Problem, hint, problem
 from planforge.side_by_side.changes import changes_between
 from planforge.side_by_side.changes_told import ShownDocuments
 from planforge.workspace import Workspace
@@ -40,11 +40,6 @@ class ComparedDocuments:
     later: Version
     order: DiffOrder
     voice: Voice
-
-    @property
-    def workspace(self) -> Workspace:
-        """Where templates and looks are."""
-        return Workspace(Path(), self.order.templates)
 
 
 def compare_documents(first: Version, later: Version, order: DiffOrder, voice: Voice) -> None:
@@ -95,10 +90,14 @@ def _read(version: Version, order: DiffOrder, voice: Voice) -> WordFile:
 
 
 def _of_file(found: WordFile, name: str) -> Iterator[Problem]:
-    """The problems under the name that was typed: both files may be called the same."""
+    """What the document lacks, under the name that was typed: both files may be called the same."""
+    at = Position(name, 1, 1)
     for each in found.problems:
-        at = each.position
-        yield each if at is None else replace(each, position=replace(at, file=name))
+        yield replace(each, position=at)
+    lost = sum(isinstance(each, Figure) and not each.png for each in found.document.blocks)
+    if lost:
+        words = "不是 PNG 的图（{count}幅）：只比较图题，修订稿里不印图"
+        yield problem("not-rendered", words, at=at, level=Level.NOTE, count=lost)
 
 
 def _built(version: Version, order: DiffOrder) -> bytes:
@@ -132,15 +131,18 @@ def _html(job: ComparedDocuments) -> None:
 
 
 def _table(job: ComparedDocuments) -> None:
-    write_report(document_revision_report(job.shown, job.workspace), job.workspace, job.order, job.voice)
+    from planforge.cli.revision_table import write_documents_table  # the renderers are loaded for documents
+
+    write_documents_table(job.shown, job.order, job.voice)
 
 
 def _redline(job: ComparedDocuments) -> None:
     from planforge.cli.redline import put_redline, reviser_of
     from planforge.rendering import render_document_redline  # the renderers are loaded only for documents
 
+    workspace = Workspace(Path(), job.order.templates)
     reviser = reviser_of(job.order, job.later, job.new.meta.date)
-    made = render_document_redline(job.old, job.new, job.workspace, job.order.look, reviser)
+    made = render_document_redline(job.old, job.new, workspace, job.order.look, reviser)
     words = "修订稿按 planforge 的版式排，原文件的版式没有保留；没有注的表，表下印“注：无。”"
     cure = hint("接受或拒绝全部修订后，文字与修改稿或原稿相同")
     told = problem("untracked", words, level=Level.NOTE, hints=[cure])

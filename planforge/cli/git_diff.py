@@ -14,7 +14,7 @@ from typing import Final
 
 from planforge.cli.colours import coloured, without_colour
 from planforge.cli.git_command import answer, run_git
-from planforge.cli.git_output import is_terminal, put_out
+from planforge.cli.git_output import is_terminal, printable, put_out
 from planforge.cli.phrases import Translate
 from planforge.cli.text_diff import text_diff
 from planforge.problems import InvalidInput, Message, hint
@@ -30,7 +30,7 @@ class GitFile:
     """One side of what git compares."""
 
     path: str
-    """In the repository."""
+    """In the repository, as it can be printed."""
     file: Path
     """Where its content is."""
     mode: str
@@ -44,15 +44,15 @@ class GitFile:
 def show_diff(words: Sequence[str], translate: Translate) -> None:
     """Print the comparison, coloured as git would colour its own."""
     shown = "".join(f"{line}\n" for line in _lines(words, translate))
-    put_out((shown if _wants_colour() else without_colour(shown)).encode("utf-8", "surrogateescape"))
+    put_out((shown if _wants_colour() else without_colour(shown)).encode("utf-8", "replace"))
 
 
 def _lines(words: Sequence[str], translate: Translate) -> Iterator[str]:
     if len(words) < _WORDS:
-        yield translate(hint("{file}：合并冲突尚未解决", file=words[0]))
+        yield translate(hint("{file}：合并冲突尚未解决", file=printable(words[0])))
         return
-    old = GitFile(words[0], Path(words[1]), words[3])
-    new = GitFile(words[_WORDS] if len(words) > _WORDS else words[0], Path(words[4]), words[6])
+    old = GitFile(printable(words[0]), Path(words[1]), words[3])
+    new = GitFile(printable(words[_WORDS if len(words) > _WORDS else 0]), Path(words[4]), words[6])
     yield coloured(translate(_head(old, new)), "bold")
     if old.is_there and new.is_there and old.mode != new.mode:
         yield translate(hint("文件属性：{old} → {new}", old=old.mode, new=new.mode))

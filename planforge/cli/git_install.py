@@ -50,7 +50,7 @@ def install(order: GitOrder, voice: Voice) -> None:
         raise InvalidInput(found)
     caches = run_git("var", "GIT_AUTHOR_IDENT", cwd=place.folder).returncode == 0
     new = with_block(old, lines)
-    wanted = settings(_call(), caches=caches)
+    wanted = settings(call_of_this(), caches=caches)
     missing = {key: value for key, value in wanted.items() if place.values(key) != (value,)}
     if new != old:
         voice.say("将写入 {file}：" if order.dry_run else "写入 {file}：", file=place.attributes)
@@ -147,7 +147,7 @@ def _git(place: Place, *words: str) -> None:
         raise Unavailable(hint("git 没有照办：{said}", said=said))
 
 
-def _call() -> str:
+def call_of_this() -> str:
     """How git is to call this planforge: by its name where that will be found, else by its place.
 
     In a virtual environment the name is found only while it is active.
@@ -158,4 +158,5 @@ def _call() -> str:
         return "planforge"
     if program.is_file():
         return shlex.quote(program.as_posix())
-    return f"{shlex.quote(Path(sys.executable).as_posix())} -m planforge"
+    python = shlex.quote(Path(sys.executable).as_posix())
+    return f"{python} -P -m planforge"  # -P: no module of the repository that git runs in is taken for ours

@@ -15,6 +15,11 @@ def put_out(data: bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def printable(name: str) -> str:
+    """A file's name without characters that a terminal would obey or cannot show."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
+
+
 def is_terminal() -> bool:
     """Whether a person reads it without a pager."""
     return sys.stdout.isatty()

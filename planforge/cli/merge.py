@@ -18,6 +18,7 @@ from planforge.diff.merge.decision import Action, Decision, Merged
 from planforge.diff.merge.merge import merge_sources
 from planforge.load.decode import decode
 from planforge.load.read import read_source
+from planforge.load.source import Source
 from planforge.model.ledger import clip
 from planforge.model.places import path_text
 from planforge.pipeline import check_plan, make_of
@@ -63,7 +64,8 @@ class Outcome:
 def merge_plans(order: MergeOrder, voice: Voice) -> None:
     """Print or write the merged file and tell the rest; exit code 1 where somebody has to look."""
     base, ours, theirs = map(read_version, (order.base, order.ours, order.theirs))
-    outcome = merge_versions(base, ours, theirs, order.templates, voice)
+    name = order.output.name if order.output is not None else ours.file
+    outcome = merge_versions(base, ours, theirs, order.templates, voice, name)
     data = outcome.merged.data
     if order.output is not None:
         write_whole(order.output, data)
@@ -78,18 +80,24 @@ def merge_plans(order: MergeOrder, voice: Voice) -> None:
 
 
 def merge_versions(
-    base: Version, ours: Version, theirs: Version, templates: Path | None, voice: Voice
+    base: Version, ours: Version, theirs: Version, templates: Path | None, voice: Voice, name: str = ""
 ) -> Outcome:
-    """The merged file, not yet written; raises InvalidInput where a version cannot be read."""
-    for each in (base, ours, theirs):
-        voice.texts[each.name] = decode(each.data, each.name)[0]
+    """The merged file, not yet written; raises InvalidInput where a version cannot be read.
+
+    `name` is what the positions of its problems carry; else the name of ours.
+    """
     workspace = Workspace(ours.folder, templates)
-    old, own, other = (read_source(each.data, each.name) for each in (base, ours, theirs))
+    old, own, other = (_read(each, voice) for each in (base, ours, theirs))
     merged = merge_sources(old, own, other, read_specs(workspace))
     if merged.conflicts:
         return Outcome(merged, ())
-    voice.texts[ours.file] = decode(merged.data, ours.file)[0]
-    return Outcome(merged, _broken(merged, (ours, theirs), ours.file, workspace))
+    voice.texts[name or ours.file] = decode(merged.data, ours.file)[0]
+    return Outcome(merged, _broken(merged, (ours, theirs), name or ours.file, workspace))
+
+
+def _read(version: Version, voice: Voice) -> Source:
+    voice.texts[version.name] = decode(version.data, version.name)[0]
+    return read_source(version.data, version.name)
 
 
 def _broken(

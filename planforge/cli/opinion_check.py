@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from planforge.cli.answered import AnswerOrder, Read, read_answered
+from planforge.cli.opinion_rooms import read_opinion_texts
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.voice import Voice
 from planforge.diff.opinions.rules import RULES, Answered, check_opinions, manual
@@ -18,7 +19,6 @@ from planforge.load.excerpt import write_problem
 from planforge.load.lines import Lines
 from planforge.model.ledger import did_you_mean
 from planforge.model.lexicon import folded
-from planforge.pipeline import read_opinion_texts
 from planforge.problems import InvalidInput, Level, Problem, hint, problem
 from planforge.workspace import Workspace
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 import typer
 
 from planforge.cli.answered import AnswerOrder, Read, read_answered
+from planforge.cli.opinion_rooms import opinion_report
 from planforge.cli.reporting import data_text
 from planforge.cli.voice import Voice
 from planforge.diff.change import Act
@@ -18,7 +19,6 @@ from planforge.diff.opinions.answer import Answer, Counts, answered, counted
 from planforge.diff.opinions.views import sides
 from planforge.diff.told import Told
 from planforge.model.places import path_text
-from planforge.pipeline import opinion_report
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
@@ -80,7 +80,7 @@ def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voic
     workspace = Workspace(Path(), order.asked.templates)
     title = read.new.document.meta.title if read.new is not None else ""
     has_changes = read.comparison is not None
-    document = opinion_report(answers, read.opinions.source.name, title, workspace, has_changes=has_changes)
+    document = opinion_report(answers, title, workspace, has_changes=has_changes)
     place = kept_place(order.output)
     write_whole(place, render_apart(document, workspace, order.form, _LOOK))
     voice.say("已生成 {file}", file=place)

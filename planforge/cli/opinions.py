@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planforge.check.mend import encoded
 from planforge.cli.answered import FILE, opinion_source
+from planforge.cli.opinion_rooms import read_opinion_words, sheet_of
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.voice import Voice
 from planforge.diff.opinions.opinion import Opinion
@@ -16,7 +17,7 @@ from planforge.diff.opinions.raised import Raised
 from planforge.diff.opinions.read import read_opinions
 from planforge.diff.opinions.taking_in import take_in
 from planforge.diff.opinions.write import appended
-from planforge.pipeline import make, read_opinion_words, sheet_of
+from planforge.pipeline import make
 from planforge.problems import InvalidInput, Level, Problem, hint, problem
 from planforge.workspace import Workspace, read_bytes
 from planforge.writing import write_whole
@@ -30,6 +31,8 @@ class ImportOrder:
     plan: Path | None
     output: Path | None
     who: str
+    edition: str
+    """In which the file that comes back was built; empty: the one that the plan names."""
     templates: Path | None
 
 
@@ -46,6 +49,8 @@ def import_opinions(order: ImportOrder, voice: Voice) -> None:
         taken = take_in(raised, (*known, *new), sheet, order.who)
         new += taken.new
         voice.show((*problems, *taken.problems))
+        if sheet is None and taken.problems:
+            voice.tell(hint("给出 --plan 方案，可以按原文找到所指的数据和段落"), err=True)
         facts = {"count": len(raised), "new": len(taken.new), "doubles": taken.doubles}
         voice.say("{file}：{count} 条意见，新增 {new} 条，已有 {doubles} 条", file=path, **facts)
     if new or source is None:
@@ -57,7 +62,7 @@ def import_opinions(order: ImportOrder, voice: Voice) -> None:
 def _sheet(plan: Path | None, order: ImportOrder, voice: Voice) -> Sheet | None:
     if plan is None:
         return None
-    return sheet_of(make(plan, workspace_of(plan, order.templates, voice)))
+    return sheet_of(make(plan, workspace_of(plan, order.templates, voice), order.edition))
 
 
 def _raised(path: Path, order: ImportOrder) -> tuple[Sequence[Raised], Sequence[Problem]]:
@@ -69,7 +74,9 @@ def _raised(path: Path, order: ImportOrder) -> tuple[Sequence[Raised], Sequence[
             comments = read_comments(data, path.name)
             words = "{file} 里 planforge 自己的批注 {count} 条，没有读取"
             own = problem("unreadable", words, level=Level.NOTE, file=path.name, count=comments.own)
-            return comments.raised, (own,) if comments.own else ()
+            if comments.raised or comments.own:
+                return comments.raised, (own,) if comments.own else ()
+            return _from_tables(data, path, order)
         case ".xlsx" | ".xlsm":
             from planforge.diff.opinions.sheet import read_sheets  # openpyxl is loaded only for Excel
             from planforge.diff.opinions.workbook import read_workbook
@@ -80,3 +87,16 @@ def _raised(path: Path, order: ImportOrder) -> tuple[Sequence[Raised], Sequence[
             cures = [hint("旧版 .doc、.xls 在 Word、Excel 或 WPS 里另存为 .docx、.xlsx")]
             words = "{file} 不能导入：应为带批注的 .docx 或意见表 .xlsx"
             raise InvalidInput([problem("unreadable", words, hints=cures, file=path.name)])
+
+
+def _from_tables(data: bytes, path: Path, order: ImportOrder) -> tuple[Sequence[Raised], Sequence[Problem]]:
+    """The opinions in the tables of a Word file that has no comments."""
+    from planforge.diff.opinions.sheet import has_opinions, read_sheets
+    from planforge.docx_read.grids import read_grids
+
+    words = read_opinion_words(Workspace(Path(), order.templates))
+    tables = [each for each in read_grids(data, path.name) if has_opinions(each, words)]
+    if tables:
+        return read_sheets(tables, path.name, words)
+    fault = "{file} 里没有批注，也没有意见表"
+    return (), (problem("unreadable", fault, level=Level.WARNING, file=path.name),)

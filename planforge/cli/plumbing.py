@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from planforge.cli.phrases import Translate, chosen_tongue, translator
-from planforge.problems import hint
+from planforge.problems import PlanforgeError, hint
 
 COMMANDS: Final = ("git-diff", "git-merge", "textconv")
 
@@ -26,7 +26,11 @@ def run_plumbing(words: Sequence[str], environment: Mapping[str, str]) -> int:
         )
         print(said, file=sys.stderr)
         return 2
-    return _run(command, given, translate)
+    try:
+        return _run(command, given, translate)
+    except PlanforgeError as error:
+        print(translate(error.message), file=sys.stderr)
+        return 1 if command == "git-merge" else 0
 
 
 def _run(command: str, given: Sequence[str], translate: Translate) -> int:
@@ -40,4 +44,7 @@ def _run(command: str, given: Sequence[str], translate: Translate) -> int:
 
         print_lines(Path(given[-1]))
         return 0
-    raise NotImplementedError
+    from planforge.cli.git_merge import merge_files
+    from planforge.cli.voice import Voice
+
+    return merge_files(given, Voice(translate))

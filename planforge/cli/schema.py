@@ -10,7 +10,6 @@ from typing import Any, Final
 import typer
 
 from planforge.cli.voice import Voice
-from planforge.diff.opinions.opinion import OpinionFile
 from planforge.model.schema import file_schema, plan_schema
 from planforge.reading import read_specs
 from planforge.workspace import Workspace
@@ -34,6 +33,8 @@ def _of_plans(templates: Path | None) -> str:
 
 
 def _of_opinions(_: Path | None) -> str:
+    from planforge.diff.opinions.opinion import OpinionFile
+
     return _written(file_schema(OpinionFile))
 
 

@@ -47,16 +47,13 @@ def _mapping(old: Item, new: Item, shape: Shape, path: Path) -> Iterator[Change]
         for key, field in fields_of(shape.model).items():
             yield from _value(old[key], new[key], field.shape, (*path, key))
     elif isinstance(shape, DictShape):
-        if [key for key in old if key in new] != [key for key in new if key in old]:
-            yield Change(Act.CHANGED, path, old, new)
-            return
         yield from _by_key(old, new, shape, path)
     else:
         yield Change(Act.CHANGED, path, old, new)
 
 
 def _by_key(old: Item, new: Item, shape: DictShape, path: Path) -> Iterator[Change]:
-    """What a mapping lacks or has more is an item like that of a list."""
+    """What a mapping lacks or has more is an item like that of a list; the order of its keys says nothing."""
     keys, others = list(old), list(new)
     for key in reversed(keys):
         if key not in new:

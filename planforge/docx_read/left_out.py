@@ -18,6 +18,7 @@ _LOST: Final[Mapping[str, Message]] = MappingProxyType(
         "symbol": Message("符号字体里的字符（{count}个）：读作□"),
         "formula": Message("公式（{count}处）：只读取了其中的字符"),
         "box": Message("文本框（{count}个）：里面的文字读在所在段落之后"),
+        "beside": Message("文字旁、表格里的图片（{count}幅）：没有读取"),
         "nested": Message("表格里的表格（{count}个）：逐格读作外层单元格的文字"),
     }
 )

@@ -96,14 +96,14 @@ def _notes(order: Order, pairs: Sequence[BlockPair], has_same_cover: bool) -> It
 
 
 _DOUBTS: Final = {
-    Doubt.TABLES: "相邻的几张表整张增删，中间没有留下的段落",
-    Doubt.NOTES: "一处既有整段删去又有整段增加，其中有脚注",
+    Doubt.TABLES: Message("相邻的几张表整张增删，中间没有留下的段落"),
+    Doubt.NOTES: Message("一处既有整段删去又有整段增加，其中有脚注"),
 }
 
 
 def _doubted(doubt: Doubt) -> Problem:
     words = "{shape}：LibreOffice 接受或拒绝全部修订后，那里可能多出一个空段"
-    return problem("untracked", words, level=Level.NOTE, shape=Message(_DOUBTS[doubt]))
+    return problem("untracked", words, level=Level.NOTE, shape=_DOUBTS[doubt])
 
 
 def _place(block: Block) -> str:
@@ -117,6 +117,7 @@ def _cover(document: Document) -> tuple[str, ...]:
     return document.meta.title, document.meta.issuer, document.meta.date, document.meta.edition, said
 
 
+_NOTHING: Final = Message("（空）")
 _DONE: Final = {Verdict.ACCEPT: Message("接受"), Verdict.REJECT: Message("拒绝")}
 
 
@@ -125,8 +126,8 @@ def _unproved(fault: Fault) -> Problem:
         "unproved",
         "没有写出修订稿，修订全部{done}后与原稿对不上：应为 {expected}，实为 {found}",
         done=_DONE[fault.verdict],
-        expected=_shortened(fault.expected) or "（空）",
-        found=_shortened(fault.found) or "（空）",
+        expected=_shortened(fault.expected) or _NOTHING,
+        found=_shortened(fault.found) or _NOTHING,
     )
 
 

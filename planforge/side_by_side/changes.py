@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 
 from planforge.diff.sections import Section, find_sections, outline, sections_of, stands_in
 from planforge.diff.text import Stay, Stretch, compare_texts
 from planforge.doc.nodes import Block, Contents, Document, Figure, Heading, List, PageBreak, Table, Title
 from planforge.doc.plain import footnotes, pieces, plain_text, stretch_text
 from planforge.problems import Message, hint
-from planforge.side_by_side.follow import head_of, label_of, whole_row
+from planforge.side_by_side.follow import label_of, whole_row
 from planforge.side_by_side.opposite import (
     Chapter,
-    Field,
     Line,
     Opposed,
     State,
     chapters_of,
-    is_counted,
     table_lines,
 )
-
-_NUMBERS: Final = ("序号", "序")
-"""Heads of columns that only count."""
 
 
 class Kind(StrEnum):
@@ -138,7 +132,7 @@ class _Finder:
             yield from self._of_tables(opposed, old, new)
             return
         if opposed.state is not State.SAME:
-            if old is not None and new is not None and _is_renumbered(old, new):
+            if opposed.only_counts:
                 self.renumbered += 1
             else:
                 yield self._change(one, _kind(one), opposed.state, opposed.stretches)
@@ -191,7 +185,7 @@ class _Finder:
         for field in line.fields:
             if field.hangs or all(each.stay is Stay.BOTH for each in field.stretches):
                 continue
-            if _counts(field, table):
+            if not field.says_something:
                 self.renumbered += 1
             else:
                 label = label_of(replace(table, number=_table_label(table)), line, field)
@@ -209,15 +203,6 @@ def _kind(block: Block) -> Kind:
     return kinds.get(type(block), Kind.PARAGRAPH)
 
 
-def _is_renumbered(old: Block, new: Block) -> bool:
-    """Whether only the number before a heading or a caption differs."""
-    if isinstance(old, Heading) and isinstance(new, Heading):
-        return plain_text(replace(old, number=new.number, numbered=new.numbered)) == plain_text(new)
-    if isinstance(old, Figure) and isinstance(new, Figure):
-        return plain_text(replace(old, number=new.number)) == plain_text(new)
-    return False
-
-
 def _around(table: Table) -> str:
     """What stands above and below the rows."""
     return "\n".join(
@@ -227,13 +212,6 @@ def _around(table: Table) -> str:
 
 def _table_label(table: Table) -> str:
     return table.number or stretch_text(table.caption)
-
-
-def _counts(field: Field, table: Table) -> bool:
-    """Whether a cell only counts its row: a number for a number in a column 序号."""
-    if "".join(head_of(table, field.column).split()) not in _NUMBERS:
-        return False
-    return all(is_counted(_side(field.stretches, stay) or "1") for stay in (Stay.OLD, Stay.NEW))
 
 
 def _side(stretches: tuple[Stretch, ...], stay: Stay) -> str:

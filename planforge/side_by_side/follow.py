@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from planforge.diff.text import Stay, Stretch
 from planforge.doc.nodes import Contents, OriginKind, PageBreak, Table
 from planforge.doc.plain import stretch_text
-from planforge.render.widths import grid
 from planforge.side_by_side.opposite import (
     Causes,
     Chapter,
@@ -16,10 +16,12 @@ from planforge.side_by_side.opposite import (
     Line,
     Opposed,
     State,
-    is_counted,
-    says_something,
+    head_over,
     table_lines,
 )
+
+_NAME: Final = 24
+"""Characters of what a row is about: of its names the longest says most; more is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def follows(chapters: Iterable[Chapter], told: Collection[str]) -> Iterator[Foll
                 continue
             if isinstance(each.pair.one, Table):
                 yield from _of_table(each, chapter.name, told)
-            elif OriginKind.DATA not in each.causes and says_something(each.stretches):
+            elif OriginKind.DATA not in each.causes and not each.only_counts:
                 yield Follow(chapter.name, "", each.causes, each.stretches)
 
 
@@ -61,7 +63,7 @@ def _of_table(opposed: Opposed, section: str, told: Collection[str]) -> Iterator
 
 def _follows(field: Field, told: Collection[str]) -> bool:
     is_own = OriginKind.DATA in field.causes or not field.origins.isdisjoint(told)
-    return not (field.hangs or is_own) and says_something(field.stretches)
+    return not (field.hangs or is_own) and field.says_something
 
 
 def whole_row(line: Line) -> tuple[Stretch, ...]:
@@ -71,17 +73,15 @@ def whole_row(line: Line) -> tuple[Stretch, ...]:
     return (Stretch(stay, "　".join(filter(None, texts))),)
 
 
+def _is_number(text: str) -> bool:
+    return not any(each.isalpha() for each in text)
+
+
 def label_of(table: Table, line: Line, field: Field) -> str:
-    """表7 非化石能源消费占比 2025年: the table, the first words of the row, the head of the column."""
+    """表7 非化石能源消费占比 2025年: the table, what the row is about, the head of the column."""
     row = line.pair.new or line.pair.old
     texts = [stretch_text(cell.children) for cell in row.cells] if row is not None else []
-    about = next((each for each in texts if each and not is_counted(each)), "")
-    head = head_of(table, field.column) if field.columns == 1 else ""
+    names = [each for each in texts[: field.column + 1] if len(each) <= _NAME and not _is_number(each)]
+    about = max(names, key=len, default="")
+    head = head_over(table, field.column) if field.columns == 1 else ""
     return " ".join(filter(None, (table.number, about.replace("\n", ""), head.replace("\n", ""))))
-
-
-def head_of(table: Table, column: int) -> str:
-    """What the last row of the head says over a column."""
-    lines = list(grid(table.head, len(table.columns)))
-    cells = (cell for at, cell, _ in (lines[-1] if lines else ()) if at == column)
-    return next((stretch_text(cell.children) for cell in cells), "")

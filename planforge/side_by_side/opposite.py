@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,14 +10,14 @@ from typing import Final
 
 from planforge.diff.blocks import BlockPair, RowPair, block_pairs, has_same_columns, row_pairs
 from planforge.diff.causes import block_causes, causes
-from planforge.diff.text import Stay, Stretch, compare_texts
-from planforge.doc.nodes import Cell, Document, Inline, OriginKind, Row, RowRole, Table, Text
+from planforge.diff.text import Stretch, compare_texts
+from planforge.doc.nodes import Cell, Document, Inline, OriginKind, Placeholder, Row, RowRole, Table, Text
 from planforge.doc.plain import plain_text, stretch_text
-from planforge.doc.walk import nested
+from planforge.doc.walk import inlines, nested
 from planforge.render.widths import grid
 
-_COUNTED: Final = re.compile(r"[表图]?\d+|[一二三四五六七八九十]+|[（）()、.．—-]")
-"""What passes count anew: 表3, 12, （二）."""
+_NUMBERS: Final = "序号"
+"""The head of a column whose numbers are counted anew when a row comes or goes."""
 Causes = frozenset[OriginKind]
 _NO_CAUSE: Causes = frozenset()
 
@@ -44,6 +43,14 @@ class Opposed:
     """Where what differs comes from; empty where nothing does."""
 
     @property
+    def only_counts(self) -> bool:
+        """Whether nothing but numbers that passes count differs: those of headings, tables, figures."""
+        old, new = self.pair.old, self.pair.new
+        if old is None or new is None:
+            return False
+        return list(_said(inlines(old))) == list(_said(inlines(new)))
+
+    @property
     def stretches(self) -> tuple[Stretch, ...]:
         """The text of both, as printed."""
         old, new = self.pair.old, self.pair.new
@@ -63,6 +70,8 @@ class Field:
     origins: frozenset[str]
     """Where the texts of either come from."""
     causes: Causes
+    says_something: bool
+    """Whether anything but numbers that are counted differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,8 @@ class Line:
 
     @property
     def only_counts(self) -> bool:
-        """Whether nothing but numbers that are counted differs: rows behind one that is gone."""
-        is_changed = self.state is State.CHANGED and OriginKind.DATA not in self.causes
-        return is_changed and not any(says_something(each.stretches) for each in self.fields)
+        """Whether only numbers that are counted differ: rows behind one that is gone."""
+        return self.state is State.CHANGED and not any(each.says_something for each in self.fields)
 
     @property
     def role(self) -> RowRole:
@@ -99,16 +107,6 @@ class Chapter:
     def count(self) -> int:
         """How many blocks differ."""
         return sum(each.state is not State.SAME for each in self.blocks)
-
-
-def is_counted(text: str) -> bool:
-    """Whether a text is a number that is counted: 表3, 12, （二）."""
-    return _COUNTED.fullmatch(text.strip()) is not None
-
-
-def says_something(stretches: Iterable[Stretch]) -> bool:
-    """Whether anything but numbers that are counted differs."""
-    return any(each.stay is not Stay.BOTH and not is_counted(each.text) for each in stretches)
 
 
 def chapters_of(old: Document, new: Document) -> tuple[Chapter, ...]:
@@ -139,6 +137,15 @@ def origins_in(found: Iterable[Inline]) -> Iterator[str]:
     return (each.origin.where for each in found if isinstance(each, Text))
 
 
+def _said(found: Iterable[Inline]) -> Iterator[str]:
+    """The words, without the numbers that references fill in."""
+    for each in found:
+        if isinstance(each, Text):
+            yield each.text
+        elif isinstance(each, Placeholder):
+            yield each.what
+
+
 # ---- tables -----------------------------------------------------------------------------------------
 
 
@@ -148,10 +155,18 @@ def table_lines(old: Table, new: Table) -> tuple[tuple[Line, ...], tuple[Line, .
         return None
     head, body = row_pairs(old, new)
     before, after = _gridded(old), _gridded(new)
+    numbers = frozenset(at for at in range(len(new.columns)) if head_over(new, at) == _NUMBERS)
     return (
-        tuple(line for each in head for line in _lines(each, before, after)),
-        tuple(line for each in body for line in _lines(each, before, after)),
+        tuple(line for each in head for line in _lines(each, before, after, numbers)),
+        tuple(line for each in body for line in _lines(each, before, after, numbers)),
     )
+
+
+def head_over(table: Table, column: int) -> str:
+    """What the last row of the head says over a column."""
+    lines = list(grid(table.head, len(table.columns)))
+    cells = (cell for at, cell, _ in (lines[-1] if lines else ()) if at == column)
+    return next((stretch_text(cell.children) for cell in cells), "")
 
 
 Place = tuple[int, Cell, bool]
@@ -167,30 +182,32 @@ def _gridded(table: Table) -> Places:
     return {id(row): line for row, line in zip(rows, lines, strict=True)}
 
 
-def _lines(pair: RowPair, before: Places, after: Places) -> Iterator[Line]:
+def _lines(pair: RowPair, before: Places, after: Places, numbers: frozenset[int]) -> Iterator[Line]:
     """The pair in one line; in two where the cells of its rows are not laid out alike."""
     old = before[id(pair.old)] if pair.old is not None else None
     new = after[id(pair.new)] if pair.new is not None else None
     if old is not None and new is not None and [each[0] for each in old] != [each[0] for each in new]:
-        yield from _lines(RowPair(pair.old, None), before, after)
-        yield from _lines(RowPair(None, pair.new), before, after)
+        yield from _lines(RowPair(pair.old, None), before, after, numbers)
+        yield from _lines(RowPair(None, pair.new), before, after, numbers)
         return
     sides = list(zip_longest(old or (), new or ()))
-    fields = tuple(_field(one, other) for one, other in sides)
+    fields = tuple(_field(one, other, numbers) for one, other in sides)
     is_same = old is not None and new is not None and all(_text(a) == _text(b) for a, b in sides)
     state = _state(is_same, old is None, new is None, pair.is_moved)
     found = _NO_CAUSE if is_same else causes(_inlines(pair.old), _inlines(pair.new))
     yield Line(pair, state, found, fields)
 
 
-def _field(old: Place | None, new: Place | None) -> Field:
+def _field(old: Place | None, new: Place | None, numbers: frozenset[int]) -> Field:
     place = new or old
     assert place is not None  # one of the rows has the cell
     column, cell, hangs = place
     before, after = (tuple(nested(each[1].children)) if each else () for each in (old, new))
     origins = frozenset(origins_in((*before, *after)))
+    is_number = column in numbers and cell.column_span == 1
+    says = not is_number and list(_said(before)) != list(_said(after))
     stretches = compare_texts(_text(old), _text(new))
-    return Field(column, cell.column_span, stretches, hangs, origins, causes(before, after))
+    return Field(column, cell.column_span, stretches, hangs, origins, causes(before, after), says)
 
 
 def _text(place: Place | None) -> str:

@@ -67,15 +67,17 @@ def between(
     ours: Sequence[Step],
     comments: Mapping[Step, tuple[str, ...]],
     frame: Group,
-) -> list[Row]:
-    """The rows, with the comments of pieces that are gone above the next piece of ours."""
-    made = list(rows)
+) -> tuple[list[Row], str]:
+    """The rows, with the comments of pieces that are gone above the next piece of ours; those left over."""
+    made, left = list(rows), ""
     if frame.form is Form.INLINE:
-        return made
+        return made, left
     for gone, lines in comments.items():
         after = next((key for key in ours[ours.index(gone) :] if key in keys), None)
-        if lines and after is not None:
+        text = "".join(f"{' ' * frame.column}{each}\n" for each in lines)
+        if after is None:
+            left += text
+        else:
             at = keys.index(after)
-            text = "".join(f"{' ' * frame.column}{each}\n" for each in lines)
             made[at] = replace(made[at], lead=text + made[at].lead)
-    return made
+    return made, left

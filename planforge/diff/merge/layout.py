@@ -50,7 +50,7 @@ def _left_over(pieces: Versions, side: Side, around: str) -> Iterator[str]:
         yield from lost_comments(base, ours, (around, theirs.value))
     old = set(comments_in(base.gap + base.tail)) if base is not None else set()
     known = {*comments_in(around), *old}
-    yield from (each for each in comments_in(theirs.tail) if each not in known)
+    yield from (each for each in comments_in(theirs.gap + theirs.tail) if each not in known)
 
 
 def lost_comments(base: Piece | None, ours: Piece, kept: Iterable[str | Tree]) -> tuple[str, ...]:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from planforge.diff.meaning import Effect, meaning_of
-from planforge.diff.merge.chunks import Out, Side, has_clash, version
+from planforge.diff.merge.chunks import Clash, Out, Side
 from planforge.diff.merge.decision import Action
 from planforge.diff.merge.pieces import Leaf, Tree
-from planforge.diff.merge.quoting import written_like
-from planforge.diff.merge.text3 import merge_sentences
-from planforge.model.shapes import TextShape
+from planforge.diff.merge.prose import joined
 from planforge.model.specs import Direction
 from planforge.model.values import Amount, Goal
 from planforge.quantity.units import UnitBook
@@ -25,11 +23,13 @@ class Choice:
     """None: nobody has changed it."""
     out: Out | None
     """None: it clashes as a whole."""
+    clashes: tuple[Clash, ...] = ()
+    """The sentences of a text that are left to decide."""
 
     @property
     def conflict(self) -> bool:
         """Whether anything is left to decide."""
-        return self.out is None or has_clash(self.out.chunks)
+        return self.out is None or bool(self.clashes)
 
 
 def taken(tree: Tree, side: Side) -> Out:
@@ -52,7 +52,8 @@ def choose(base: Tree | None, ours: Tree, theirs: Tree, units: UnitBook) -> Choi
         return Choice(Action.OURS, taken(ours, Side.OURS))
     if base is not None and _means_same(base, ours, units):
         return Choice(Action.THEIRS, taken(theirs, Side.THEIRS))
-    return Choice(Action.BOTH, _sentences(base, ours, theirs))
+    text = joined(base, ours, theirs)
+    return Choice(Action.BOTH, text.out if text else None, text.clashes if text else ())
 
 
 def is_unchanged(base: Tree, other: Tree, units: UnitBook) -> bool:
@@ -90,31 +91,3 @@ def _grounds(value: Amount | Goal) -> Any:
 
 def _with_unit(value: Any, unit: str) -> Any:
     return value.model_copy(update={"unit": value.unit or unit}) if value.value is not None else value
-
-
-def _sentences(base: Tree | None, ours: Tree, theirs: Tree) -> Out | None:
-    """Both versions of a text in one, written as ours is; None where it is no text, or all clashes."""
-    if (
-        base is None
-        or not isinstance(ours, Leaf)
-        or not isinstance(ours.shape, TextShape)
-        or ours.shape.vocabulary
-    ):
-        return None
-    texts = [each.value for each in (base, ours, theirs)]
-    if not all(isinstance(each, str) for each in texts):
-        return None
-    merged = merge_sentences(*texts)
-    chunks = written_like(ours.text, merged)
-    if chunks is None or not any(isinstance(each, str) for each in merged):
-        return None
-    mine, yours = (_ended_like(version(merged, each), ours) for each in (Side.OURS, Side.THEIRS))
-    return Out(chunks, Side.OURS, mine, yours)
-
-
-def _ended_like(text: str, ours: Leaf) -> str:
-    """A block says in its first line how it ends."""
-    if not ours.text.startswith("|"):
-        return text
-    own = str(ours.value)
-    return text.rstrip("\n") + own[len(own.rstrip("\n")) :]

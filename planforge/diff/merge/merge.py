@@ -6,23 +6,20 @@ plan that does clashes as a whole, so that nothing wrong is written in silence.
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Final
-
 from planforge.diff.merge.changes import At
 from planforge.diff.merge.chunks import Chunk, Clash, Out
 from planforge.diff.merge.decision import Action, Decision, Merged
+from planforge.diff.merge.line_ends import ends_like, plain_ends
 from planforge.diff.merge.marks import marked
 from planforge.diff.merge.parse import UncutError, cut
 from planforge.diff.merge.pieces import File, Step
+from planforge.diff.merge.redefined import redefined
 from planforge.diff.merge.rereading import lexicons_of, misread
 from planforge.diff.merge.three import Merging
 from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.model.specs import Specs
 from planforge.quantity.units import unit_book
-
-_LINE_ENDS: Final = ("\r\n", "\n", "\r")
 
 
 def merge_texts(base: bytes, ours: bytes, theirs: bytes, specs: Specs, name: str = "plan.yaml") -> Merged:
@@ -36,7 +33,6 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, specs: Specs, name: str
 
 def merge_sources(base: Source, ours: Source, theirs: Source, specs: Specs) -> Merged:
     """The changes of theirs on top of ours."""
-    line_end = _line_end(ours.text)
     three = [_normal(each) for each in (base, ours, theirs)]
     try:
         files = [cut(each, lexicons_of(each, specs)) for each in three]
@@ -46,24 +42,14 @@ def merge_sources(base: Source, ours: Source, theirs: Source, specs: Specs) -> M
         result = _merged(files, specs)
     chunks, decisions = result
     text = marked(chunks)
-    if not ours.text.endswith(_LINE_ENDS) and not any(each.conflict for each in decisions):
+    if not ours.text.endswith(("\n", "\r")) and not any(each.conflict for each in decisions):
         text = text.removesuffix("\n")
-    return Merged(text.replace("\n", line_end).encode(ours.encoding), tuple(decisions))
-
-
-def _line_end(text: str) -> str:
-    """The line end of a file; a file that mixes them keeps its own."""
-    counts = Counter({each: text.count(each) for each in _LINE_ENDS})
-    counts["\n"] -= counts["\r\n"]
-    counts["\r"] -= counts["\r\n"]
-    used = [each for each in _LINE_ENDS if counts[each]]
-    return used[0] if len(used) == 1 else "\n"
+    return Merged(ends_like(ours.text, text).encode(ours.encoding), tuple(decisions))
 
 
 def _normal(source: Source) -> Source:
     """The source with line ends LF, one of them at its end."""
-    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text if text.endswith("\n") else f"{text}\n"
+    text = plain_ends(source.text)
     return source if text == source.text else read_source(text.encode(), source.name)
 
 
@@ -74,7 +60,7 @@ def _merged(files: list[File], specs: Specs) -> Result:
     """Merged as finely as the merged text still reads as it should."""
     whole: frozenset[Step] = frozenset()
     while True:
-        merging = Merging(unit_book(specs.units), whole)
+        merging = Merging(unit_book(specs.units), whole, redefined(files))
         out, chunks = _try(files, merging)
         wrong = misread(out, chunks, specs, files)
         if not wrong:

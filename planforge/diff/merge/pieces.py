@@ -123,7 +123,10 @@ def value_of_group(is_list: bool, values: Iterator[tuple[Step, Any]]) -> Any:
 
 def comments_of(tree: Tree) -> Iterator[str]:
     """The comments inside a value, without indentation."""
-    if isinstance(tree, Group):
+    if isinstance(tree, Leaf):
+        yield from comments_in(tree.text.partition("\n")[0]) if tree.text.startswith(("|", ">")) else ()
+    else:
+        yield from comments_in(tree.opening + tree.closing)
         for each in tree.pieces:
             yield from comments_in(each.lead + each.gap)
             yield from comments_of(each.value)

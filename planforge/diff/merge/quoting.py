@@ -12,10 +12,10 @@ _INDENT: Final = re.compile(r"^ +(?=\S)", re.MULTILINE)
 
 
 def written_like(sample: str, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...] | None:
-    """The chunks as a block (|), in the same quotes, or without any; None where they cannot be put so."""
+    """The chunks as a block (|), in the same quotes or in none; None for texts over lines otherwise."""
     if sample.startswith("|"):
         return _block(sample, chunks)
-    if "\n" in sample or sample.startswith(">"):
+    if "\n" in sample or sample.startswith((">", "[", "&", "*", "!")):
         return None
     if sample.startswith('"'):
         return ('"', *(_each(chunk, _in_double_quotes) for chunk in chunks), '"')

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from planforge.diff.merge.assembly import assembled, between, in_every_order, versions_of
 from planforge.diff.merge.changes import At, are_alike, changes, said
@@ -22,6 +23,9 @@ from planforge.model.places import INLINED
 from planforge.model.shapes import PartShape
 from planforge.quantity.units import UnitBook
 
+_BY_UNIT: Final = ("data", "indicators")
+"""The parts whose numbers are in the unit that is stated where their key is defined."""
+
 
 @dataclass(slots=True)
 class Merging:
@@ -30,6 +34,8 @@ class Merging:
     units: UnitBook
     whole: frozenset[Step] = frozenset()
     """Keys of the file's top that are taken whole, or clash whole."""
+    redefined: frozenset[Step] = frozenset()
+    """Series and indicators whose unit has changed: their numbers are one value."""
     decisions: list[Decision] = field(default_factory=list)
 
     def tree(self, base: Tree | None, ours: Tree, theirs: Tree, at: At) -> Out | None:
@@ -49,16 +55,17 @@ class Merging:
             groups = [each if isinstance(each, Group) else None for each in (former, ours, theirs)]
             return self._group(groups[0], groups[1], groups[2], at)
         choice = choose(base, ours, theirs, self.units)
-        sentences = [each for each in choice.out.chunks if isinstance(each, Clash)] if choice.out else []
-        for each in sentences:
+        for each in choice.clashes:
             texts = (text.strip() for text in (each.ours, each.theirs, each.base))
             self.decisions.append(Decision(at.path, at.label, Action.BOTH, True, *texts))
-        if choice.action is not None and not sentences:
+        if choice.action is not None and not choice.clashes:
             self._note(choice.action, choice.conflict, (ours, base, theirs), at)
         return choice.out
 
     def _is_whole(self, at: At) -> bool:
-        return len(at.path) == 1 and at.path[0] in self.whole
+        if len(at.path) == 1:
+            return at.path[0] in self.whole
+        return len(at.path) == 2 and at.path[0] in _BY_UNIT and at.path[1] in self.redefined
 
     # ---- groups -------------------------------------------------------------------------------------
 
@@ -90,8 +97,10 @@ class Merging:
             order = order_of(keys, Side.OURS)
         if order is None:
             return in_every_order(rows, {each: order_of(keys, each) for each in Side}, frame, side)
-        ordered = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
-        return Out(assembled(ordered, frame), side, *versions_of(ordered, order, is_list=frame.is_list))
+        ordered, left = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
+        return Out(
+            (*assembled(ordered, frame), left), side, *versions_of(ordered, order, is_list=frame.is_list)
+        )
 
     def _row(
         self, base: Piece | None, ours: Piece | None, theirs: Piece | None, frame: Group, at: At

@@ -1,7 +1,7 @@
 """Two plans with their documents in, the data paths that an opinion's anchor means out.
 
-An anchor is a data path, the id of a block (of an item, of a row), or the words of a heading: then all that
-is printed below it is meant.
+An anchor is a data path, the id of a block (of an item, of a row), the words or the number of a heading (then
+all that is printed below it is meant), or the number of a table.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from planforge.diff.told import Told
 from planforge.doc.nodes import (
     Block,
     Document,
+    Figure,
     Heading,
     Inline,
     List,
@@ -36,6 +37,8 @@ from planforge.model.lexicon import folded
 from planforge.model.places import path_text
 
 NOWHERE: Final = frozenset[str]()
+_MARKS: Final = "、.．"
+"""Behind the number of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,22 @@ class Ground:
     """As plain data."""
     words: Words
     blocks: Mapping[str, frozenset[str]]
-    """Id of a block, item or row → the data paths printed there."""
-    headings: Mapping[str, frozenset[str]]
-    """The words of a heading, folded, with and without its number → those printed below it."""
+    """Id of a block, item or row → the data paths printed there; of a heading, below it."""
+    names: Mapping[str, tuple[str, ...]]
+    """What blocks are called, folded → their ids: the words of a heading, 五（二）, 表3."""
 
     def paths(self, anchor: str) -> frozenset[str] | None:
         """The data paths that an anchor means; None where there is nothing of that name."""
         found = path_of(anchor, self.plan, self.words) if is_path(anchor) else None
         if found is not None:
             return frozenset((found,))
-        return self.blocks.get(anchor.strip(), self.headings.get(folded(anchor)))
+        known = [self.blocks[each] for each in self.ids(anchor)]
+        return NOWHERE.union(*known) if known else None
+
+    def ids(self, anchor: str) -> tuple[str, ...]:
+        """The blocks that an anchor names."""
+        own = anchor.strip()
+        return (own,) if own in self.blocks else self.names.get(folded(own), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,8 @@ def anchors_of(*sides: Side) -> Anchors:
 
 def ground_of(filled: Filled, document: Document) -> Ground:
     """What one plan with its document says of places."""
-    blocks, headings = _printed(document)
-    return Ground(plain(filled.reading.plan), words_of(filled.specs, filled.reading.plan), blocks, headings)
+    blocks, names = _printed(document)
+    return Ground(plain(filled.reading.plan), words_of(filled.specs, filled.reading.plan), blocks, names)
 
 
 def touches(told: Told, path: str) -> bool:
@@ -118,12 +127,13 @@ class _Section:
 
     level: int
     id: str
-    names: tuple[str, ...]
+    number: str
+    """Without its marks: 五; （二）."""
 
 
-def _printed(document: Document) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+def _printed(document: Document) -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
     blocks: dict[str, set[str]] = {}
-    headings: dict[str, set[str]] = {}
+    names: dict[str, list[str]] = {}
     above: list[_Section] = []
     for block in blocks_of(document):
         own = set(_paths(inlines(block)))
@@ -133,21 +143,35 @@ def _printed(document: Document) -> tuple[dict[str, frozenset[str]], dict[str, f
         above = _above(block, above)
         for section in above:
             blocks[section.id].update(own)
-            for name in section.names:
-                headings.setdefault(name, set()).update(own)
-    return _frozen(blocks), _frozen(headings)
+        for name in dict.fromkeys(map(folded, _names(block, above))):
+            names.setdefault(name, []).append(block.id)
+    return (
+        {key: frozenset(paths) for key, paths in blocks.items()},
+        {key: tuple(ids) for key, ids in names.items()},
+    )
 
 
 def _above(block: Block, above: list[_Section]) -> list[_Section]:
     """The sections that a block stands in, its own included."""
     if isinstance(block, Title):
-        title = folded(stretch_text(block.children))
-        return [_Section(0, block.id, (title,))] if block.label else []
+        return [_Section(0, block.id, "")] if block.label else []
+    if isinstance(block, Heading):
+        kept = (each for each in above if each.level < block.level)
+        return [*kept, _Section(block.level, block.id, block.number.strip(_MARKS))]
+    return above
+
+
+def _names(block: Block, above: Sequence[_Section]) -> Iterator[str]:
+    """What a block may be called; the title of the whole document is no name."""
+    if isinstance(block, Title) and block.label:
+        yield from (stretch_text(block.children), block.label)
     if isinstance(block, Heading):
         text = stretch_text(block.children)
-        names = tuple(dict.fromkeys(map(folded, (text, heading_prefix(block) + text))))
-        return [*(each for each in above if each.level < block.level), _Section(block.level, block.id, names)]
-    return above
+        yield from (text, heading_prefix(block) + text)
+        if block.number:
+            yield "".join(each.number for each in above)
+    if isinstance(block, Table | Figure) and block.number:
+        yield from (block.number, stretch_text(block.caption), block.number + stretch_text(block.caption))
 
 
 def _parts(block: Block) -> Iterator[tuple[str, Iterator[Inline]]]:
@@ -169,7 +193,3 @@ def _paths(found: Iterable[Inline]) -> Iterator[str]:
                 yield each.origin.where
             elif each.origin.where.startswith("cell:"):
                 yield f"/indicators/{each.origin.where.partition('/')[2]}"
-
-
-def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(paths) for key, paths in found.items()}

@@ -11,10 +11,7 @@ from planforge.diff.opinions.anchors import Anchors
 from planforge.diff.opinions.opinion import Opinion, Status
 from planforge.diff.opinions.reasons import answers
 from planforge.diff.told import Told
-from planforge.doc.nodes import Document, Heading
-from planforge.doc.plain import stretch_text
-from planforge.doc.printed import heading_prefix
-from planforge.doc.walk import blocks_of
+from planforge.doc.nodes import Document
 from planforge.model.lexicon import folded
 
 
@@ -80,21 +77,10 @@ class _Teller:
     def __init__(self, document: Document, anchors: Anchors) -> None:
         self._printed = index_document(document)
         self._anchors = anchors
-        self._ids = {each.id for each in blocks_of(document)}
-        self._headings = {
-            name: each.id
-            for each in blocks_of(document)
-            if isinstance(each, Heading)
-            for name in map(folded, _names(each))
-        }
 
     def places(self, anchor: str) -> tuple[str, ...]:
-        block = anchor if anchor in self._ids else self._headings.get(folded(anchor))
-        if block is not None:
-            found = self._printed.tell((), (block,))
-        else:
-            found = self._printed.tell(self._origins(anchor))
-        return found or (anchor,)
+        ids = self._anchors.grounds[0].ids(anchor)
+        return self._printed.tell(() if ids else self._origins(anchor), ids) or (anchor,)
 
     def _origins(self, anchor: str) -> Iterator[str]:
         """The paths, and the origins of the cells of the indicator table that are computed from them."""
@@ -102,8 +88,3 @@ class _Teller:
             yield path
             if path.startswith("/indicators/"):
                 yield from (f"cell:{kind}{path.removeprefix('/indicators')}" for kind in ("city", "park"))
-
-
-def _names(heading: Heading) -> tuple[str, str]:
-    text = stretch_text(heading.children)
-    return text, heading_prefix(heading) + text

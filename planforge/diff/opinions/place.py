@@ -24,8 +24,11 @@ from planforge.model.lexicon import folded
 _SHORTEST: Final = 4
 """Characters that a quotation must have to be looked for."""
 _QUOTED: Final = re.compile('[“"「『]([^”"」』]+)[”"」』]')
+_ALIKE: Final = 2
+"""Cells that a row must share with another to be taken for it."""
 _MARK: Final = 6
 """Characters of a number or mark before a paragraph: （十二）."""
+_NAMES: Final = ("name", "title")
 _ITEM: Final = 2
 """Steps of the path of an item of a list; what is above is no place."""
 
@@ -54,21 +57,16 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A plan's document and what it prints where."""
-
-    document: Document
-    ground: Ground
-
-
-@dataclass(frozen=True, slots=True)
-class _Bit:
+class Bit:
     """A paragraph, item, cell or note."""
 
-    block: Block
+    block: str
+    """The id of its block."""
     id: str
     """Of the item or the block; of the row, which other tables may have too."""
     children: Stretch
+    printed: str
+    """Its characters, folded."""
     is_row: bool = False
     row: tuple[str, ...] = ()
     """The texts of a cell's row."""
@@ -76,15 +74,27 @@ class _Bit:
     """What its row prints."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A plan's document, taken apart once, and what it prints where."""
+
+    bits: tuple[Bit, ...]
+    ground: Ground
+
+    @classmethod
+    def of(cls, document: Document, ground: Ground) -> Sheet:
+        """Of a document."""
+        return cls(tuple(_bits(document)), ground)
+
+
 def place(raised: Raised, sheet: Sheet | None) -> Placed:
     """The anchor; without a document only what the file itself says of blocks and headings."""
     if sheet is None:
         return _unseen(raised)
-    bits = tuple(_bits(sheet.document))
-    own = [each for each in bits if each.block.id in raised.blocks[-1:]]
+    own = [each for each in sheet.bits if each.block in raised.blocks[-1:]]
     if own:
         return Placed(_within(own, raised), raised.quote, How.BLOCK)
-    return _by_words(raised, bits) or _by_saying(raised, sheet)
+    return _by_words(raised, sheet.bits) or _by_saying(raised, sheet)
 
 
 def _unseen(raised: Raised) -> Placed:
@@ -96,18 +106,30 @@ def _unseen(raised: Raised) -> Placed:
     return Placed(raised.heading, raised.quote, how)
 
 
-def _by_words(raised: Raised, bits: Sequence[_Bit]) -> Placed | None:
-    if len(raised.paragraph) >= _SHORTEST:
+def _by_words(raised: Raised, bits: Sequence[Bit]) -> Placed | None:
+    if raised.row or len(raised.paragraph) >= _SHORTEST:
         same = _same(bits, raised)
         if _are_one(same):
             return Placed(_anchor(same, raised.quote), raised.quote, How.WORDS)
     for quote in (raised.quote, *_QUOTED.findall(raised.text)):
         if len(quote) < _SHORTEST:
             continue
-        holding = [each for each in bits if folded(quote) in _printed(each)]
+        holding = [each for each in bits if folded(quote) in each.printed]
         if _are_one(holding):
             return Placed(_anchor(holding, quote), quote, How.WORDS)
+        if item := _named(holding, quote):
+            return Placed(item, quote, How.WORDS)
     return None
+
+
+def _named(bits: Sequence[Bit], name: str) -> str:
+    """The item of that name, however often it is printed; empty where there is none, or are several."""
+    texts = (each for bit in bits for each in nested(bit.children) if isinstance(each, Text))
+    paths = {_path(each) for each in texts if folded(each.text) == folded(name)} - {""}
+    if len(paths) != 1:
+        return ""
+    item, _, field = paths.pop().rpartition("/")
+    return item if field in _NAMES else ""
 
 
 def _by_saying(raised: Raised, sheet: Sheet) -> Placed:
@@ -119,38 +141,42 @@ def _by_saying(raised: Raised, sheet: Sheet) -> Placed:
     return Placed(title, raised.quote, How.HEADING if title else How.NOT)
 
 
-def _are_one(found: Sequence[_Bit]) -> bool:
+def _are_one(found: Sequence[Bit]) -> bool:
     """Whether all that was found is in one block, and in one row where it is cells."""
-    return len({(each.block.id, each.id) for each in found}) == 1
+    return len({(each.block, each.id) for each in found}) == 1
 
 
-def _same(bits: Sequence[_Bit], raised: Raised) -> list[_Bit]:
-    """What prints the words of the paragraph; of cells in several rows those of the row most like its own."""
-    found = [each for each in bits if _is_printed(each, raised.paragraph)]
-    if _are_one(found) or not raised.row:
+def _same(bits: Sequence[Bit], raised: Raised) -> list[Bit]:
+    """What prints the words of the paragraph; of cells those of the row most like its own."""
+    asked = folded(raised.paragraph)
+    found = [each for each in bits if _is_printed(each, asked)]
+    row = Counter(filter(None, map(folded, raised.row)))
+    if not row:
         return found
-    row = Counter(map(folded, raised.row))
     alike = [(row & Counter(each.row)).total() for each in found]
-    return [each for each, count in zip(found, alike, strict=True) if count == max(alike)]
+    best = max(alike, default=0)
+    if best < min(_ALIKE, row.total()):
+        return []
+    return [each for each, count in zip(found, alike, strict=True) if count == best]
 
 
-def _is_printed(bit: _Bit, paragraph: str) -> bool:
+def _is_printed(bit: Bit, asked: str) -> bool:
     """Whether a paragraph is this bit, perhaps with a number or mark before it."""
-    words, asked = _printed(bit), folded(paragraph)
-    mark = len(asked) - len(words)
-    return words == asked or (len(words) >= _SHORTEST and 0 < mark <= _MARK and asked.endswith(words))
+    mark = len(asked) - len(bit.printed)
+    is_marked = len(bit.printed) >= _SHORTEST and 0 < mark <= _MARK and asked.endswith(bit.printed)
+    return bit.printed == asked or is_marked
 
 
 # ---- inside of a block ------------------------------------------------------------------------------
 
 
-def _within(own: Sequence[_Bit], raised: Raised) -> str:
+def _within(own: Sequence[Bit], raised: Raised) -> str:
     """The place in a block that is known: the paragraph or cell of these words, where there is one."""
     same = _same(own, raised)
-    return _anchor(same, raised.quote) if _are_one(same) else own[0].block.id
+    return _anchor(same, raised.quote) if _are_one(same) else own[0].block
 
 
-def _anchor(bits: Sequence[_Bit], quote: str) -> str:
+def _anchor(bits: Sequence[Bit], quote: str) -> str:
     """The datum that is quoted, or the item that all data are of; else the block."""
     texts = [each for bit in bits for each in nested(bit.children) if isinstance(each, Text)]
     quoted = [each for each in texts if _is_quoted(each, quote)]
@@ -159,7 +185,7 @@ def _anchor(bits: Sequence[_Bit], quote: str) -> str:
         return own.pop()
     bit = bits[0]
     if bit.is_row:
-        return _common(own or bit.paths) or bit.block.id
+        return _common(own or bit.paths) or bit.block
     return bit.id
 
 
@@ -184,26 +210,27 @@ def _path(text: Inline) -> str:
     return ""
 
 
-def _bits(document: Document) -> Iterator[_Bit]:
+def _bits(document: Document) -> Iterator[Bit]:
     for block in blocks_of(document):
         if isinstance(block, List):
-            yield from (_Bit(block, each.id, each.children) for each in block.items)
+            yield from (_bit(block, each.id, each.children) for each in block.items)
         elif isinstance(block, Table):
             yield from _cells(block, block.body)
-            yield _Bit(block, block.id, block.caption)
-            yield from (_Bit(block, block.id, note) for note in block.notes)
+            yield _bit(block, block.id, block.caption)
+            yield from (_bit(block, block.id, note) for note in block.notes)
         else:
             whole = (*block.children, *block.run_in) if isinstance(block, Heading) else ()
-            yield from (_Bit(block, block.id, each) for each in (*stretches(block), whole) if each)
+            yield from (_bit(block, block.id, each) for each in (*stretches(block), whole) if each)
 
 
-def _cells(table: Table, rows: Sequence[Row]) -> Iterator[_Bit]:
+def _bit(block: Block, id_: str, children: Stretch) -> Bit:
+    return Bit(block.id, id_, children, folded(stretch_text(children)))
+
+
+def _cells(table: Table, rows: Sequence[Row]) -> Iterator[Bit]:
     for row in rows:
         texts = tuple(folded(stretch_text(cell.children)) for cell in row.cells)
         inside = (each for cell in row.cells for each in nested(cell.children))
         paths = frozenset(path for each in inside if (path := _path(each)))
-        yield from (_Bit(table, row.id, cell.children, True, texts, paths) for cell in row.cells)
-
-
-def _printed(bit: _Bit) -> str:
-    return folded(stretch_text(bit.children))
+        for cell, text in zip(row.cells, texts, strict=True):
+            yield Bit(table.id, row.id, cell.children, text, True, texts, paths)

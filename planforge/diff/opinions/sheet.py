@@ -1,4 +1,4 @@
-"""The sheets of an Excel file in, the opinions in their rows out, with what of them was not read."""
+"""Tables of Excel or Word files in, the opinions of their rows, and what of them was not read, out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from planforge.diff.opinions.grid import MOST_ROWS, Cell, Table
 from planforge.diff.opinions.opinion import Status
 from planforge.diff.opinions.raised import Raised
-from planforge.diff.opinions.workbook import MOST_ROWS, Cell, Table
 from planforge.model.dates import iso_date
 from planforge.model.lexicon import folded
 from planforge.model.opinion_words import OpinionWords
@@ -137,6 +137,11 @@ def read_sheets(
     if not read:
         raise InvalidInput([_no_head(file, words)])
     return tuple(raised), tuple(problems)
+
+
+def has_opinions(table: Table, words: OpinionWords) -> bool:
+    """Whether a table has the head of one of opinions."""
+    return _head(table, words) is not None
 
 
 def _read(table: Table, file: str, words: OpinionWords, head: int) -> _Reader:

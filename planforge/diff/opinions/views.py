@@ -15,8 +15,13 @@ from planforge.diff.text import Stay
 from planforge.diff.text import Stretch as Edited
 from planforge.diff.told import Told
 from planforge.doc.nodes import Break, Inline, Origin, OriginKind
+from planforge.model.labels import SEPARATOR
 
+DOCUMENT: Final = "审核意见采纳情况表"
+"""The report of templates/zh/reports that is made of them."""
 _WHERE: Final = "opinions"
+_DASH: Final = "—"
+"""Between the steps of a name, as documents write it."""
 _AROUND: Final = 8
 """Characters of unchanged text that stand beside an edit."""
 _LONGEST: Final = 80
@@ -61,7 +66,6 @@ class OpinionsView:
     部分采纳: Datum
     未采纳: Datum
     未答复: Datum
-    文件: Datum
     有原稿: bool
     """Whether the changes are known."""
 
@@ -74,9 +78,7 @@ class TitleView:
     """Empty where no plan is known."""
 
 
-def opinion_names(
-    answers: Sequence[Answer], file: str, title: str, *, has_changes: bool
-) -> Mapping[str, object]:
+def opinion_names(answers: Sequence[Answer], title: str, *, has_changes: bool) -> Mapping[str, object]:
     """Chinese name → view."""
     counts = counted([each.opinion for each in answers])
     about = OpinionsView(
@@ -87,7 +89,6 @@ def opinion_names(
         _count(counts.partly),
         _count(counts.rejected),
         _count(counts.unanswered),
-        _word(file),
         has_changes,
     )
     return {"意见": about, "方案": TitleView(_word(title))}
@@ -119,7 +120,8 @@ _ACTS: Final = {
 
 def _change(told: Told) -> ChangeView:
     old, new = sides(told)
-    return ChangeView(_word(_ACTS[told.change.act]), _word(told.spot.label), _word(old), _word(new))
+    name = told.spot.label.replace(SEPARATOR, _DASH)
+    return ChangeView(_word(_ACTS[told.change.act]), _word(name), _word(old), _word(new))
 
 
 def sides(told: Told) -> tuple[str, str]:

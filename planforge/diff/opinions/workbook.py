@@ -1,6 +1,6 @@
 """The bytes of an Excel file in, its sheets as rows of texts out.
 
-Values only: formulas are never looked into. A cell that a merged one covers has its text, and says so.
+Values only: formulas are never looked into.
 """
 
 from __future__ import annotations
@@ -10,44 +10,20 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planforge.diff.opinions.grid import MOST_ROWS, Cell, Table
 from planforge.problems import InvalidInput, Message, Position, Problem, hint, problem
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_LARGEST: Final = 1 << 28
+_LARGEST: Final = 1 << 26
 """Bytes that the parts of a file may have together: far more than any table of opinions."""
-MOST_ROWS: Final = 5_000
 _MOST_COLUMNS: Final = 60
 _SHOWN: Final = "visible"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell."""
-
-    text: str
-    is_covered: bool = False
-    """Whether it belongs to a merged cell that begins elsewhere."""
-    is_uncounted: bool = False
-    """Whether it is a formula whose value the file does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet."""
-
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
-    is_cut: bool = False
-    """Whether there are more rows than are read."""
-    is_hidden: bool = False
-    """Whether nobody sees it; its rows are not read then."""
 
 
 def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
