@@ -265,7 +265,7 @@ def schema(
         Described,
         typer.Argument(
             metavar="plan|opinions|diff|document-diff",
-            help="plan：方案数据文件；opinions：意见文件；diff：两稿比较的 -f json；document-diff：按文字比较的",
+            help="plan：方案数据文件；opinions：意见文件；diff：两稿比较的 -f json；document-diff：按文字的",
         ),
     ] = Described.PLAN,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
@@ -381,7 +381,7 @@ def diff(
         ),
     ] = "",
 ) -> None:
-    """比较两稿方案的数据：改了什么、放宽还是加严、印在哪里、指标和检查结果随之怎样变；没有数据的 Word 文件按文字比较。"""
+    """比较两稿：数据改了什么、放宽还是加严、印在哪里、检查结果怎样变；没有数据的 Word 文件按文字比。"""
     from planforge.cli.diff import DiffOrder, compare_plans
     from planforge.diff.shown import Asked
 
