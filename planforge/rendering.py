@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from planforge.doc import printed
 from planforge.doc.bare import bare
-from planforge.doc.nodes import Document, Heading
+from planforge.doc.nodes import Block, Document, Figure, Heading, Origin, OriginKind, Paragraph, Text
+from planforge.doc.plain import stretch_text
 from planforge.doc.remarks import Remark
 from planforge.model.terms import Embed
 from planforge.pipeline import Made
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from planforge.render.pdf import LaidOut
 
 
+_NO_PICTURE: Final = "（图）"
+"""What stands for a picture that was not read and has no words."""
 _LIKELY_PAGE: Final = 10
 """A page number as long as most are, before any is known."""
 _ROUNDS: Final = 3
@@ -186,6 +190,33 @@ def render_redline(old: Made, new: Made, look: str, reviser: Reviser) -> Redline
     before, after = draw(old, png=True).document, draw(new, png=True).document
     shell = new.workspace.read_template_bytes("zh/plan.docx")
     return proved_redline(before, after, look_of(new, look), shell, reviser)
+
+
+def render_document_redline(
+    old: Document, new: Document, workspace: Workspace, look: str, reviser: Reviser
+) -> Redline:
+    """The same of two documents that belong to no plan, with the same ids for the same things."""
+    from planforge.redline.proved import proved_redline
+
+    shell = workspace.read_template_bytes("zh/plan.docx")
+    return proved_redline(_closed(old), _closed(new), read_look_file(workspace, look), shell, reviser)
+
+
+def _closed(document: Document) -> Document:
+    """The document as renderers take it: without a cover, its end a paragraph that prints nothing."""
+    from planforge.render.docx.document import is_closed
+
+    blocks = tuple(map(_pictured, document.blocks))
+    blocks = blocks if is_closed(blocks) else (*blocks, Paragraph("end", (), role="closing"))
+    return replace(document, meta=replace(document.meta, has_cover=False), blocks=blocks)
+
+
+def _pictured(block: Block) -> Block:
+    """The words of a figure whose picture was not read, in its place."""
+    if not isinstance(block, Figure) or block.png:
+        return block
+    words = printed.caption_prefix(block) + stretch_text(block.caption) or block.alt or _NO_PICTURE
+    return Paragraph(block.id, (Text(words, Origin(OriginKind.DATA, "")),))
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

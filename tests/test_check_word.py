@@ -125,9 +125,9 @@ def test_what_is_not_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planforge.docx_read.body.MOST_PARAGRAPHS", 2)
     file = read_word_file(package(word__document_dot_xml=body.encode()), "a.docx")
     assert [str(each.message) for each in file.problems] == [
-        "文件里有修订：按全部接受后的文字检查",
+        "文件里有修订：按全部接受后的文字读取",
         "文本框（1个）：里面的文字读在所在段落之后",
-        "文件过长：只检查了前2段",
+        "文件过长：只读取了前2段",
     ]
 
 

@@ -56,6 +56,7 @@ class Described(StrEnum):
     PLAN = "plan"
     OPINIONS = "opinions"
     DIFF = "diff"
+    DOCUMENT_DIFF = "document-diff"
 
 
 class DiffForm(StrEnum):
@@ -227,8 +228,8 @@ def schema(
     what: Annotated[
         Described,
         typer.Argument(
-            metavar="plan|opinions|diff",
-            help="plan：方案数据文件；opinions：意见文件；diff：两稿比较的 -f json",
+            metavar="plan|opinions|diff|document-diff",
+            help="plan：方案数据文件；opinions：意见文件；diff：两稿比较的 -f json；document-diff：按文字的",
         ),
     ] = Described.PLAN,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件；不写则打印")] = None,
@@ -293,7 +294,7 @@ def diff(
         str,
         typer.Argument(
             metavar="原稿",
-            help="方案数据文件或所在文件夹，带数据的 .docx，git 里的“版本:路径”；或“旧版本..新版本”",
+            help="方案数据文件或所在文件夹，.docx，git 里的“版本:路径”；或“旧版本..新版本”",
         ),
     ],
     new: Annotated[str, typer.Argument(metavar="修改稿", help="同上；写了“旧版本..新版本”的，写路径")],
@@ -344,7 +345,7 @@ def diff(
         ),
     ] = "",
 ) -> None:
-    """比较两稿方案的数据：改了什么、放宽还是加严、印在哪里、指标和检查结果随之怎样变。"""
+    """比较两稿：数据改了什么、放宽还是加严、印在哪里、检查结果怎样变；没有数据的 Word 文件按文字比。"""
     from planforge.cli.diff import DiffOrder, compare_plans
     from planforge.diff.shown import Asked
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from planforge.cli.answered import FILE
 from planforge.cli.colours import Colour, is_coloured
 from planforge.cli.diff_text import print_comparison, print_counts
+from planforge.cli.reporting import data_text
 from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Side, comparison_of
@@ -71,6 +71,11 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
     """Tell the changes; exit code 1 where there are any."""
     _refuse_idle_options(order)
     first, later = read_versions(order.old, order.new)
+    if not (first.carries_plan and later.carries_plan):
+        from planforge.cli.diff_documents import compare_documents  # reads Word files with lxml
+
+        compare_documents(first, later, order, voice)
+        return
     before, after = _made(first, order, voice), _made(later, order, voice)
     old, new = _side(before), _side(after)
     found = comparison_of(old, new)
@@ -130,20 +135,20 @@ def _text(job: Compared) -> None:
 def _json(job: Compared) -> None:
     from planforge.cli.diff_data import comparison_data
 
-    _put(json.dumps(comparison_data(job.shown, job.voice), ensure_ascii=False, indent=2) + "\n", job)
+    put(data_text(comparison_data(job.shown, job.voice)) + "\n", job.order, job.voice)
 
 
 def _markdown(job: Compared) -> None:
     from planforge.diff.markdown import write_markdown
 
-    _put(write_markdown(job.shown, job.voice.translate), job)
+    put(write_markdown(job.shown, job.voice.translate), job.order, job.voice)
 
 
 def _html(job: Compared) -> None:
     from planforge.side_by_side.page import Texts, write_page
 
     texts = Texts(job.old.document, job.new.document)
-    _put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job)
+    put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job.order, job.voice)
 
 
 def _table(job: Compared) -> None:
@@ -158,13 +163,13 @@ def _redline(job: Compared) -> None:
     write_redline(job)
 
 
-def _put(text: str, job: Compared) -> None:
+def put(text: str, order: DiffOrder, voice: Voice) -> None:
     """Into the file that is named, else onto standard output."""
-    if job.order.output is None:
+    if order.output is None:
         typer.echo(text, nl=False)
         return
-    write_whole(job.order.output, text.encode())
-    job.voice.say("已生成 {file}", file=job.order.output)
+    write_whole(order.output, text.encode())
+    voice.say("已生成 {file}", file=order.output)
 
 
 FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {

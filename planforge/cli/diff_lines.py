@@ -32,7 +32,7 @@ def told_lines(told: Told, translate: Translate, places: Sequence[str]) -> Itera
     """One change, likewise."""
     yield translate(_line(told))
     if told.stretches:
-        yield f"    {''.join(_marked(told.stretches))}"
+        yield f"    {''.join(marked(told.stretches))}"
     if places:
         yield translate(hint("    印在：{places}", places=listed(places)))
 
@@ -64,7 +64,7 @@ def _line(told: Told) -> Message:
     return hint("{severity} [{id}] {label}：{old} → {new}", **facts)
 
 
-def _marked(stretches: Sequence[Stretch]) -> Iterator[str]:
+def marked(stretches: Sequence[Stretch]) -> Iterator[str]:
     """The edits with what stands beside them, marked by signs and by colour."""
     for each in shortened(stretches):
         match each.stay:

@@ -13,7 +13,10 @@ from planforge.workspace import build_time
 from planforge.writing import write_whole
 
 if TYPE_CHECKING:
-    from planforge.cli.diff import Compared
+    from planforge.cli.diff import Compared, DiffOrder
+    from planforge.cli.versions import Version
+    from planforge.cli.voice import Voice
+    from planforge.redline.proved import Redline
 
 _NOBODY: Final = "修改稿"
 """The author of changes when nobody says whose they are."""
@@ -21,21 +24,27 @@ _NOBODY: Final = "修改稿"
 
 def write_redline(job: Compared) -> None:
     """Write it, and tell what of it is not tracked; raises InvalidInput where it cannot be proved."""
-    assert job.order.output is not None  # the command refuses a file without a name
-    made = render_redline(job.old, job.new, job.order.look, _reviser(job))
-    place = kept_place(job.order.output)
+    reviser = reviser_of(job.order, job.later, job.new.document.meta.date)
+    put_redline(render_redline(job.old, job.new, job.order.look, reviser), job.order, job.voice)
+
+
+def put_redline(made: Redline, order: DiffOrder, voice: Voice) -> None:
+    """Into the file that is named, with what of it is not tracked told."""
+    assert order.output is not None  # the command refuses a file without a name
+    place = kept_place(order.output)
     write_whole(place, made.data)
-    job.voice.show(made.notes)
-    job.voice.say("已生成 {file}", file=place)
+    voice.show(made.notes)
+    voice.say("已生成 {file}", file=place)
 
 
-def _reviser(job: Compared) -> Reviser:
-    author = job.order.author or job.later.author or _NOBODY
-    if job.order.date:
-        return Reviser(author, _typed(job.order.date))
-    if job.later.date:
-        return Reviser(author, datetime.datetime.fromisoformat(job.later.date))
-    return Reviser(author, build_time(job.new.document.meta.date))
+def reviser_of(order: DiffOrder, later: Version, day: str) -> Reviser:
+    """Whose changes they are, and when they were made; `day` is that of the new document."""
+    author = order.author or later.author or _NOBODY
+    if order.date:
+        return Reviser(author, _typed(order.date))
+    if later.date:
+        return Reviser(author, datetime.datetime.fromisoformat(later.date))
+    return Reviser(author, build_time(day))
 
 
 def _typed(date: str) -> datetime.datetime:

@@ -6,30 +6,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planforge.cli.build import kept_place
+from planforge.cli.voice import Voice
 from planforge.compose.standalone import compose_standalone
 from planforge.diff.shown import Shown
 from planforge.doc.nodes import Document
 from planforge.pipeline import template_set
 from planforge.rendering import render_apart
+from planforge.side_by_side.changes_revision import document_revision_names
+from planforge.side_by_side.changes_told import ShownDocuments
 from planforge.side_by_side.opposite import chapters_of
 from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
 if TYPE_CHECKING:
-    from planforge.cli.diff import Compared
+    from planforge.cli.diff import Compared, DiffOrder
 
 _DOCUMENT: Final = "修改对照表"
 
 
 def write_revision_table(job: Compared) -> None:
     """Write it; raises InvalidInput with all faults of its templates."""
-    assert job.order.output is not None  # the command refuses a file without a name
     workspace = Workspace(Path(), job.order.templates)
-    place = kept_place(job.order.output)
-    document = revision_report(job.shown, job.old.document, job.new.document, workspace)
-    write_whole(place, render_apart(document, workspace, "docx", job.order.look, landscape=True))
-    job.voice.say("已生成 {file}", file=place)
+    report = revision_report(job.shown, job.old.document, job.new.document, workspace)
+    _write(report, workspace, job.order, job.voice)
+
+
+def write_documents_table(shown: ShownDocuments, order: DiffOrder, voice: Voice) -> None:
+    """The same of two Word files."""
+    workspace = Workspace(Path(), order.templates)
+    names = document_revision_names(shown)
+    report = compose_standalone(_DOCUMENT, template_set(workspace), names)
+    _write(report, workspace, order, voice)
+
+
+def _write(document: Document, workspace: Workspace, order: DiffOrder, voice: Voice) -> None:
+    assert order.output is not None  # the command refuses a file without a name
+    place = kept_place(order.output)
+    write_whole(place, render_apart(document, workspace, "docx", order.look, landscape=True))
+    voice.say("已生成 {file}", file=place)
 
 
 def revision_report(shown: Shown, old: Document, new: Document, workspace: Workspace) -> Document:

@@ -15,7 +15,7 @@ from planforge.reading import read_specs
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
-_COMPARISON: Final = Path(__file__).resolve().parent.parent / "diff" / "comparison.schema.json"
+_FOLDER: Final = Path(__file__).resolve().parent.parent / "diff"
 
 
 def print_schema(what: str, output: Path | None, templates: Path | None, voice: Voice) -> None:
@@ -39,7 +39,11 @@ def _of_opinions(_: Path | None) -> str:
 
 
 def _of_comparisons(_: Path | None) -> str:
-    return _COMPARISON.read_text(encoding="utf-8")
+    return (_FOLDER / "comparison.schema.json").read_text(encoding="utf-8")
+
+
+def _of_document_comparisons(_: Path | None) -> str:
+    return (_FOLDER / "documents.schema.json").read_text(encoding="utf-8")
 
 
 def _written(schema: Mapping[str, Any]) -> str:
@@ -50,5 +54,6 @@ _SCHEMAS: Final[Mapping[str, Callable[[Path | None], str]]] = {
     "plan": _of_plans,
     "opinions": _of_opinions,
     "diff": _of_comparisons,
+    "document-diff": _of_document_comparisons,
 }
 """What a schema is printed of → how it is had."""

@@ -1,11 +1,11 @@
 """What is typed for a version of a plan in, its text and where its templates are looked for out.
 
-A file, a folder, a Word file that carries its data, or REV:path in the git repository here.
+A file, a folder, a Word file that carries its data, or REV:path in the git repository here, of any of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import read_bytes
 
 _RANGE: Final = ".."
+_WORD: Final = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +27,38 @@ class Version:
     file: str
     """The name that positions have."""
     data: bytes
+    """The text of the plan; empty where a Word file carries none."""
     folder: Path
     """Where the plan's own templates would be."""
     author: str = ""
     """Who committed it; empty outside of git."""
     date: str = ""
     """When, in ISO form."""
+    word: bytes | None = None
+    """The Word file that it is; None for other files."""
+    carries_plan: bool = True
+    """Whether there is a plan in it: Word files from elsewhere, and those for release, have none."""
 
 
 def read_versions(old: str, new: str) -> tuple[Version, Version]:
-    """Both versions; OLD..NEW and a path are the path at either revision."""
+    """Both versions, Word files without a plan too; OLD..NEW and a path are the path at either revision."""
     first, dots, later = old.partition(_RANGE)
     if dots and not Path(old).exists() and not old.startswith((".", "/")):
         return _revision(first or "HEAD", new), _revision(later.removeprefix(".") or "HEAD", new)
-    return read_version(old), read_version(new)
+    return _typed(old), _typed(new)
 
 
 def read_version(typed: str) -> Version:
     """Raises InvalidInput for what is no plan, Unavailable where git does not answer."""
+    found = _typed(typed)
+    if found.word is not None and not found.carries_plan:
+        from planforge.docx_read.carried import carried_source  # reads Word files with lxml
+
+        carried_source(found.word, found.file)
+    return found
+
+
+def _typed(typed: str) -> Version:
     path = plan_path(Path(typed))
     if path.exists():
         return _file(typed, path)
@@ -55,12 +70,17 @@ def read_version(typed: str) -> Version:
 
 
 def _file(typed: str, path: Path) -> Version:
-    data = read_bytes(path)
-    if path.suffix.lower() == ".docx":
-        from planforge.docx_read.carried import carried_source  # reads Word files with lxml
+    return _opened(Version(typed, path.name, read_bytes(path), path.resolve().parent))
 
-        data = carried_source(data, path.name)
-    return Version(typed, path.name, data, path.resolve().parent)
+
+def _opened(version: Version) -> Version:
+    """The version with the plan that its Word file carries, if it is one."""
+    if not version.file.lower().endswith(_WORD):
+        return version
+    from planforge.docx_read.carried import find_source  # reads Word files with lxml
+
+    source = find_source(version.data, version.file)
+    return replace(version, data=source or b"", word=version.data, carries_plan=source is not None)
 
 
 def _revision(revision: str, name: str) -> Version:
@@ -72,7 +92,8 @@ def _revision(revision: str, name: str) -> Version:
         done = run_git("show", f"{revision}:{path}", cwd=here)
         if done.returncode == 0:
             folder = (here / name).resolve().parent
-            return Version(f"{revision}:{name}", Path(name).name, done.stdout, folder, *_signed(revision))
+            signed = _signed(revision)
+            return _opened(Version(f"{revision}:{name}", Path(name).name, done.stdout, folder, *signed))
     if run_git("rev-parse", "--git-dir", cwd=here).returncode:
         raise InvalidInput([problem("unreadable", "这里不是 git 版本库：{folder}", folder=here)])
     if run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", cwd=here).returncode:

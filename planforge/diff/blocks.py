@@ -61,7 +61,7 @@ def block_pairs(old: Document, new: Document, *, by_id: bool = True) -> tuple[Bl
     print; the rest is paired by likeness within the gaps.
     """
     one, other = old.blocks, new.blocks
-    name: Identify = (lambda block: block.id) if by_id else _digest
+    name: Identify = (lambda block: block.id) if by_id else digest
     alike = _Likeness(one, other)
     places = align([name(each) for each in one], [name(each) for each in other], alike)
     return tuple(_sectioned(places, one, other))
@@ -78,12 +78,12 @@ def has_same_columns(old: Table, new: Table) -> bool:
 
 
 def _rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[RowPair, ...]:
-    def alike(one: int, other: int) -> float:
+    def likeness(one: int, other: int) -> float:
         if old[one].role is not new[other].role:
             return 0.0
-        return _dice(_row_text(old[one]), _row_text(new[other]))
+        return alike(_row_text(old[one]), _row_text(new[other]))
 
-    places = align([each.id for each in old], [each.id for each in new], alike)
+    places = align([each.id for each in old], [each.id for each in new], likeness)
     return tuple(
         RowPair(
             old[each.old] if each.old is not None else None,
@@ -135,7 +135,8 @@ def _section_name(block: Block) -> str:
 # ---- what blocks are known by ------------------------------------------------------------------------
 
 
-def _digest(block: Block) -> str:
+def digest(block: Block) -> str:
+    """What blocks are known by where ids only count them: what they print, without counted numbers."""
     said = "\0".join((type(block).__name__, *_lines(block)))
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -184,7 +185,8 @@ def _is_of_one_kind(old: Block, new: Block) -> bool:
     return True
 
 
-def _dice(old: str, new: str) -> float:
+def alike(old: str, new: str) -> float:
+    """How much two texts have of the same: 0 to 1."""
     return _overlap(_bigrams(old), _bigrams(new))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -16,7 +16,7 @@ from planforge.doc.plain import stretch_text
 from planforge.docx_read.inlines import InlineReader
 from planforge.docx_read.numbers import WordNumbers
 from planforge.docx_read.paragraphs import ParagraphReader
-from planforge.docx_read.parts import CellPart, ParagraphPart, Part, RowPart, TablePart
+from planforge.docx_read.parts import CellPart, Drawn, ParagraphPart, Part, Picture, RowPart, TablePart
 from planforge.docx_read.pictures import PictureReader
 from planforge.docx_read.properties import Properties
 from planforge.render.docx.lint.names import is_on, name, number, value, way
@@ -58,7 +58,8 @@ class BodyReader:
     is_cut: bool = False
     """Whether there were more paragraphs than are read."""
     met: Counter[str] = field(default_factory=Counter)
-    """What the tree shows as something else: nested (tables in cells) | box (text boxes)."""
+    """What the tree shows as something else, or lacks: nested (tables in cells) | box (text boxes) | beside
+    (pictures that are no figures)."""
 
     def read(self, container: _Element) -> Iterator[Part]:
         """The parts of a container, in order."""
@@ -85,16 +86,22 @@ class BodyReader:
     def _part(self, paragraph: _Element) -> ParagraphPart:
         children, counted, facts = self._said(paragraph, is_cell=False)
         begins, ends = _page_breaks(paragraph)
+        pictures = self.pictures.of(paragraph)
+        self._note_beside(pictures if stretch_text(children).strip() else pictures[1:])
         return ParagraphPart(
             facts,
             self.properties.style_name(paragraph),
             children,
             counted,
-            self.pictures.of(paragraph),
+            pictures,
             begins_page=begins,
             ends_page=ends,
             bookmarks=_bookmarks(paragraph),
         )
+
+    def _note_beside(self, pictures: Sequence[Picture]) -> None:
+        """Count pictures beside words, in cells, or behind the first of a paragraph."""
+        self.met["beside"] += sum(each.kind is Drawn.PICTURE for each in pictures)
 
     def _said(self, paragraph: _Element, *, is_cell: bool) -> tuple[tuple[Inline, ...], str, WordParagraph]:
         at = len(self.facts) + 1
@@ -103,6 +110,8 @@ class BodyReader:
         text = stretch_text(children).replace("\n", " ")
         facts = self.paragraphs.read(paragraph, text, counted, at, is_cell=is_cell)
         self.facts.append(facts)
+        if is_cell:
+            self._note_beside(self.pictures.of(paragraph))
         return children, counted, facts
 
     # ---- tables -------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ _LOST: Final[Mapping[str, Message]] = MappingProxyType(
         "symbol": Message("符号字体里的字符（{count}个）：读作□"),
         "formula": Message("公式（{count}处）：只读取了其中的字符"),
         "box": Message("文本框（{count}个）：里面的文字读在所在段落之后"),
+        "beside": Message("文字旁、表格里的图片（{count}幅）：没有读取"),
         "nested": Message("表格里的表格（{count}个）：逐格读作外层单元格的文字"),
     }
 )
@@ -36,7 +37,7 @@ def left_out(package: Package, reader: BodyReader, parts: tuple[Part, ...], file
     root = package.roots.get(package.main)
     tracked = root is not None and next(root.iter(name("w:ins"), name("w:del")), None) is not None
     if tracked:
-        yield problem("not-rendered", "文件里有修订：按全部接受后的文字检查", at=at, level=Level.NOTE)
+        yield problem("not-rendered", "文件里有修订：按全部接受后的文字读取", at=at, level=Level.NOTE)
     counts = reader.inlines.lost + reader.met
     told = ((counts[kind], message) for kind, message in _LOST.items())
     drawn = ((_count(parts, kind), message) for kind, message in _DRAWN.items())
@@ -45,7 +46,7 @@ def left_out(package: Package, reader: BodyReader, parts: tuple[Part, ...], file
             yield problem("not-rendered", message.template, at=at, level=Level.NOTE, count=count)
     yield from _of_package(package, at)
     if reader.is_cut:
-        template = "文件过长：只检查了前{count}段"
+        template = "文件过长：只读取了前{count}段"
         yield problem("not-rendered", template, at=at, level=Level.WARNING, count=len(reader.facts))
 
 

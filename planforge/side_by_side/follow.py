@@ -56,9 +56,9 @@ def _of_table(opposed: Opposed, section: str, told: Collection[str]) -> Iterator
         if line.state is State.CHANGED:
             for field in line.fields:
                 if _follows(field, told):
-                    yield Follow(section, _label(new, line, field), field.causes, field.stretches)
+                    yield Follow(section, label_of(new, line, field), field.causes, field.stretches)
         elif line.state is not State.SAME and OriginKind.DATA not in line.causes:
-            yield Follow(section, new.number, line.causes, _whole(line))
+            yield Follow(section, new.number, line.causes, whole_row(line))
 
 
 def _follows(field: Field, told: Collection[str]) -> bool:
@@ -66,7 +66,7 @@ def _follows(field: Field, told: Collection[str]) -> bool:
     return not (field.hangs or is_own) and field.says_something
 
 
-def _whole(line: Line) -> tuple[Stretch, ...]:
+def whole_row(line: Line) -> tuple[Stretch, ...]:
     """A row that came, went or moved, as one stretch."""
     texts = ["".join(each.text for each in field.stretches) for field in line.fields if not field.hangs]
     stay = Stay.OLD if line.pair.new is None else Stay.NEW
@@ -77,7 +77,7 @@ def _is_number(text: str) -> bool:
     return not any(each.isalpha() for each in text)
 
 
-def _label(table: Table, line: Line, field: Field) -> str:
+def label_of(table: Table, line: Line, field: Field) -> str:
     """表7 非化石能源消费占比 2025年: the table, what the row is about, the head of the column."""
     row = line.pair.new or line.pair.old
     texts = [stretch_text(cell.children) for cell in row.cells] if row is not None else []

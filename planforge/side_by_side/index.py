@@ -36,6 +36,7 @@ Translate = Callable[[Message], str]
 _BETWEEN: Final = "\n"
 """Between the values of one attribute: no unit or section has it in its name."""
 _ALL: Final = ""
+_WHOLE: Final = Message("全部")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +156,34 @@ class Index:
         sections.sort(key=lambda each: order.get(each, len(order)))
         concerns = self.shown.comparison.concerns
         units = sorted({each.unit for told in self.shown.changes for each in concerns[told.id]})
-        selects = (
-            self._select(Message("章节"), "section", ((each, each) for each in dict.fromkeys(sections))),
-            self._select(Message("变化"), "kind", self._words(ACTS)),
-            self._select(Message("轻重"), "severity", self._words(SEVERITIES)),
-            self._select(Message("来由"), "cause", self._words(CAUSES)),
-            self._select(Message("单位"), "unit", ((each, each) for each in units)),
+        return filters(
+            (
+                self._select(Message("章节"), "section", ((each, each) for each in dict.fromkeys(sections))),
+                self._select(Message("变化"), "kind", self._words(ACTS)),
+                self._select(Message("轻重"), "severity", self._words(SEVERITIES)),
+                self._select(Message("来由"), "cause", self._words(CAUSES)),
+                self._select(Message("单位"), "unit", ((each, each) for each in units)),
+            )
         )
-        count = element("output", EMPTY, class_="count")
-        return element("form", stacked((*selects, count)), class_="filters", hidden="")
 
     def _words(self, words: Mapping[Any, Message]) -> Iterator[tuple[str, str]]:
         return ((key.value, self.say(said)) for key, said in words.items())
 
     def _select(self, label: Message, name: str, options: Iterable[tuple[str, str]]) -> Markup:
-        whole = element("option", self.say(Message("全部")), value=_ALL)
-        inner = joined((whole, *(element("option", said, value=value) for value, said in options)))
-        return element("label", Markup("{} {}").format(self.say(label), element("select", inner, name=name)))
+        return select(self.say(label), self.say(_WHOLE), name, options)
+
+
+def filters(selects: Iterable[Markup]) -> Markup:
+    """The form of the filters, which the script wakes."""
+    count = element("output", EMPTY, class_="count")
+    return element("form", stacked((*selects, count)), class_="filters", hidden="")
+
+
+def select(label: str, whole: str, name: str, options: Iterable[tuple[str, str]]) -> Markup:
+    """One filter: values with what they are called, and `whole` for all of them."""
+    every = element("option", whole, value=_ALL)
+    inner = joined((every, *(element("option", said, value=value) for value, said in options)))
+    return element("label", Markup("{} {}").format(label, element("select", inner, name=name)))
 
 
 _HEAD: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,12 +38,22 @@ class Texts:
 def write_page(shown: Shown, texts: Texts, translate: Translate, language: str) -> str:
     """The page; readable and complete without its script, which only filters the index."""
     writer = _Writer(shown, translate, chapters_of(texts.old, texts.new) if shown.asked.is_all else ())
-    body = stacked((*writer.parts(), _script()))
-    page = stacked((_head(shown, translate), element("body", body)))
+    return page_of(shown.title, writer.parts(), translate, language)
+
+
+def page_of(title: str, parts: Iterable[Markup], translate: Translate, language: str) -> str:
+    """The page that holds these parts."""
+    body = stacked((*parts, _script()))
+    page = stacked((_head(title, translate), element("body", body)))
     return _DOCTYPE + element("html", page, lang=language) + "\n"
 
 
-def _head(shown: Shown, translate: Translate) -> Markup:
+def titled(title: str, content: Markup, anchor: str) -> Markup:
+    """A part of the page under its heading."""
+    return element("section", element("h2", title) + content, id=anchor)
+
+
+def _head(title: str, translate: Translate) -> Markup:
     style, script = _read("page.css"), _read("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -54,7 +64,7 @@ def _head(shown: Shown, translate: Translate) -> Markup:
         void("meta", http_equiv="Content-Security-Policy", content=policy),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("meta", name="generator", content="planforge"),
-        element("title", translate(hint("{title}：两稿比较", title=shown.title))),
+        element("title", translate(hint("{title}：两稿比较", title=title))),
         element("style", Markup(style)),
     )
     return element("head", stacked(lines))
@@ -71,6 +81,18 @@ def _read(name: str) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def counts_table(rows: Iterable[Sequence[str]], translate: Translate) -> Markup:
+    """How many changes there are where."""
+    head = plain_row((translate(Message("章节")), translate(Message("变化"))), "th")
+    body = element("tbody", stacked(map(plain_row, rows)))
+    return element("table", element("thead", head) + body, class_="counts")
+
+
+def plain_row(cells: Sequence[str], tag: str = "td") -> Markup:
+    """A row of a table of words."""
+    return element("tr", joined(element(tag, each) for each in cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +119,7 @@ class _Writer:
             yield self._titled(Message("原稿和修改稿对照"), sides, "text")
 
     def _titled(self, title: Message, content: Markup, anchor: str) -> Markup:
-        return element("section", element("h2", self.translate(title)) + content, id=anchor)
+        return titled(self.translate(title), content, anchor)
 
     def _counts(self) -> Iterator[Markup]:
         """How many changes each section prints."""
@@ -107,14 +129,9 @@ class _Writer:
             if (own := self.shown.printed_in(section))
         ]
         if rows:
-            lines = [self._row((name, self.translate(counted(own)))) for name, own in rows]
-            whole = (self.translate(Message("合计（各计一次）")), self.translate(counted(self.shown.changes)))
-            head = self._row((self.translate(Message("章节")), self.translate(Message("变化"))), "th")
-            body = element("tbody", stacked((*lines, self._row(whole))))
-            yield element("table", element("thead", head) + body, class_="counts")
-
-    def _row(self, cells: tuple[str, ...], tag: str = "td") -> Markup:
-        return element("tr", joined(element(tag, each) for each in cells))
+            whole = (Message("合计（各计一次）"), counted(self.shown.changes))
+            lines = [(name, self.translate(counted(own))) for name, own in rows]
+            yield counts_table([*lines, tuple(map(self.translate, whole))], self.translate)
 
     def _anchors(self) -> dict[str, str]:
         """Where the first block that prints a change stands in the documents below."""
@@ -136,9 +153,9 @@ class _Writer:
         if not cells:
             return
         words = (Message("指标"), Message("原稿"), Message("修改稿"), Message("来历"))
-        head = self._row(tuple(map(self.translate, words)), "th")
+        head = plain_row(tuple(map(self.translate, words)), "th")
         rows = (
-            self._row(
+            plain_row(
                 (
                     self.translate(hint("{name}（{year}年）", name=each.name, year=each.year)),
                     each.old,

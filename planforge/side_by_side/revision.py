@@ -8,7 +8,7 @@ from typing import Final
 
 from planforge.check.views import said
 from planforge.compose.values import Datum, Stretch
-from planforge.compose.workings.figures import word
+from planforge.compose.workings import figures
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.shown import Shown
 from planforge.diff.text import Stay
@@ -70,6 +70,10 @@ class RevisionView:
     修改稿: Datum
     范围: Datum
     """What was asked for; empty: all."""
+    只换序号: Datum
+    """How many places only count anew, where documents were compared."""
+    按文字: bool = False
+    """Whether documents were compared, not data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +91,14 @@ def revision_names(shown: Shown, chapters: Sequence[Chapter]) -> Mapping[str, ob
     view = RevisionView(
         章=tuple(_Rows(shown, chapters).sections()),
         随之=tuple(_follow(number, each) for number, each in enumerate(found, start=1)),
-        合计=_count(len(shown.changes)),
-        重大=_count(major),
-        原稿=_word(shown.old),
-        修改稿=_word(shown.new),
-        范围=_word(_BETWEEN.join(asked)),
+        合计=count(len(shown.changes)),
+        重大=count(major),
+        原稿=word(shown.old),
+        修改稿=word(shown.new),
+        范围=word(_BETWEEN.join(asked)),
+        只换序号=count(0),
     )
-    return {"对照": view, "方案": TitleView(_word(shown.title))}
+    return {"对照": view, "方案": TitleView(word(shown.title))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +116,13 @@ class _Rows:
             number += len(changes)
             section = group.section
             id_, name = (section.id, section.name) if section is not None else ("none", str(UNPRINTED))
-            yield SectionView(_word(id_), _word(name), changes)
+            yield SectionView(word(id_), word(name), changes)
 
     def _change(self, number: int, told: Told) -> ChangeView:
         old, new = sides(told, self.shown, self.chapters)
         return ChangeView(
-            编号=_word(told.id),
-            序号=_count(number),
+            编号=word(told.id),
+            序号=count(number),
             印在=_lines(self.shown.comparison.places[told.id]),
             原稿=Stretch(old),
             修改稿=Stretch(new),
@@ -138,12 +143,12 @@ def _follow(number: int, follow: Follow) -> FollowView:
     label = plainly(f"{follow.label}：") if follow.label else ()
     old, new = (one_side(follow.stretches, stay) or plainly(NONE) for stay in (Stay.OLD, Stay.NEW))
     return FollowView(
-        编号=_word(f"follow-{number}"),
-        序号=_count(number),
-        章节=_word(follow.section),
+        编号=word(f"follow-{number}"),
+        序号=count(number),
+        章节=word(follow.section),
         原稿=Stretch((*label, *old)),
         修改稿=Stretch((*label, *new)),
-        来由=_word("计算结果" if is_computed else "模板文字"),
+        来由=word("计算结果" if is_computed else "模板文字"),
     )
 
 
@@ -154,9 +159,11 @@ def _lines(texts: Iterable[str]) -> Stretch:
     return Stretch(tuple(children))
 
 
-def _word(text: str) -> Datum:
-    return word(said(text), WHERE)
+def word(text: str) -> Datum:
+    """Somebody's words, as templates take them."""
+    return figures.word(said(text), WHERE)
 
 
-def _count(number: int) -> Datum:
+def count(number: int) -> Datum:
+    """A count, likewise."""
     return Datum(str(number), Origin(OriginKind.COMPUTED, WHERE), number)
