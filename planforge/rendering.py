@@ -185,11 +185,13 @@ def render_apart(
 
 def render_redline(old: Made, new: Made, look: str, reviser: Reviser) -> Redline:
     """The Word file of the new plan with what it has changed of the old one tracked; raises InvalidInput."""
+    from planforge.diff.consequences import stated_origins
     from planforge.redline.proved import proved_redline
 
     before, after = draw(old, png=True).document, draw(new, png=True).document
     shell = new.workspace.read_template_bytes("zh/plan.docx")
-    return proved_redline(before, after, look_of(new, look), shell, reviser)
+    typed = stated_origins(old.filled) | stated_origins(new.filled)
+    return proved_redline(before, after, look_of(new, look), shell, reviser, typed=typed)
 
 
 def render_document_redline(

@@ -17,7 +17,7 @@ from tests.built import accept
 from tests.mutating import print_recall
 from tests.pictures import accept_images
 from tests.plans import SAMPLES
-from tests.revision import NEW, accept_revision
+from tests.revision import NEW, accept_redline, accept_revision
 
 
 def main(words: list[str]) -> int:
@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
             print(f"accepted tests/golden/{sample}*.txt")
         if NEW in (words[1:] or SAMPLES):
             print(f"accepted {accept_revision()}")
+            print(f"accepted {accept_redline()}")
         return 0
     if words[:1] == ["mutate"] and words[1:2] and words[1].isdigit():
         print_recall(int(words[1]), words[2:])

@@ -8,21 +8,23 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from lxml import etree
 
 from planforge.diff.blocks import block_pairs
 from planforge.doc.nodes import Block, Document, Figure
 from planforge.doc.walk import map_blocks
 from planforge.redline.prove import Fault, faults, said_by
-from planforge.redline.revision import Reviser
+from planforge.redline.revision import AUTOMATIC, Reviser
 from planforge.redline.write import Draft, Order, write_redline
 from planforge.render.docx import WordOptions, write_docx
+from planforge.render.docx.package import read_parts
 from tests.docx_cases import SHELL, look
 
 WHEN: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -104,3 +106,38 @@ def office_verdicts(cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]
         env=environment,
     )
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS: Final = {f"{_W}ins": "{{+{}+}}", f"{_W}del": "[-{}-]"}
+
+
+def marked_lines(data: bytes) -> Iterator[str]:
+    """Every paragraph and row of a redline that holds a mark, with the sign of its end or of the row itself.
+
+    What has changed of its own accord is marked with ~: [~18~] {~20~}.
+    """
+    body = etree.fromstring(read_parts(data)["word/document.xml"]).find(f"{_W}body")
+    assert body is not None
+    for each in body:
+        rows = each.iter(f"{_W}tr") if each.tag == f"{_W}tbl" else (each,)
+        for row in rows:
+            if next(row.iter(*_SIGNS), None) is not None:
+                cells = row.iter(f"{_W}tc") if row.tag == f"{_W}tr" else (row,)
+                yield f"{_fate(row)}{'|'.join(''.join(map(_signed, cell.iter(f'{_W}r'))) for cell in cells)}"
+
+
+def _fate(element: etree._Element) -> str:
+    marks = [f"{_W}trPr/{_W}{tag}" for tag in ("ins", "del")]
+    marks += [f"{_W}pPr/{_W}rPr/{_W}{tag}" for tag in ("ins", "del")]
+    return "".join("+-"[at % 2] + " " for at, mark in enumerate(marks) if element.find(mark) is not None)
+
+
+def _signed(run: etree._Element) -> str:
+    kinds = (f"{_W}t", f"{_W}delText", f"{_W}drawing")
+    words = "".join("〔图〕" if each.tag == kinds[2] else each.text or "" for each in run.iter(*kinds))
+    mark = run.getparent()
+    if mark is None or mark.tag not in _SIGNS:
+        return words
+    said = _SIGNS[str(mark.tag)].format(words) if words else ""
+    return said.translate({ord("+"): "~", ord("-"): "~"}) if mark.get(f"{_W}author") == AUTOMATIC else said

@@ -12,11 +12,16 @@ from planforge.diff.members import member_words
 from planforge.diff.text import Stay
 from planforge.diff.told import Told
 from planforge.pipeline import Made, check_plan
+from planforge.redline.proved import Redline
+from planforge.rendering import render_redline
 from tests.built import GOLDENS, made
+from tests.redlines import REVISER, marked_lines
 
 OLD: Final = "yunchuan/v1"
 NEW: Final = "yunchuan"
 GOLDEN: Final = GOLDENS / "yunchuan-修改.txt"
+MARKED: Final = GOLDENS / "yunchuan-修订稿.txt"
+"""What the redline of the two marks."""
 _KEPT: Final = 6
 """Characters beside an edit that are shown, so that it is known by them."""
 
@@ -64,6 +69,17 @@ def _said(told: Told) -> Iterator[str]:
             case _:
                 is_long = len(each.text) > 2 * _KEPT
                 yield f"{each.text[:_KEPT]}…{each.text[-_KEPT:]}" if is_long else each.text
+
+
+def redline() -> Redline:
+    """The new version with what it has changed of the old one tracked."""
+    return render_redline(made(OLD), made(NEW), "gbt9704", REVISER)
+
+
+def accept_redline() -> Path:
+    """Take what the redline marks for right."""
+    MARKED.write_text("\n".join((*marked_lines(redline().data), "")), encoding="utf-8")
+    return MARKED
 
 
 def accept_revision() -> Path:

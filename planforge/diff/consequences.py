@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planforge.check.engine import Found, Report
+from planforge.compose.wording.language import cell_origin
 from planforge.fill.filled import Filled, FilledCell
 from planforge.model.places import Path, path_text, spell
 from planforge.problems import Level, Problem
@@ -51,9 +52,20 @@ def changed_cells(old: Filled, new: Filled) -> tuple[CellChange, ...]:
         texts = (_printed(first), _printed(later))
         if texts[0] != texts[1]:
             name = (after if key in after else before)[key][0]
-            is_computed = later is not None and later[1].trace is not None and bool(later[1].trace.inputs)
-            found.append(CellChange(key[0], name, key[1], *texts, is_computed))
+            found.append(
+                CellChange(key[0], name, key[1], *texts, later is not None and _is_computed(later[1]))
+            )
     return tuple(found)
+
+
+def stated_origins(filled: Filled) -> frozenset[str]:
+    """The origins of the indicator cells that somebody typed, in the table and wherever they are cited."""
+    cells = (cell for row in filled.table.rows for cell in row.cells)
+    return frozenset(cell_origin(filled, cell).where for cell in cells if not _is_computed(cell))
+
+
+def _is_computed(cell: FilledCell) -> bool:
+    return cell.trace is not None and bool(cell.trace.inputs)
 
 
 def _cells(filled: Filled) -> dict[tuple[str, int], tuple[str, FilledCell]]:

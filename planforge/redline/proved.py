@@ -34,12 +34,19 @@ class Redline:
 
 
 def proved_redline(
-    old: Document, new: Document, look: Look, shell: bytes, reviser: Reviser, *, by_id: bool = True
+    old: Document,
+    new: Document,
+    look: Look,
+    shell: bytes,
+    reviser: Reviser,
+    *,
+    by_id: bool = True,
+    typed: frozenset[str] = frozenset(),
 ) -> Redline:
     """The redline; what cannot be proved as edited is shown as replaced, block by block, and told.
 
-    `by_id` as for `block_pairs`. Raises InvalidInput (`unproved`) where even that leads to another text: no
-    file is written then.
+    `by_id` as for `block_pairs`, `typed` as in `Order`. Raises InvalidInput (`unproved`) where even that
+    leads to another text: no file is written then.
     """
     has_same_cover = _cover(old) == _cover(new)
     old, new = (replace(each, meta=replace(new.meta, embed="none")) for each in (old, new))
@@ -47,7 +54,7 @@ def proved_redline(
     before, after = (said_by(write_docx(each, look, shell, plain)) for each in (old, new))
     pairs = block_pairs(old, new, by_id=by_id)
     found: tuple[Fault, ...] = ()
-    for order in _orders(pairs, reviser):
+    for order in _orders(pairs, Order(reviser, typed=typed)):
         order = order if order.whole else replace(order, whole=_hit(pairs, found))
         draft = write_redline(new, pairs, look, shell, order)
         found = faults(draft.data, before, after)
@@ -57,13 +64,11 @@ def proved_redline(
     raise InvalidInput([_unproved(each) for each in found])
 
 
-def _orders(pairs: Sequence[BlockPair], reviser: Reviser) -> Iterator[Order]:
+def _orders(pairs: Sequence[BlockPair], order: Order) -> Iterator[Order]:
     """From what says most to what says least: edits, upright sheets, single blocks replaced, all of them."""
-    yield Order(reviser)
-    yield Order(reviser, is_upright=True)
-    yield Order(reviser, is_upright=True)
+    upright = replace(order, is_upright=True)
     edited = (each.new.id for each in pairs if each.new is not None and each.old not in (None, each.new))
-    yield Order(reviser, frozenset(edited), is_upright=True)
+    yield from (order, upright, upright, replace(upright, whole=frozenset(edited)))
 
 
 def _hit(pairs: Sequence[BlockPair], found: Sequence[Fault]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from lxml.etree import _Element
@@ -17,6 +18,8 @@ from planforge.doc.nodes import (
     Footnote,
     Heading,
     Inline,
+    Origin,
+    OriginKind,
     PageBreak,
     Table,
 )
@@ -51,6 +54,8 @@ class Order:
     """Ids of new blocks that are shown as replaced, not as edited."""
     is_upright: bool = False
     """Whether wide tables stand on upright sheets too: the end of a section cannot be a tracked change."""
+    typed: frozenset[str] = frozenset()
+    """Of what counts as computed, the origins of what somebody typed all the same: stated cells."""
     cover: Document | None = None
     """Whose cover the file has; None: the new document's."""
 
@@ -71,7 +76,7 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     """
     new = replace(new, meta=replace(new.meta, embed="none"), blocks=tuple(map(_uncounted, new.blocks)))
     opened = open_shell(new, look, shell, order.cover)
-    opened.build.tells_derived = True
+    opened.build.is_typed = partial(_is_typed, order.typed)
     writer = _Writer(opened.build, [_with_uncounted(each) for each in pairs], order, new.meta.heading_dot)
     runs = sheet_runs(new.blocks, opened.build.look)
     if order.is_upright or not writer.may_turn(runs):
@@ -81,6 +86,10 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     close_shell(opened, body)
     data = save(opened.word, core_properties(new.meta, order.reviser.date))
     return Draft(data, frozenset(writer.doubts))
+
+
+def _is_typed(stated: frozenset[str], origin: Origin) -> bool:
+    return origin.kind is not OriginKind.COMPUTED or origin.where in stated
 
 
 def _uncounted(block: Block) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from planforge.doc.nodes import Block, Contents, Figure, Heading, Reference, Table, Title
+from planforge.doc.nodes import Block, Contents, Figure, Heading, Origin, Reference, Table, Title
 from planforge.doc.walk import inlines
 from planforge.render.docx.comments import Comments
 from planforge.render.docx.footnotes import Footnotes
@@ -48,8 +48,8 @@ class Build:
     indents: Mapping[str, _Element | None] = field(default_factory=dict)
     """Role → w:ind of its style, in documents whose styles are ours."""
     embeds_ids: bool = False
-    tells_derived: bool = False
-    """Whether runs say that nobody typed them: only while a redline is written."""
+    is_typed: Callable[[Origin], bool] | None = None
+    """Whether somebody typed what comes from there; runs of other texts say so while a redline is written."""
     is_working_paper: bool = False
     """For those who write and review a plan (`Meta.notice`): nobody counts the lines of its tables."""
     pages: Mapping[str, int] = field(default_factory=dict)

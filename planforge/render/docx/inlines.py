@@ -16,7 +16,6 @@ from planforge.doc.nodes import (
     Break,
     Footnote,
     Inline,
-    OriginKind,
     Placeholder,
     Reference,
     Strong,
@@ -31,7 +30,7 @@ from planforge.render.docx.xml import find, qname, text, w
 _EAST: Final = frozenset("“”‘’…—·")
 _BEFORE_SIZE: Final = tuple(qname(f"w:{name}") for name in ("rStyle", "rFonts", "b", "bCs", "color"))
 DERIVED: Final = "derived"
-"""The attribute of runs that nobody typed, while a redline is written (`Build.tells_derived`)."""
+"""The attribute of runs that nobody typed, while a redline is written (`Build.is_typed`)."""
 _PIECES: Final = re.compile("\n|\t|[^\n\t]+")
 
 
@@ -110,14 +109,14 @@ def runs(inlines: Iterable[Inline], build: Build, manner: Manner = PLAIN) -> lis
 
 def derived(made: list[_Element], build: Build) -> list[_Element]:
     """The runs, told to be what nobody typed."""
-    for each in made if build.tells_derived else ():
+    for each in made if build.is_typed is not None else ():
         each.set(DERIVED, "1")
     return made
 
 
 def _text(inline: Text, build: Build, manner: Manner) -> list[_Element]:
     made = build.comments.around(inline.text, inline.origin.where, lambda words: run(words, manner))
-    return derived(made, build) if inline.origin.kind is OriginKind.COMPUTED else made
+    return made if build.is_typed is None or build.is_typed(inline.origin) else derived(made, build)
 
 
 def _strong(inline: Strong, build: Build, manner: Manner) -> list[_Element]:
