@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from planforge.doc.nodes import Cell, Document, Origin, OriginKind, Paragraph, Row, Table, Text
+from planforge.doc.nodes import Cell, Document, Heading, Origin, OriginKind, Paragraph, Row, Table, Text
+from planforge.doc.plain import outline
+from planforge.docx_read.read import read_word_file
 from planforge.problems import InvalidInput
 from planforge.redline import proved
 from planforge.redline.paragraphs import Doubt
@@ -83,6 +85,21 @@ def test_no_number_is_cut_in_half(seed: int) -> None:
 def _said(element: etree._Element | None) -> str:
     """The words of a run that stays; nothing for a mark, which is the other side of an edit."""
     return "".join(element.itertext()) if element is not None and element.tag == W + "r" else ""
+
+
+@pytest.mark.parametrize("seed", QUICK[:12])
+def test_the_reader_of_word_files_reads_it_as_accepted(seed: int) -> None:
+    made = case(*pair(seed))
+    read, wanted = (outline(read_word_file(each, "a.docx").document) for each in (made.redline, made.new))
+    assert [each.text for each in read] == [each.text for each in wanted]
+
+
+def test_a_paragraph_that_goes_is_not_set_as_the_heading_behind_it() -> None:
+    old = document(paragraph("p", "甲。"), paragraph("q", "乙。"), Heading("h", 2, text("丙")))
+    new = document(paragraph("p", "甲。"), Heading("h", 2, text("丙")))
+    made = case(old, new)
+    assert unlike(made.redline, made) == ()
+    assert not [each for each in marks(made.redline) if each.tag == W + "pPrChange"]
 
 
 # ---- what is marked ----------------------------------------------------------------------------------

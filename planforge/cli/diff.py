@@ -22,12 +22,19 @@ from planforge.diff.told import Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
 from planforge.pipeline import Made, check_plan, make_of
-from planforge.problems import InvalidInput, problem
+from planforge.problems import InvalidInput, listed, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
 FILES: Final = ("table", "redline")
 """The forms that are Word files, which no terminal can show."""
+
+
+_ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "table": (".docx",),
+    "redline": (".docx",),
+    "html": (".html", ".htm"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,12 @@ def _refuse_idle_options(order: DiffOrder) -> None:
         raise InvalidInput([problem("wrong-value", "-f {form} 要写 -o 文件.docx", form=order.form)])
     if order.output is not None and order.form == "text":
         raise InvalidInput([problem("wrong-value", "-o 要与 -f json、md、html、table、redline 之一一起用")])
+    endings = _ENDINGS.get(order.form, ())
+    if order.output is not None and endings and order.output.suffix.lower() not in endings:
+        words = "-o 的扩展名与格式不符：应为 {expected}，实为“{found}”"
+        raise InvalidInput(
+            [problem("wrong-value", words, expected=listed(endings), found=order.output.suffix)]
+        )
     if order.form == "redline" and not order.asked.is_all:
         raise InvalidInput([problem("wrong-value", "修订稿是整份的，不能只取一个章节、单位或部分")])
 

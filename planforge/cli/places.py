@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from planforge.cli.voice import Voice
 from planforge.load.decode import decode
 from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import Workspace, read_bytes
 
+PLAN: Final = "plan.yaml"
+"""What the plan file of a folder is called."""
+
 
 def plan_path(path: Path) -> Path:
     """The plan file: the one named, or the plan.yaml of the folder named."""
-    return path / "plan.yaml" if path.is_dir() else path
+    return path / PLAN if path.is_dir() else path
 
 
 def workspace_of(plan: Path, templates: Path | None, voice: Voice) -> Workspace:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from planforge.cli.git_command import answer, run_git
-from planforge.cli.places import plan_path
+from planforge.cli.places import PLAN, plan_path
 from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import read_bytes
 
@@ -89,8 +89,11 @@ def _revision(revision: str, name: str) -> Version:
     if revision.startswith("-"):
         raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
     for path in (f"./{name}", name):
+        kind = answer(run_git("cat-file", "-t", f"{revision}:{path}", cwd=here))
+        if kind == "tree":
+            name, path = (f"{each.rstrip('/')}/{PLAN}" for each in (name, path))
         done = run_git("show", f"{revision}:{path}", cwd=here)
-        if done.returncode == 0:
+        if kind and done.returncode == 0:
             folder = (here / name).resolve().parent
             signed = _signed(revision)
             return _opened(Version(f"{revision}:{name}", Path(name).name, done.stdout, folder, *signed))

@@ -79,9 +79,24 @@ def _printed(found: tuple[str, FilledCell] | None) -> str:
 
 
 def came_and_went(old: Report, new: Report) -> tuple[tuple[FindingChange, ...], tuple[FindingChange, ...]]:
-    """The findings that only the new plan has, then those that only the old one has."""
+    """The findings that only the new plan has, then those that only the old one has.
+
+    The only finding of a rule at a place is the same finding, though its numbers have changed with the plan.
+    """
     before, after = list(_all(old)), list(_all(new))
-    return tuple(_without(after, before)), tuple(_without(before, after))
+    came, went = list(_without(after, before)), list(_without(before, after))
+    same = _only(came) & _only(went)
+    return _but(came, same), _but(went, same)
+
+
+def _only(found: Iterable[FindingChange]) -> frozenset[tuple[str, str]]:
+    """The places, each with its rule, of which there is one finding alone."""
+    counts = Counter((each.rule, each.problem.path) for each in found)
+    return frozenset(key for key, count in counts.items() if count == 1 and key[1].strip("/"))
+
+
+def _but(found: Iterable[FindingChange], same: frozenset[tuple[str, str]]) -> tuple[FindingChange, ...]:
+    return tuple(each for each in found if (each.rule, each.problem.path) not in same)
 
 
 def is_about(finding: FindingChange, path: Path) -> bool:

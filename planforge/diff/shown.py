@@ -11,6 +11,8 @@ from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.sections import Section, find_sections, stands_in
 from planforge.diff.told import Told
 from planforge.model.ledger import did_you_mean
+from planforge.model.plan import Plan
+from planforge.model.shapes import fields_of
 from planforge.problems import InvalidInput, hint, listed, problem
 
 
@@ -98,10 +100,13 @@ def wanted(found: Comparison, asked: Asked) -> tuple[Told, ...]:
 
 
 def _of_part(changes: Sequence[Told], part: str) -> tuple[Told, ...]:
-    parts = list(dict.fromkeys(each.part for each in changes))
-    if part and part not in parts and changes:
-        hints = [hint("有变化的部分：{parts}", parts=listed(parts))]
-        raise InvalidInput([problem("unknown-name", "“{part}”部分没有变化", hints=hints, part=part)])
+    known = [field.name for field in fields_of(Plan).values()]
+    if part and part not in known:
+        hints = [
+            *did_you_mean(tuple(difflib.get_close_matches(part, known, 3))),
+            hint("方案的部分：{parts}", parts=listed(known)),
+        ]
+        raise InvalidInput([problem("unknown-name", "方案里没有部分“{part}”", hints=hints, part=part)])
     return tuple(each for each in changes if part in ("", each.part))
 
 

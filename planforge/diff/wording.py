@@ -13,7 +13,7 @@ from planforge.diff.hands import hands_words
 from planforge.diff.meaning import Effect, Meaning, Turn
 from planforge.diff.members import member_words
 from planforge.diff.opinions.opinion import Opinion
-from planforge.diff.text import Stay, Stretch
+from planforge.diff.text import Stay, Stretch, tokens
 from planforge.diff.told import Severity, Told
 from planforge.doc.nodes import OriginKind
 from planforge.problems import Message, Wording, hint, listed
@@ -123,11 +123,27 @@ def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _cut(text: str, *, is_first: bool, is_last: bool) -> str:
-    if is_first:
-        return text if len(text) <= _AROUND else f"{_CUT}{text[-_AROUND:]}"
-    if is_last:
-        return text if len(text) <= _AROUND else f"{text[:_AROUND]}{_CUT}"
-    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]}{_CUT}{text[-_AROUND:]}"
+    head, tail = "" if is_first else _begin(text), "" if is_last else _end(text)
+    return text if len(head) + len(tail) >= len(text) else f"{head}{_CUT}{tail}"
+
+
+def _begin(text: str) -> str:
+    """About so many characters as are shown; no number and no name of a document is cut."""
+    found = ""
+    for token in tokens(text):
+        if len(found) >= _AROUND:
+            break
+        found += token
+    return found
+
+
+def _end(text: str) -> str:
+    found = ""
+    for token in reversed(tokens(text)):
+        if len(found) >= _AROUND:
+            break
+        found = token + found
+    return found
 
 
 def of_one_side(stretches: Iterable[Stretch], stay: Stay) -> Iterator[Stretch]:

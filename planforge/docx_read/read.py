@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from planforge.check.word_file import Kind, Sheet, WordParagraph, WordTable
 from planforge.doc.nodes import Document, Meta
 from planforge.doc.plain import stretch_text
+from planforge.docx_read.accepted import accept_deletions
 from planforge.docx_read.body import BodyReader
 from planforge.docx_read.inlines import InlineReader
 from planforge.docx_read.left_out import left_out
@@ -56,6 +57,8 @@ def read_word_file(data: bytes, file: str) -> WordFile:
         raise InvalidInput(replace(each, position=at) for each in refused.problems) from None
     root = package.roots.get(package.main)
     body = None if root is None else root.find(name("w:body"))
+    if body is not None:
+        accept_deletions(body)
     reader = _reader(package)
     parts = () if body is None else tuple(reader.read(body))
     return WordFile(

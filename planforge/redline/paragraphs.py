@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from planforge.redline.atoms import NOTHING, AtomReader, Content
 from planforge.redline.lines import Line
 from planforge.redline.paragraph import is_derived, marked
-from planforge.redline.properties import set_properties, tie
+from planforge.redline.properties import has_same, set_properties, tie
 from planforge.redline.revision import Revisions
 from planforge.render.docx.xml import find, qname, w
 
@@ -123,7 +123,25 @@ def _kept_end(steps: Sequence[_Step], first: int, end: int) -> int | None:
         return end - 1 if is_all_new else noted[0]
     is_drawn = [_holds(steps[at].line, "w:drawing") for at in (first, end - 1)]
     is_before_note = _holds(steps[end].line, "w:footnoteReference")
-    return end - 1 if is_before_note or is_drawn == [True, False] else None
+    if is_before_note or is_drawn == [True, False]:
+        return end - 1
+    # A paragraph in the dress of its neighbour is numbered like a heading while the change is pending.
+    fits_behind = _fit(steps[first], steps[end])
+    fits_before = first > 0 and _fit(steps[end - 1], steps[first - 1])
+    return end - 1 if fits_before and not fits_behind and is_drawn == [False, False] else None
+
+
+def _fit(changed: _Step, beside: _Step) -> bool:
+    """Whether a paragraph that comes or goes is set as the one that stays beside it."""
+    own, old, new = (
+        None if each is None else find(each, "w:pPr")
+        for each in (
+            changed.line.new if changed.line.new is not None else changed.line.old,
+            beside.line.old if beside.line.old is not None else beside.line.new,
+            beside.line.new,
+        )
+    )
+    return has_same(own, old) and has_same(own, new)
 
 
 def _runs_of_change(steps: Sequence[_Step]) -> Iterator[tuple[int, int]]:
@@ -183,7 +201,7 @@ def _paragraph(step: _Step, reader: AtomReader, revisions: Revisions) -> _Elemen
         one, other = _content(old, reader), _content(new, reader)
         made.extend(marked(one, other, revisions))
         is_counted = step.fate is not Fate.STAYS and is_derived(other if step.fate is Fate.IN else one)
-    set_properties(made, step.new, step.old, revisions, is_derived=step.fate is not Fate.STAYS)
+    set_properties(made, step.new, step.old, revisions)
     if step.mark is not Fate.STAYS:
         tie(made, step.mark.value, revisions, is_derived=is_counted)
     return made

@@ -24,8 +24,6 @@ def set_properties(
     new: _Element | None,
     old: _Element | None,
     revisions: Revisions,
-    *,
-    is_derived: bool = False,
 ) -> None:
     """Give a paragraph its new properties, with the old ones behind where they differ."""
     own = find(paragraph, "w:pPr")
@@ -37,7 +35,7 @@ def set_properties(
         made.append(section)
     if not has_same(new, old):
         former = w("pPr", *(deepcopy(each) for each in _told(old)))
-        made.append(revisions.mark("pPrChange", [former], is_derived=is_derived))
+        made.append(revisions.mark("pPrChange", [former]))
     if own is None:
         paragraph.insert(0, made)
     else:
