@@ -20,6 +20,7 @@ from planforge.doc.plain import plain_text
 from planforge.doc.walk import map_blocks
 from planforge.docx_read.read import read_word_file
 from planforge.redline.resolve import Verdict, resolved
+from planforge.render.docx.package import read_parts
 from planforge.side_by_side.changes import Kind, changes_between
 from planforge.side_by_side.opposite import State
 from tests.commands import Done, run
@@ -48,7 +49,7 @@ def old_file() -> bytes:
 
 
 def new_file() -> bytes:
-    made = Elsewhere("甲市碳达峰实施方案").say("一、工作基础").note("全市常住人口86万人", "统计年鉴。")
+    made = Elsewhere("甲市碳达峰实施方案").say("一、工作基础").note("全市常住人口86万人。", "统计年鉴。")
     made.say("二、产业转型", "新写的一章，内容不多。", "三、重点工程", "（一）光伏工程", "表1 重点工程")
     made.table(rows(("储能电站", "7", "1"), ("石桥光伏", "15", "3"), HEAT), MERGED)
     made.say("先建光伏。", "再改热电。", style="List Number")
@@ -177,6 +178,18 @@ def test_the_redline_leads_to_either_text(folder: Path) -> None:
         assert [each for each in gone if each in text] == []
 
 
+def test_a_redline_holds_though_only_one_file_has_a_closing_paragraph(tmp_path: Path) -> None:
+    made = [Elsewhere("方案").say("一、现状", "正文。").table(rows(STONE), MERGED) for _ in range(2)]
+    made[1].say("另有一段。")
+    for name, each in zip(("甲", "乙"), made, strict=True):
+        (tmp_path / f"{name}.docx").write_bytes(each.data())
+    (tmp_path / "plan.yaml").write_text(plan_text(""), encoding="utf-8")
+    assert "已生成 修订.docx" in compared(tmp_path, "-f", "redline", "-o", "修订.docx").stdout
+    for pair_ in (("甲.docx", "plan.yaml"), ("plan.yaml", "乙.docx")):
+        done = run("diff", *pair_, "-f", "redline", "-o", "方案.docx", cwd=tmp_path)
+        assert (done.code, "已生成 方案.docx" in done.stdout) == (1, True), done.stderr
+
+
 def _png(colour: str, form: str = "png") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (20, 10), colour).save(out, form)
@@ -193,7 +206,10 @@ def test_pictures_are_compared_or_told(tmp_path: Path) -> None:
     messages = [each["message"] for each in found["notes"]]
     assert sum("文字旁、表格里的图片（1幅）" in each for each in messages) == 2
     assert sum("不是 PNG 的图（1幅）" in each for each in messages) == 2
-    compared(tmp_path, "-f", "redline", "-o", "修订.docx")
+    assert "已生成 修订.docx" in compared(tmp_path, "-f", "redline", "-o", "修订.docx").stdout
+    assert run("doctor", "--lint", "修订.docx", cwd=tmp_path).code == 0
+    parts = read_parts((tmp_path / "修订.docx").read_bytes())
+    assert {_png("red"), _png("blue")} <= set(parts.values())
 
 
 # ---- what the other side may be ------------------------------------------------------------------------
@@ -210,7 +226,7 @@ def test_public_editions_of_two_versions(tmp_path: Path) -> None:
     assert any(
         each["old"] and "409.91亿元" in each["old"] and "408.61亿元" in each["new"] for each in changes
     )
-    compared(tmp_path, "-f", "redline", "-o", "修订.docx")
+    assert "已生成 修订.docx" in compared(tmp_path, "-f", "redline", "-o", "修订.docx").stdout
 
 
 def test_a_plan_is_compared_by_the_document_that_it_makes(tmp_path: Path) -> None:
