@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 
 _NO_PICTURE: Final = "（图）"
 """What stands for a picture that was not read and has no words."""
+_SIZE: Final = slice(16, 24)
+"""Where a PNG tells its width and height."""
+_END: Final = "（本稿由 planforge 排版，不是原文件的版式。）"
+"""The last line of a redline of Word files that belong to no plan."""
 _LIKELY_PAGE: Final = 10
 """A page number as long as most are, before any is known."""
 _ROUNDS: Final = 3
@@ -205,20 +211,34 @@ def render_document_redline(
 
 
 def _closed(document: Document) -> Document:
-    """The document as renderers take it: without a cover, its end a paragraph that prints nothing."""
-    from planforge.render.docx.document import is_closed
+    """The document as renderers take it: without a cover, its end a line that both documents have.
 
-    blocks = tuple(map(_pictured, document.blocks))
-    blocks = blocks if is_closed(blocks) else (*blocks, Paragraph("end", (), role="closing"))
+    An empty one would be left over where all before it is out or in.
+    """
+    end = Paragraph("end", (Text(_END, Origin(OriginKind.TEMPLATE, "redline")),), role="closing")
+    blocks = (*map(_pictured, document.blocks), end)
     return replace(document, meta=replace(document.meta, has_cover=False), blocks=blocks)
 
 
 def _pictured(block: Block) -> Block:
-    """The words of a figure whose picture was not read, in its place."""
-    if not isinstance(block, Figure) or block.png:
+    """A figure with its picture as a drawing; where none was read, its words."""
+    if not isinstance(block, Figure):
         return block
+    if block.png:
+        return replace(block, svg=_drawing(block.png))
     words = printed.caption_prefix(block) + stretch_text(block.caption) or block.alt or _NO_PICTURE
     return Paragraph(block.id, (Text(words, Origin(OriginKind.DATA, "")),))
+
+
+def _drawing(png: bytes) -> str:
+    """An SVG that holds nothing but a PNG, in its size."""
+    width, height = struct.unpack(">II", png[_SIZE])
+    image = b64encode(png).decode()
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" xlink:href="data:image/png;base64,{image}"/></svg>'
+    )
 
 
 def render_house(made: Made, template: bytes, name: str, look: str) -> bytes:

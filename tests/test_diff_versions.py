@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from planforge.render.docx.package import read_parts, zipped
 from tests.commands import run
 from tests.plans import plan_text
 
@@ -87,9 +89,13 @@ def test_word_files_that_carry_their_data_are_compared_like_plans(tmp_path: Path
     assert told(tmp_path, str(old), "乙") == ("10亿元", "12亿元")
 
 
-def test_a_word_file_without_data_is_refused(tmp_path: Path) -> None:
+def test_a_word_file_whose_data_are_damaged_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(text("10"), encoding="utf-8")
-    assert run("build", "plan.yaml", "--edition", "公开稿", "--paginate", "none", cwd=tmp_path).code == 0
+    assert run("build", "plan.yaml", "--paginate", "none", cwd=tmp_path).code == 0
     (built,) = (tmp_path / "out").glob("*.docx")
+    parts = read_parts(built.read_bytes())
+    (item,) = (name for name, part in parts.items() if b":source" in part or b"<source" in part)
+    parts[item] = re.sub(rb"(source[^>]*>)[^<]{8}", rb"\1????????", parts[item])
+    built.write_bytes(zipped(parts))
     done = run("diff", str(built), "plan.yaml", cwd=tmp_path)
-    assert (done.code, "没有方案数据" in done.stderr) == (2, True)
+    assert (done.code, "方案数据已损坏" in done.stderr) == (2, True), done.stderr

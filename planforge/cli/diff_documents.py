@@ -143,7 +143,7 @@ def _redline(job: ComparedDocuments) -> None:
     workspace = Workspace(Path(), job.order.templates)
     reviser = reviser_of(job.order, job.later, job.new.meta.date)
     made = render_document_redline(job.old, job.new, workspace, job.order.look, reviser)
-    words = "修订稿按 planforge 的版式排，原文件的版式没有保留；没有注的表，表下印“注：无。”"
+    words = "修订稿按 planforge 的版式排，原文件的版式没有保留；没有注的表，表下印“注：无。”，文末印一行说明"
     cure = hint("接受或拒绝全部修订后，文字与修改稿或原稿相同")
     told = problem("untracked", words, level=Level.NOTE, hints=[cure])
     put_redline(replace(made, notes=(told, *made.notes)), job.order, job.voice)

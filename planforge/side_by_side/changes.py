@@ -44,7 +44,7 @@ class DocumentChange:
     """c and its number among all of them."""
     block: str
     section: Section
-    """The innermost heading that it stands under, in the new document, or in the old one where it is gone."""
+    """The innermost heading that it stands under; as the new document prints it, if it has that."""
     kind: Kind
     state: State
     label: str
@@ -76,7 +76,8 @@ class DocumentChanges:
     chapters: tuple[Chapter, ...]
     sections: tuple[Section, ...]
     """Those of the first level."""
-    known: frozenset[Section]
+    known: tuple[Section, ...]
+    """Those of either, as the new document prints them where it has them."""
     changes: tuple[DocumentChange, ...]
     renumbered: int
     """How many headings, captions and rows differ only in the number that counts them."""
@@ -105,8 +106,9 @@ def changes_between(old: Document, new: Document) -> DocumentChanges:
     Both documents have the same ids for the same things, as those that `matched` gives out.
     """
     before, after = sections_of(old), sections_of(new)
+    known = {each.id: each for each in (*before, *after)}
     sections = {
-        block.id: section
+        block.id: known[section.id]
         for document, own in ((old, before), (new, after))
         for block, section in zip(document.blocks, own, strict=True)
     }
@@ -114,8 +116,9 @@ def changes_between(old: Document, new: Document) -> DocumentChanges:
     finder = _Finder(sections)
     found = [change for chapter in chapters for each in chapter.blocks for change in finder.find(each)]
     changes = tuple(replace(each, id=f"c{number}") for number, each in enumerate(found, start=1))
-    known = frozenset((*before, *after))
-    return DocumentChanges(chapters, outline(before, after), known, changes, finder.renumbered)
+    return DocumentChanges(
+        chapters, outline(before, after), tuple(known.values()), changes, finder.renumbered
+    )
 
 
 @dataclass(slots=True)

@@ -175,19 +175,15 @@ def replace_paragraph(old: _Element, new: list[_Element]) -> None:
 
 
 def _check_shape(blocks: tuple[Block, ...]) -> None:
-    if not is_closed(blocks):
+    last = blocks[-1] if blocks else None
+    is_closed = isinstance(last, Imprint) or (isinstance(last, Paragraph) and last.role == "closing")
+    if not is_closed:
         raise ValueError("a document ends with a paragraph in the role closing, or with its imprint")
     ids = [block.id for block in blocks]
     if len(set(ids)) < len(ids):
         raise ValueError(
             f"two blocks with one id: {sorted(name for name in set(ids) if ids.count(name) > 1)}"
         )
-
-
-def is_closed(blocks: tuple[Block, ...]) -> bool:
-    """Whether a document ends as every document does: with its closing paragraph, or with its imprint."""
-    last = blocks[-1] if blocks else None
-    return isinstance(last, Imprint) or (isinstance(last, Paragraph) and last.role == "closing")
 
 
 def _cover(document: Document, look: Look) -> dict[str, object]:
