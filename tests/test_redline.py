@@ -276,7 +276,7 @@ def test_tables_that_go_together_are_told_for_libreoffice() -> None:
 def test_libreoffice_accepts_and_rejects_to_the_same_documents(tmp_path: Path) -> None:
     pairs = [pair(seed) for seed in OFFICE]
     sure = [each for each in pairs if not drafted(*each).doubts]
-    assert len(sure) > len(pairs) * 0.8
+    assert len(sure) > len(pairs) * 0.6
     cases: list[Case] = [case(*each) for each in sure]
     for verdict in office_verdicts(cases, tmp_path):
         assert (verdict["accept"], verdict["reject"], verdict["left"]) == ([], [], 0), verdict["redline"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from lxml.etree import _Element
 
@@ -21,6 +22,8 @@ from planforge.redline.paragraph import is_derived, marked
 from planforge.redline.properties import has_same, set_properties, tie
 from planforge.redline.revision import Revisions
 from planforge.render.docx.xml import find, qname, w
+
+_NOTE: Final = "w:footnoteReference"
 
 
 class Fate(StrEnum):
@@ -37,7 +40,7 @@ class Doubt(StrEnum):
     TABLES = "tables"
     """Tables that follow each other come or go, and no paragraph between them stays."""
     NOTES = "notes"
-    """A paragraph with a note comes or goes among others that go or come."""
+    """A note comes or goes, or paragraphs do between two that have one."""
 
 
 @dataclass(slots=True)
@@ -78,10 +81,14 @@ def doubt(group: Sequence[Line], *, is_before_twin: bool = False) -> Doubt | Non
     steps = [_Step(line, Fate.STAYS) for line in _with_one_that_stays(group, is_before_twin)]
     if is_before_twin and steps and all(step.fate is not Fate.STAYS for step in steps):
         return Doubt.TABLES
+    if any(step.fate is Fate.STAYS and _count(step.line.old) != _count(step.line.new) for step in steps):
+        return Doubt.NOTES
     for first, end in _runs_of_change(steps):
         run = steps[first:end]
         is_mixed = len({step.fate for step in run}) > 1
-        if is_mixed and any(_holds(step.line, "w:footnoteReference") for step in run):
+        beside = [*steps[first - 1 : first], *steps[end : end + 1]]
+        is_between = len(beside) > 1 and all(_holds(step.line, _NOTE) for step in beside)
+        if is_between or (is_mixed and any(_holds(step.line, _NOTE) for step in run)):
             return Doubt.NOTES
     return None
 
@@ -117,12 +124,12 @@ def _kept_end(steps: Sequence[_Step], first: int, end: int) -> int | None:
     """Which of a run of changes keeps its end; None: the paragraph before it does."""
     if end == len(steps):
         return end - 1
-    noted = [at for at in range(first, end) if _holds(steps[at].line, "w:footnoteReference")]
+    noted = [at for at in range(first, end) if _holds(steps[at].line, _NOTE)]
     if noted:
         is_all_new = all(steps[at].fate is Fate.IN for at in range(first, end))
         return end - 1 if is_all_new else noted[0]
     is_drawn = [_holds(steps[at].line, "w:drawing") for at in (first, end - 1)]
-    is_before_note = _holds(steps[end].line, "w:footnoteReference")
+    is_before_note = _holds(steps[end].line, _NOTE) and not _holds(steps[first - 1].line, _NOTE)
     if is_before_note or is_drawn == [True, False]:
         return end - 1
     # A paragraph in the dress of its neighbour is numbered like a heading while the change is pending.
@@ -152,6 +159,11 @@ def _runs_of_change(steps: Sequence[_Step]) -> Iterator[tuple[int, int]]:
         if stays and first is not None:
             yield first, at
         first = None if stays else at if first is None else first
+
+
+def _count(paragraph: _Element | None) -> int:
+    """How many notes a paragraph has."""
+    return 0 if paragraph is None else sum(1 for _ in paragraph.iter(qname(_NOTE)))
 
 
 def _holds(line: Line, tag: str) -> bool:
