@@ -16,8 +16,8 @@ from tests.pairs import chain
 from tests.redlines import Case, drafted, office_verdicts, plain_file, sketched
 
 LENGTH = 10
-"""Revisions of one plan: eleven documents, 55 pairs."""
-QUICK, MANY, OFFICE = (1,), range(2, 11), (1, 2, 3)
+"""Revisions of one plan: eleven documents, 55 pairs. `python -m tests redlines N` takes N plans more."""
+QUICK, MANY, OFFICE = (1,), range(2, 5), (1, 2, 3)
 
 
 def _documents(seed: int) -> list[Document]:
@@ -26,7 +26,8 @@ def _documents(seed: int) -> list[Document]:
     return [replace(each, meta=made[0].meta) for each in made]
 
 
-def _hold(seed: int) -> None:
+def hold(seed: int) -> None:
+    """Fail where a redline of two revisions of the plan of a seed does not hold."""
     documents = _documents(seed)
     files = [plain_file(each, documents[0]) for each in documents]
     said = [said_by(each) for each in files]
@@ -39,14 +40,14 @@ def _hold(seed: int) -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", QUICK)
 def test_a_revised_plan_can_be_accepted_and_rejected(seed: int) -> None:
-    _hold(seed)
+    hold(seed)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", MANY)
 def test_so_can_many_more(seed: int) -> None:
-    _hold(seed)
+    hold(seed)
 
 
 @pytest.mark.office
@@ -57,10 +58,10 @@ def test_libreoffice_finds_the_same(seed: int, tmp_path: Path) -> None:
     documents = _documents(seed)
     files = [plain_file(each, documents[0]) for each in documents]
     cases: list[Case] = []
-    for one, other in [(at, at + 1) for at in range(LENGTH)] + [(at, at + 3) for at in range(LENGTH - 2)]:
+    for one, other in [(at, at + 1 + at % 2) for at in range(LENGTH - 1)]:
         made = drafted(documents[one], documents[other], cover=documents[0])
         if not made.doubts:
             cases.append(Case(made.data, files[one], files[other]))
-    assert len(cases) > LENGTH
+    assert len(cases) > LENGTH / 2
     for verdict in office_verdicts(cases, tmp_path):
         assert (verdict["accept"], verdict["reject"], verdict["left"]) == ([], [], 0), verdict["redline"]
