@@ -4,7 +4,7 @@ python -m tests                  the whole suite
 python -m tests quick            without what is slow or needs LibreOffice
 python -m tests accept [NAME…]   take what the samples print now as right: read the difference first
 python -m tests mutate N [KIND…] make faults of every kind, N of each (0: all), and tell which the check finds
-python -m tests redlines N       hold the redlines of N generated plans, 55 pairs of revisions of each
+python -m tests long             what takes too long for every run: redlines of hundreds of generated pairs
 python -m tests accept-images    take the pages of tests/pictures as they look now: look at them first
 """
 
@@ -19,7 +19,6 @@ from tests.mutating import print_recall
 from tests.pictures import accept_images
 from tests.plans import SAMPLES
 from tests.revision import NEW, accept_redline, accept_revision
-from tests.test_redline_plans import hold
 
 
 def main(words: list[str]) -> int:
@@ -35,14 +34,11 @@ def main(words: list[str]) -> int:
     if words[:1] == ["mutate"] and words[1:2] and words[1].isdigit():
         print_recall(int(words[1]), words[2:])
         return 0
-    if words[:1] == ["redlines"] and len(words) == 2 and words[1].isdigit():
-        for seed in range(1, int(words[1]) + 1):
-            hold(seed)
-            print(f"plan {seed}: all pairs hold", flush=True)
-        return 0
     if words == ["accept-images"]:
         accept_images()
         return 0
+    if words == ["long"]:
+        return int(pytest.main(["-m", "long"]))
     if words == ["quick"]:
         return int(pytest.main(["-m", "not office and not slow"]))
     if words:

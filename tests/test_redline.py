@@ -48,6 +48,7 @@ def test_accepted_it_is_the_new_document_and_rejected_the_old_one(seed: int) -> 
     assert lint_docx(made.redline, rules=RULES) == ()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", MANY)
 def test_so_it_is_for_many_more(seed: int) -> None:
