@@ -93,7 +93,7 @@ def test_no_two_values_of_a_sample_share_a_place_but_the_lines_of_a_text(name: s
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(edited(plan("tangshan")))
 def test_whatever_has_changed_shows(other: Plan) -> None:

@@ -27,7 +27,7 @@ from tests.plan_writing import Hand, written
 from tests.plans import read_text, sample, specs
 
 EXAMPLES: Final = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -50,6 +50,7 @@ def test_so_can_many_more(seed: int) -> None:
     _hold(seed)
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.slow
 @pytest.mark.timeout(1200)

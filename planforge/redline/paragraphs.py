@@ -40,7 +40,7 @@ class Doubt(StrEnum):
     TABLES = "tables"
     """Tables that follow each other come or go, and no paragraph between them stays."""
     NOTES = "notes"
-    """A note comes or goes, or paragraphs do between two that have one."""
+    """A paragraph with a note is edited, or paragraphs come or go between two that have one."""
 
 
 @dataclass(slots=True)
@@ -81,7 +81,8 @@ def doubt(group: Sequence[Line], *, is_before_twin: bool = False) -> Doubt | Non
     steps = [_Step(line, Fate.STAYS) for line in _with_one_that_stays(group, is_before_twin)]
     if is_before_twin and steps and all(step.fate is not Fate.STAYS for step in steps):
         return Doubt.TABLES
-    if any(step.fate is Fate.STAYS and _count(step.line.old) != _count(step.line.new) for step in steps):
+    edited = (step.line for step in steps if step.fate is Fate.STAYS and not step.line.is_same)
+    if any(_holds(line, _NOTE) or _holds(Line(line.old, None), _NOTE) for line in edited):
         return Doubt.NOTES
     for first, end in _runs_of_change(steps):
         run = steps[first:end]
@@ -159,11 +160,6 @@ def _runs_of_change(steps: Sequence[_Step]) -> Iterator[tuple[int, int]]:
         if stays and first is not None:
             yield first, at
         first = None if stays else at if first is None else first
-
-
-def _count(paragraph: _Element | None) -> int:
-    """How many notes a paragraph has."""
-    return 0 if paragraph is None else sum(1 for _ in paragraph.iter(qname(_NOTE)))
 
 
 def _holds(line: Line, tag: str) -> bool:

@@ -102,7 +102,7 @@ def _notes(order: Order, pairs: Sequence[BlockPair], has_same_cover: bool) -> It
 
 _DOUBTS: Final = {
     Doubt.TABLES: Message("相邻的几张表整张增删，中间没有留下的段落"),
-    Doubt.NOTES: Message("增删的文字带有脚注，或前后两段都有脚注"),
+    Doubt.NOTES: Message("改动的段落带有脚注，或增删的段落前后都有脚注"),
 }
 
 
