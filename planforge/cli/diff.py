@@ -28,8 +28,6 @@ from planforge.writing import write_whole
 
 FILES: Final = ("table", "redline")
 """The forms that are Word files, which no terminal can show."""
-
-
 _ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "table": (".docx",),
     "redline": (".docx",),

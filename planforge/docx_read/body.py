@@ -125,9 +125,8 @@ class BodyReader:
             if len(self.facts) >= MOST_PARAGRAPHS:
                 self.is_cut = True
                 break
-            if row.find(way("w:trPr/w:del")) is None:
-                rows.append(self._row(row, rows, open_cells))
-                heads.append(is_on(row.find(way("w:trPr/w:tblHeader"))))
+            rows.append(self._row(row, rows, open_cells))
+            heads.append(is_on(row.find(way("w:trPr/w:tblHeader"))))
         columns = max((each.column + each.column_span for row in rows for each in row), default=0)
         made = tuple(RowPart(tuple(row), is_head) for row, is_head in zip(rows, heads, strict=True))
         return TablePart(made, columns, first, len(self.facts))

@@ -34,16 +34,6 @@ def marked(old: Content, new: Content, revisions: Revisions) -> list[_Element]:
     return [*made, *(mark for _, mark in waiting)]
 
 
-def _is_derived(old: Sequence[Atom], new: Sequence[Atom]) -> bool:
-    """Whether nobody typed what differs: of 13项 and 12项 the last figure."""
-    size = min(len(old), len(new))
-    first = next((at for at in range(size) if old[at].sign != new[at].sign), size)
-    last = next((at for at in range(size - first) if old[-1 - at].sign != new[-1 - at].sign), size - first)
-    apart = (*old[first : len(old) - last], *new[first : len(new) - last])
-    letters = [each for each in apart or (*old, *new) if not each.sign.isspace()]
-    return all(each.is_derived for each in letters)
-
-
 def is_derived(content: Content) -> bool:
     """Whether nobody typed any of it."""
     letters = [each for each in content.atoms if not each.sign.isspace()]
