@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from planforge.diff.amounts import are_other_units
 from planforge.diff.meaning import Effect, Turn, meaning_of
+from planforge.diff.text import compare_texts
 from planforge.model.specs import Direction
 from planforge.model.terms import Status
 from planforge.model.values import Amount, Goal
@@ -17,7 +19,9 @@ from planforge.quantity.target_grammar import read_target
 from planforge.quantity.units import unit_book
 from tests.plans import specs
 
-CASES = YAML(typ="safe").load(Path(__file__).parent / "cases" / "diff" / "meanings.yaml")
+FOLDER = Path(__file__).parent / "cases" / "diff"
+CASES = YAML(typ="safe").load(FOLDER / "meanings.yaml")
+TEXTS = YAML(typ="safe").load(FOLDER / "units_in_texts.yaml")
 
 
 def goal(text: Any) -> Goal:
@@ -52,3 +56,10 @@ def test_amounts_are_compared_in_one_unit_and_grounds_are_told_apart() -> None:
     assert meaning_of(True, False, "", units, Direction.NONE).effect is Effect.TEXT
     grown = meaning_of(ten, Amount(value=Decimal(12)), "亿元", units, Direction.NONE)
     assert (grown.gap, grown.share, grown.unit) == (2, 20, "亿元")
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["new"])
+def test_a_text_of_which_only_units_changed_is_told_as_such(case: dict[str, Any]) -> None:
+    units = unit_book(specs().units)
+    for old, new in ((case["old"], case["new"]), (case["new"], case["old"])):
+        assert are_other_units(compare_texts(old, new), units) is case["same"]

@@ -54,9 +54,11 @@ def _line(told: Told) -> Message:
             return hint("{severity} [{id}] {label}：调整顺序：{new}", **facts)
         case Act.RENAMED:
             return hint("{severity} [{id}] {label}：编号 {old} 改为 {new}", **facts)
+    said = meant(told)
+    if told.stretches and said:
+        return hint("{severity} [{id}] {label}（{said}）：", said=listed(said), **facts)
     if told.stretches:
         return hint("{severity} [{id}] {label}：", **facts)
-    said = meant(told)
     if told.hands is not None or told.members is not None:
         return hint("{severity} [{id}] {label}：{said}", said=listed(said, "{first}；{second}"), **facts)
     if said:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from planforge.diff.amounts import are_other_units
 from planforge.diff.change import Act, Change
 from planforge.diff.compare import compare
 from planforge.diff.hands import Hands, hands_of
@@ -105,6 +106,9 @@ def tell(change: Change, sides: Sides, specs: Specs, units: UnitBook) -> Told:
     hands, members = _hands(change), members_of(change, sides.named)
     old, new = _both(change, spot, members)
     is_text = members is None and meaning is not None and meaning.effect is Effect.TEXT and old and new
+    stretches = compare_texts(old, new) if is_text else ()
+    if are_other_units(stretches, units):
+        meaning = Meaning(Effect.UNIT)
     return Told(
         _id(change),
         change,
@@ -113,7 +117,7 @@ def tell(change: Change, sides: Sides, specs: Specs, units: UnitBook) -> Told:
         new,
         meaning,
         _weight(hands, members) or _severity(change, meaning, old, new),
-        compare_texts(old, new) if is_text else (),
+        stretches,
         hands,
         members,
     )
