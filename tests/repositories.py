@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.commands import Done, environment
+from tests.commands import Done, environment, run_as
 
 
 def git_environment(home: Path, **more: str) -> dict[str, str]:
@@ -58,7 +57,7 @@ class Repository:
 
     def planforge(self, *words: str, cwd: Path | None = None, **more: str) -> Done:
         """Run planforge in the repository, or in a folder."""
-        return self.run(sys.executable, "-m", "planforge", *words, cwd=cwd, **more)
+        return run_as(git_environment(self.home, **more), *words, cwd=cwd or self.folder)
 
     def write(self, name: str, data: str | bytes) -> Path:
         """Put a file in its place."""
