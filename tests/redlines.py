@@ -31,8 +31,8 @@ WHEN: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 REVISER: Final = Reviser("评审组", WHEN)
 _PYTHONS: Final = ("/usr/bin/python3", "python3")
 _JUDGE: Final = Path(__file__).parent / "office_judge.py"
-_SECONDS: Final = 20
-"""For one redline, on a machine under load."""
+_START, _SECONDS = 300, 60
+"""For an office to start, and for one redline: on a machine under load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def office_verdicts(cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]
         input=json.dumps(paths),
         capture_output=True,
         text=True,
-        timeout=30 + _SECONDS * len(cases),
+        timeout=_START + _SECONDS * len(cases),
         check=True,
         env=environment,
     )

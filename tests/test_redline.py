@@ -277,7 +277,7 @@ def test_tables_that_go_together_are_told_for_libreoffice() -> None:
 
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3000)
 def test_libreoffice_accepts_and_rejects_to_the_same_documents(tmp_path: Path) -> None:
     pairs = [pair(seed) for seed in OFFICE if seed not in NOT_UNDERSTOOD]
     sure = [each for each in pairs if not drafted(*each).doubts]

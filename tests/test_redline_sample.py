@@ -70,7 +70,7 @@ def test_what_cannot_be_done_is_refused(tmp_path: Path, words: tuple[str, ...], 
 
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_libreoffice_accepts_and_rejects_it(tmp_path: Path) -> None:
     first, later = draw(made(OLD), png=True).document, draw(made(NEW), png=True).document
     options = WordOptions(built=WHEN, cover=later)
