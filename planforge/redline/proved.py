@@ -101,14 +101,21 @@ def _notes(order: Order, pairs: Sequence[BlockPair], has_same_cover: bool) -> It
 
 
 _DOUBTS: Final = {
-    Doubt.TABLES: Message("相邻的几张表整张增删，中间没有留下的段落"),
-    Doubt.NOTES: Message("改动的段落带有脚注，或增删的段落前后都有脚注"),
+    Doubt.TABLES: Message(
+        "相邻的几张表整张增删，中间没有留下的段落：LibreOffice 接受或拒绝全部修订后，那里可能多出一个空段"
+    ),
+    Doubt.NOTES: Message(
+        "改动的段落带有脚注，或增删的段落前后都有脚注：LibreOffice 接受或拒绝全部修订后，那里可能多出一个空段"
+    ),
+    Doubt.JOINED: Message(
+        "一段的末尾和下一段的开头都是增加的字：LibreOffice 拒绝全部修订后，可能把这两段连成一段"
+    ),
 }
+"""What LibreOffice makes of a shape."""
 
 
 def _doubted(doubt: Doubt) -> Problem:
-    words = "{shape}：LibreOffice 接受或拒绝全部修订后，那里可能多出一个空段"
-    return problem("untracked", words, level=Level.NOTE, shape=_DOUBTS[doubt])
+    return problem("untracked", _DOUBTS[doubt].template, level=Level.NOTE)
 
 
 def _place(block: Block) -> str:

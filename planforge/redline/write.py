@@ -26,7 +26,7 @@ from planforge.doc.nodes import (
 from planforge.doc.walk import map_inlines
 from planforge.redline.atoms import AtomReader
 from planforge.redline.lines import Line, Written, added, changed, kept, removed
-from planforge.redline.paragraphs import Doubt, doubt, written
+from planforge.redline.paragraphs import Doubt, written
 from planforge.redline.revision import Reviser, Revisions
 from planforge.redline.tables import marked_table, whole_table
 from planforge.render.docx.blocks import written_blocks
@@ -161,11 +161,11 @@ class _Writer:
             group, before = [], line
         yield from self._group(group, before, None)
 
-    def _group(self, group: Sequence[Line], before: Line | None, behind: Line | None) -> list[_Element]:
+    def _group(self, group: Sequence[Line], before: Line | None, behind: Line | None) -> tuple[_Element, ...]:
         is_twin = before is not None and behind is not None and _fate(before) == _fate(behind)
-        if (found := doubt(group, is_before_twin=is_twin)) is not None:
-            self.doubts.add(found)
-        return written(group, self._reader, self._revisions, is_before_twin=is_twin)
+        made = written(group, self._reader, self._revisions, is_before_twin=is_twin)
+        self.doubts |= made.doubts
+        return made.elements
 
     def _table(self, line: Line) -> _Element:
         old, new = line.blocks
