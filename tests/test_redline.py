@@ -19,6 +19,7 @@ from planforge.doc.nodes import (
     OriginKind,
     Paragraph,
     Row,
+    Strong,
     Table,
     Text,
 )
@@ -169,6 +170,24 @@ def test_what_nobody_typed_has_an_author_of_its_own() -> None:
         for each in marks(drafted(at("12", "3"), at("15", "4")).data)
     }
     assert {("12亿元", "评审组"), ("15亿元", "评审组"), ("3%", AUTOMATIC), ("4%", AUTOMATIC)} <= told
+
+
+def test_a_count_with_its_unit_has_the_author_of_the_count() -> None:
+    def of(count: str, kind: OriginKind) -> Document:
+        words = (Text("共", Origin(OriginKind.TEMPLATE, "x")), Text(count, Origin(kind, "x")), *text("项。"))
+        return document(Paragraph("p", words))
+
+    for kind, author in ((OriginKind.COMPUTED, AUTOMATIC), (OriginKind.DATA, "评审组")):
+        found = marks(drafted(of("13", kind), of("12", kind)).data)
+        assert {each.get(W + "author") for each in found} == {author}
+        assert {"".join(each.itertext()) for each in found} >= {"13项", "12项"}
+
+
+def test_equal_letters_that_somebody_has_set_in_bold_are_nobody_elses() -> None:
+    counted = Text("13", Origin(OriginKind.COMPUTED, "x"))
+    old = document(Paragraph("p", (*text("共"), counted, *text("项。"))))
+    new = document(Paragraph("p", (*text("共"), counted, Strong(text("项。")))))
+    assert {each.get(W + "author") for each in marks(drafted(old, new).data)} == {"评审组"}
 
 
 # ---- insertions on both sides of an end that stays -----------------------------------------------------

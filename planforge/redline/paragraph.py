@@ -26,9 +26,25 @@ class Edit:
 
     @property
     def is_derived(self) -> bool:
-        """Whether nobody typed any of it."""
-        atoms = (*self.gone, *self.come)
-        return not self.is_same and all(each.is_derived for each in atoms if not each.sign.isspace())
+        """Whether nobody typed any of what differs: 13项 becomes 12项 by a number that is counted."""
+        if self.is_same:
+            return False
+        gone, come = self.gone, self.come
+        start = _shared(gone, come)
+        end = _shared(gone[start:][::-1], come[start:][::-1])
+        differing = (*gone[start : len(gone) - end], *come[start : len(come) - end])
+        return all(each.is_derived for each in differing if not each.sign.isspace())
+
+
+def _shared(gone: Sequence[Atom], come: Sequence[Atom]) -> int:
+    """How many atoms two sequences have in common at their beginning."""
+    pairs = enumerate(zip(gone, come, strict=False))
+    differing = (at for at, (one, other) in pairs if not _is_alike(one, other))
+    return next(differing, min(len(gone), len(come)))
+
+
+def _is_alike(one: Atom, other: Atom) -> bool:
+    return one.sign == other.sign and one.properties == other.properties
 
 
 def marked(old: Content, new: Content, revisions: Revisions) -> list[_Element]:
