@@ -6,8 +6,7 @@ what is in or out stands last, its marks are those of the paragraphs before, as 
 presses Enter at an end.
 
 LibreOffice takes what is put in at the end of a paragraph and at the beginning of the next for one insertion,
-though the end between them stays, and rejects that end too (measured, 7.4). Two such never meet here, unless
-notes and pictures leave no other way.
+though the end between them stays, and rejects that end too (measured, 7.4). Two such never meet here.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from lxml.etree import _Element
 
 from planforge.redline.atoms import NOTHING, AtomReader, Content
 from planforge.redline.lines import Line
-from planforge.redline.paragraph import Edit, edits, with_replaced_head
+from planforge.redline.paragraph import Edit, edits, with_parted_tail, with_replaced_head
 from planforge.redline.properties import has_same
 from planforge.render.docx.xml import find, qname
 
@@ -98,7 +97,7 @@ def _kept_end(steps: Sequence[Step], first: int, end: int) -> int | None:
     is_before_note = holds(steps[end].line, NOTE) and not holds(steps[first - 1].line, NOTE)
     if is_before_note or is_drawn == [True, False]:
         return end - 1
-    if _meet(steps[first - 1], steps[first]):
+    if _meet(steps[first - 1], steps[first]) and is_drawn == [False, False]:
         return end - 1
     # A paragraph in the dress of its neighbour is numbered like a heading while the change is pending.
     fits_behind = _fit(steps[first], steps[end])
@@ -143,6 +142,8 @@ def set_apart(steps: Sequence[Step]) -> bool:
             continue
         if step.fate is Fate.STAYS:
             step.edits = with_replaced_head(step.edits)
+        else:
+            before.edits = with_parted_tail(before.edits)
         is_done = is_done and not _meet(before, step)
     return is_done
 

@@ -92,6 +92,21 @@ def with_replaced_head(found: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return (replaced, *([rest] if rest.gone else []), *found[2:])
 
 
+def with_parted_tail(found: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits with what is put in at the very end before what it replaces, be it the last word itself;
+    where no word stands before it, as they are.
+    """
+    *rest, last = found
+    if not last.gone and rest and rest[-1].is_same:
+        kept = rest.pop()
+        cut = len(kept.gone) - len(tokens("".join(each.sign for each in kept.gone))[-1])
+        rest += [Edit(kept.gone[:cut], kept.come[:cut], is_same=True)] if cut else []
+        last = Edit(kept.gone[cut:], (*kept.come[cut:], *last.come), is_same=False)
+    if last.is_same or not last.gone:
+        return found
+    return (*rest, Edit((), last.come, is_same=False), Edit(last.gone, (), is_same=False))
+
+
 def _edits(old: Content, new: Content) -> Iterator[Edit]:
     at = beside = 0
     gone: list[Atom] = []

@@ -22,7 +22,7 @@ from planforge.render.docx.xml import find, qname, w
 
 
 class Doubt(StrEnum):
-    """A shape that not every program resolves."""
+    """A shape that not every program resolves, or not to the last number."""
 
     TABLES = "tables"
     """Tables that follow each other come or go, and no paragraph between them stays."""
@@ -30,6 +30,8 @@ class Doubt(StrEnum):
     """A paragraph with a note is edited, or paragraphs come or go between two that have one."""
     JOINED = "joined"
     """What is put in at the end of a paragraph meets what is put in at the beginning of the next."""
+    COUNTED = "counted"
+    """A counted caption goes, and one behind it stays."""
 
 
 @dataclass(frozen=True, slots=True)

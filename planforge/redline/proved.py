@@ -110,8 +110,11 @@ _DOUBTS: Final = {
     Doubt.JOINED: Message(
         "一段的末尾和下一段的开头都是增加的字：LibreOffice 拒绝全部修订后，可能把这两段连成一段"
     ),
+    Doubt.COUNTED: Message(
+        "删去或整张替换的表、图，拒绝修订后题注的序号是文字：再更新域时，后面的表、图序号会少算"
+    ),
 }
-"""What LibreOffice makes of a shape."""
+"""What becomes of a shape."""
 
 
 def _doubted(doubt: Doubt) -> Problem:
