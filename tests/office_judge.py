@@ -1,9 +1,9 @@
 """LibreOffice as a judge of tracked changes, run by the Python that has its UNO bindings; not by ours.
 
 Standard input: a JSON list of [[redline, old, new], whether numbers of tables and figures may differ when it
-is rejected], the three as paths. Standard output: for each a JSON object with what LibreOffice finds apart when
-it accepts all changes (against new) and when it rejects them (against old). One office for all of them, with a
-profile of its own.
+is rejected], the three as paths. Standard output: for each a JSON object with what LibreOffice finds apart
+when it accepts all changes (against new) and when it rejects them (against old). One office for all of them,
+with a profile of its own.
 """
 
 from __future__ import annotations

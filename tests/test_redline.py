@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -14,6 +15,7 @@ from lxml import etree
 from planforge.doc.nodes import (
     Block,
     Cell,
+    Column,
     Document,
     Figure,
     Heading,
@@ -28,13 +30,14 @@ from planforge.doc.nodes import (
 )
 from planforge.doc.plain import outline
 from planforge.docx_read.read import read_word_file
-from planforge.problems import InvalidInput
+from planforge.problems import InvalidInput, problem
 from planforge.redline import proved
 from planforge.redline.paragraphs import Doubt
 from planforge.redline.prove import Fault, faults
 from planforge.redline.proved import proved_redline
 from planforge.redline.resolve import Said, Verdict, resolved
 from planforge.redline.revision import AUTOMATIC
+from planforge.redline.write import Draft, Order, write_redline
 from planforge.render.docx.lint import lint_docx
 from planforge.render.docx.lint.revisions import RULES
 from planforge.render.docx.package import read_parts, zipped
@@ -368,23 +371,69 @@ def test_what_a_file_says_is_what_its_document_prints() -> None:
 # ---- proof and fallback ------------------------------------------------------------------------------
 
 
+def _doubting(monkeypatch: pytest.MonkeyPatch, times: int, *said: Fault) -> list[Order]:
+    """The judge finds faults so many times before it judges; what was ordered each time is told."""
+    orders: list[Order] = []
+
+    def writing(*words: Any) -> Draft:
+        orders.append(words[-1])
+        return write_redline(*words)
+
+    def judging(redline: bytes, old: Sequence[Said], new: Sequence[Said]) -> tuple[Fault, ...]:
+        return said if len(orders) <= times else faults(redline, old, new)
+
+    monkeypatch.setattr(proved, "write_redline", writing)
+    monkeypatch.setattr(proved, "faults", judging)
+    return orders
+
+
+def test_what_cannot_be_proved_is_tried_from_what_says_most_to_what_says_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = document(paragraph("p", "能耗下降18%。"), paragraph("q", "甲。"))
+    new = document(paragraph("p", "能耗下降20%。"), paragraph("q", "乙。"))
+    orders = _doubting(monkeypatch, 3, Fault(Verdict.ACCEPT, "能耗下降20%。", "能耗下降"))
+    proved_redline(old, new, look(), SHELL, REVISER)
+    assert [(each.is_upright, set(each.whole)) for each in orders] == [
+        (False, set()),
+        (True, set()),
+        (True, {"p"}),
+        (True, {"p", "q"}),
+    ]
+
+
 def test_what_cannot_be_proved_as_edited_is_shown_as_replaced_and_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[int] = []
-
-    def doubting(redline: bytes, old: Sequence[Said], new: Sequence[Said]) -> tuple[Fault, ...]:
-        asked.append(1)
-        if len(asked) < 3:
-            return (Fault(Verdict.ACCEPT, "能耗下降20%。", "能耗下降"),)
-        return faults(redline, old, new)
-
-    monkeypatch.setattr(proved, "faults", doubting)
+    _doubting(monkeypatch, 2, Fault(Verdict.ACCEPT, "能耗下降20%。", "能耗下降"))
     old, new = document(paragraph("p", "能耗下降18%。")), document(paragraph("p", "能耗下降20%。"))
     made = proved_redline(old, new, look(), SHELL, REVISER)
     said = [str(each.message) for each in made.notes]
-    assert said[0] == "这一处不能逐字标出修订，按整段（整表）删去、增加标出：能耗下降20%。"
+    assert said == ["这一处不能逐字标出修订，按整段（整表）删去、增加标出：能耗下降20%。"]
     assert resolved(made.data, Verdict.REJECT)[-2].text == "能耗下降18%。"
+
+
+def _wide(id: str, *rows: tuple[str, ...]) -> Table:
+    columns = tuple(Column(f"c{at}") for at in range(16))
+    head = Row("h", _cells(*("总投资（万元）" for _ in columns)))
+    body = tuple(Row(each[0], _cells(*each, *("2600.5" for _ in columns[len(each) :]))) for each in rows)
+    return replace(table(id), columns=columns, head=(head,), body=body)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_sheets_that_are_not_turned_are_told_and_others_are_not(is_new: bool) -> None:
+    first, last = paragraph("p", "甲。"), paragraph("q", "乙。")
+    new = document(first, _wide("t", ("a",)), last)
+    old = document(first, last) if is_new else document(first, _wide("t", ("b",)), last)
+    told = [str(each.message) for each in proved_redline(old, new, look(), SHELL, REVISER).notes]
+    assert told == (["修订稿里宽表都排在竖页上：分节不能作修订标记"] if is_new else [])
+
+
+def test_a_mistake_of_the_file_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proved, "lint_docx", lambda *_, **__: (problem("wrong-value", "标记重号"),))
+    with pytest.raises(InvalidInput) as refused:
+        proved_redline(*pair(0), look(), SHELL, REVISER)
+    assert [str(each.message) for each in refused.value.problems] == ["标记重号"]
 
 
 def test_nothing_is_written_that_cannot_be_proved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,8 @@ class Draft:
 
     data: bytes
     doubts: frozenset[Doubt]
+    is_upright: bool
+    """Whether sheets that the new document turns stand upright."""
 
 
 def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: bytes, order: Order) -> Draft:
@@ -72,13 +74,15 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     opened.build.targets = linked(opened.build.targets, pairs, order.whole)
     writer = _Writer(opened.build, [with_uncounted(each) for each in pairs], order, new.meta.heading_dot)
     runs = sheet_runs(new.blocks, opened.build.look)
-    if order.is_upright or not writer.may_turn(runs):
+    is_turned = any(run.is_landscape for run in runs)
+    is_upright = is_turned and (order.is_upright or not writer.may_turn(runs))
+    if is_upright:
         runs = (Run(new.blocks, is_landscape=False, is_first=True),)
     body = sectioned(opened.word, opened.mark, runs, opened.build, writer.body)
     _finish(body, opened.build.footnotes.root)
     close_shell(opened, body)
     data = save(opened.word, core_properties(new.meta, order.reviser.date))
-    return Draft(data, frozenset(writer.doubts))
+    return Draft(data, frozenset(writer.doubts), is_upright)
 
 
 def _is_typed(stated: frozenset[str], origin: Origin) -> bool:
