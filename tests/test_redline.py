@@ -19,6 +19,9 @@ from planforge.doc.nodes import (
     Document,
     Figure,
     Heading,
+    Item,
+    List,
+    ListKind,
     Origin,
     OriginKind,
     Paragraph,
@@ -427,6 +430,35 @@ def test_sheets_that_are_not_turned_are_told_and_others_are_not(is_new: bool) ->
     old = document(first, last) if is_new else document(first, _wide("t", ("b",)), last)
     told = [str(each.message) for each in proved_redline(old, new, look(), SHELL, REVISER).notes]
     assert told == (["修订稿里宽表都排在竖页上：分节不能作修订标记"] if is_new else [])
+
+
+def _moved_notes(old: Document, new: Document) -> list[str]:
+    return [str(each.message) for each in proved_redline(old, new, look(), SHELL, REVISER).notes]
+
+
+@pytest.mark.parametrize(
+    ("order", "count"),
+    [("abcdef", 0), ("cabdef", 1), ("defabc", 1), ("bacdfe", 2), ("cabdeF", 1), ("Cabdef", 0), ("fabcde", 1)],
+)
+def test_what_only_stands_elsewhere_is_told(order: str, count: int) -> None:
+    """A capital letter is a paragraph that was reworded too."""
+    words = {id: f"{id}段。" for id in "abcdef"} | {id: f"{id}句。" for id in "ABCDEF"}
+    old, new = (document(*(paragraph(id.lower(), words[id]) for id in ids)) for ids in ("abcdef", order))
+    told = [f"{count} 处只是调整了位置，在修订稿中显示为删除后插入"] if count else []
+    assert _moved_notes(old, new) == told
+
+
+def test_rows_and_items_that_only_stand_elsewhere_are_told_whatever_their_number() -> None:
+    def numbered(number: str, name: str) -> Row:
+        counted = Cell((Text(number, Origin(OriginKind.COMPUTED, "number")),))
+        return Row(name, (counted, *_cells(name, "12")))
+
+    def of(names: str) -> Document:
+        rows = tuple(numbered(str(at), name) for at, name in enumerate(names, start=1))
+        items = tuple(Item(name, text(f"{name}项")) for name in names)
+        return document(replace(table(), body=rows), List("l", ListKind.DASH, items))
+
+    assert _moved_notes(of("abc"), of("cab")) == ["2 处只是调整了位置，在修订稿中显示为删除后插入"]
 
 
 def test_a_mistake_of_the_file_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:

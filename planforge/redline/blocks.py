@@ -12,8 +12,8 @@ from planforge.doc.walk import map_inlines
 from planforge.redline.lines import is_comparable
 from planforge.render.docx.build import Target
 
-_NO_ANCHOR: Final = (Contents, PageBreak)
-"""Blocks that print nothing of their own: what is gone stands before the next that does."""
+NO_WORDS: Final = (Contents, PageBreak)
+"""Blocks that print nothing of their own; what is gone stands before the next that does."""
 
 
 def uncounted(block: Block) -> Block:
@@ -42,7 +42,7 @@ def gone_before(pairs: Sequence[BlockPair]) -> dict[str, list[Block]]:
     for pair in pairs:
         if pair.new is None:
             gone += [pair.old] if pair.old is not None else []
-        elif not isinstance(pair.new, _NO_ANCHOR):
+        elif not isinstance(pair.new, NO_WORDS):
             found[pair.new.id], gone, last = gone, [], pair.new.id
     if gone:
         found.setdefault(last, []).extend(gone)

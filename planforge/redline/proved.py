@@ -10,6 +10,7 @@ from planforge.diff.blocks import BlockPair, block_pairs
 from planforge.doc.nodes import Block, Document, Title
 from planforge.doc.plain import pieces, stretch_text
 from planforge.problems import InvalidInput, Level, Message, Problem, hint, problem
+from planforge.redline.moves import moved_places
 from planforge.redline.paragraphs import Doubt
 from planforge.redline.prove import Fault, faults, said_by
 from planforge.redline.resolve import Verdict
@@ -103,6 +104,10 @@ def _notes(draft: Draft, order: Order, pairs: Sequence[BlockPair], has_same_cove
         yield problem("untracked", words, level=Level.NOTE, hints=[cure])
     if not has_same_cover:
         yield problem("untracked", "封面按新稿，不作修订标记", level=Level.NOTE)
+    if count := moved_places(pairs):
+        yield problem(
+            "untracked", "{count} 处只是调整了位置，在修订稿中显示为删除后插入", level=Level.NOTE, count=count
+        )
     for doubt in sorted(draft.doubts):
         yield problem("untracked", _DOUBTS[doubt].template, level=Level.NOTE)
 
