@@ -70,7 +70,7 @@ def changed(old: Written, new: Written, *, is_whole: bool = False) -> Iterator[L
     if isinstance(new.block, Contents):
         yield from kept(new)
         return
-    if is_whole or not _is_comparable(old.block, new.block):
+    if is_whole or not is_comparable(old.block, new.block):
         yield from removed(old)
         yield from added(new)
         return
@@ -86,7 +86,8 @@ def changed(old: Written, new: Written, *, is_whole: bool = False) -> Iterator[L
             yield Line(gone, come, blocks=(old.block, new.block))
 
 
-def _is_comparable(old: Block, new: Block) -> bool:
+def is_comparable(old: Block, new: Block) -> bool:
+    """Whether one block can be shown as edited into another."""
     if isinstance(old, Table) and isinstance(new, Table):
         return has_same_columns(old, new) and len(old.columns) > 0
     return type(old) is type(new)

@@ -3,34 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml.etree import _Element
 
-from planforge.diff.text import Stay, compare_texts
+from planforge.diff.text import Stay, compare_texts, tokens
 from planforge.redline.atoms import Atom, Content, runs_of
 from planforge.redline.revision import Revisions
 from planforge.render.docx.xml import qname
 
-Edit = tuple[tuple[Atom, ...], tuple[Atom, ...], bool]
-"""What the old paragraph has, what the new one has, whether they are the same."""
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Atoms that follow each other and share their fate."""
+
+    gone: tuple[Atom, ...]
+    """What the old paragraph has."""
+    come: tuple[Atom, ...]
+    """What the new one has."""
+    is_same: bool
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether nobody typed any of what differs: 13项 becomes 12项 by a number that is counted."""
+        if self.is_same:
+            return False
+        gone, come = self.gone, self.come
+        start = _shared(gone, come)
+        end = _shared(gone[start:][::-1], come[start:][::-1])
+        differing = (*gone[start : len(gone) - end], *come[start : len(come) - end])
+        return all(each.is_derived for each in differing if not each.sign.isspace())
+
+
+def _shared(gone: Sequence[Atom], come: Sequence[Atom]) -> int:
+    """How many atoms two sequences have in common at their beginning."""
+    pairs = enumerate(zip(gone, come, strict=False))
+    differing = (at for at, (one, other) in pairs if not _is_alike(one, other))
+    return next(differing, min(len(gone), len(come)))
+
+
+def _is_alike(one: Atom, other: Atom) -> bool:
+    return one.sign == other.sign and one.properties == other.properties
 
 
 def marked(old: Content, new: Content, revisions: Revisions) -> list[_Element]:
     """The content of both: bookmarks are those of the new one and stand outside of all marks."""
+    return marked_edits(edits(old, new), new, revisions)
+
+
+def marked_edits(found: Sequence[Edit], new: Content, revisions: Revisions) -> list[_Element]:
+    """The same where the edits are known that lead to the new content."""
     waiting = list(new.bookmarks)
     made: list[_Element] = []
     at = 0
-    for gone, come, is_same in _edits(old, new):
-        is_derived = not is_same and all(
-            each.is_derived for each in (*gone, *come) if not each.sign.isspace()
-        )
-        if not is_same:
-            made += _wrapped("del", gone, revisions, is_derived)
-        for part, marks in _cut(come, at, waiting):
+    for edit in found:
+        is_derived = edit.is_derived
+        if not edit.is_same:
+            made += _wrapped("del", edit.gone, revisions, is_derived)
+        for part, marks in _cut(edit.come, at, waiting):
             made += marks
-            made += runs_of(part) if is_same else _wrapped("ins", part, revisions, is_derived)
-        at += len(come)
+            made += runs_of(part) if edit.is_same else _wrapped("ins", part, revisions, is_derived)
+        at += len(edit.come)
     return [*made, *(mark for _, mark in waiting)]
 
 
@@ -40,8 +74,40 @@ def is_derived(content: Content) -> bool:
     return bool(letters) and all(each.is_derived for each in letters)
 
 
-def _edits(old: Content, new: Content) -> Iterator[Edit]:
+def edits(old: Content, new: Content) -> tuple[Edit, ...]:
     """What is equal and what is not, in order; equal letters in another manner are out and in."""
+    return tuple(_edits(old, new))
+
+
+def with_replaced_head(found: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits with what is put in at the very beginning as the replacement of the first word; where no
+    word follows it, as they are.
+    """
+    if len(found) < 2 or found[0].gone or found[0].is_same or not found[1].is_same:
+        return found
+    head, kept = found[:2]
+    size = len(tokens("".join(each.sign for each in kept.gone))[0])
+    replaced = Edit(kept.gone[:size], (*head.come, *kept.come[:size]), is_same=False)
+    rest = Edit(kept.gone[size:], kept.come[size:], is_same=True)
+    return (replaced, *([rest] if rest.gone else []), *found[2:])
+
+
+def with_parted_tail(found: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits with what is put in at the very end before what it replaces, be it the last word itself;
+    where no word stands before it, as they are.
+    """
+    *rest, last = found
+    if not last.gone and rest and rest[-1].is_same:
+        kept = rest.pop()
+        cut = len(kept.gone) - len(tokens("".join(each.sign for each in kept.gone))[-1])
+        rest += [Edit(kept.gone[:cut], kept.come[:cut], is_same=True)] if cut else []
+        last = Edit(kept.gone[cut:], (*kept.come[cut:], *last.come), is_same=False)
+    if last.is_same or not last.gone:
+        return found
+    return (*rest, Edit((), last.come, is_same=False), Edit(last.gone, (), is_same=False))
+
+
+def _edits(old: Content, new: Content) -> Iterator[Edit]:
     at = beside = 0
     gone: list[Atom] = []
     come: list[Atom] = []
@@ -55,7 +121,7 @@ def _edits(old: Content, new: Content) -> Iterator[Edit]:
             beside += len(each.text)
             continue
         if gone or come:
-            yield tuple(gone), tuple(come), False
+            yield Edit(tuple(gone), tuple(come), is_same=False)
             gone, come = [], []
         if each is not None:
             size = len(each.text)
@@ -67,7 +133,7 @@ def _equal(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Edit]:
     pairs = list(zip(old, new, strict=True))
     for is_same, group in groupby(pairs, key=lambda pair: pair[0].properties == pair[1].properties):
         both = list(group)
-        yield tuple(one for one, _ in both), tuple(other for _, other in both), is_same
+        yield Edit(tuple(one for one, _ in both), tuple(other for _, other in both), is_same)
 
 
 def _cut(

@@ -6,27 +6,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
 
 from lxml.etree import _Element
 
 from planforge.diff.blocks import BlockPair
 from planforge.doc.nodes import (
     Block,
-    Contents,
     Document,
-    Footnote,
     Heading,
-    Inline,
     Origin,
     OriginKind,
-    PageBreak,
     Table,
 )
-from planforge.doc.walk import map_inlines
 from planforge.redline.atoms import AtomReader
+from planforge.redline.blocks import gone_before, is_miscounted, linked, uncounted, with_uncounted
 from planforge.redline.lines import Line, Written, added, changed, kept, removed
-from planforge.redline.paragraphs import Doubt, doubt, written
+from planforge.redline.paragraphs import Doubt, written
 from planforge.redline.revision import Reviser, Revisions
 from planforge.redline.tables import marked_table, whole_table
 from planforge.render.docx.blocks import written_blocks
@@ -40,9 +35,6 @@ from planforge.render.docx.sections import sectioned
 from planforge.render.docx.xml import attribute, find, qname, w
 from planforge.render.look import Look
 from planforge.render.sheets import Run, sheet_runs
-
-_NO_ANCHOR: Final = (Contents, PageBreak)
-"""Blocks that print nothing of their own: what is gone stands before the next that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +58,8 @@ class Draft:
 
     data: bytes
     doubts: frozenset[Doubt]
+    is_upright: bool
+    """Whether sheets that the new document turns stand upright."""
 
 
 def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: bytes, order: Order) -> Draft:
@@ -74,39 +68,25 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     `pairs` are those of `block_pairs`. Cover, header, footer and contents are those of the new document and
     carry no marks; nothing of the source is embedded. Raises as `write_docx` does.
     """
-    new = replace(new, meta=replace(new.meta, embed="none"), blocks=tuple(map(_uncounted, new.blocks)))
+    new = replace(new, meta=replace(new.meta, embed="none"), blocks=tuple(map(uncounted, new.blocks)))
     opened = open_shell(new, look, shell, order.cover)
     opened.build.is_typed = partial(_is_typed, order.typed)
-    writer = _Writer(opened.build, [_with_uncounted(each) for each in pairs], order, new.meta.heading_dot)
+    opened.build.targets = linked(opened.build.targets, pairs, order.whole)
+    writer = _Writer(opened.build, [with_uncounted(each) for each in pairs], order, new.meta.heading_dot)
     runs = sheet_runs(new.blocks, opened.build.look)
-    if order.is_upright or not writer.may_turn(runs):
+    is_turned = any(run.is_landscape for run in runs)
+    is_upright = is_turned and (order.is_upright or not writer.may_turn(runs))
+    if is_upright:
         runs = (Run(new.blocks, is_landscape=False, is_first=True),)
     body = sectioned(opened.word, opened.mark, runs, opened.build, writer.body)
     _finish(body, opened.build.footnotes.root)
     close_shell(opened, body)
     data = save(opened.word, core_properties(new.meta, order.reviser.date))
-    return Draft(data, frozenset(writer.doubts))
+    return Draft(data, frozenset(writer.doubts), is_upright)
 
 
 def _is_typed(stated: frozenset[str], origin: Origin) -> bool:
     return origin.kind is not OriginKind.COMPUTED or origin.where in stated
-
-
-def _uncounted(block: Block) -> Block:
-    """Footnotes are left to Word to count: those of both documents stand in one file."""
-
-    def uncounted(inline: Inline) -> Inline:
-        return replace(inline, number=0) if isinstance(inline, Footnote) else inline
-
-    return map_inlines(block, uncounted)
-
-
-def _with_uncounted(pair: BlockPair) -> BlockPair:
-    return replace(
-        pair,
-        old=None if pair.old is None else _uncounted(pair.old),
-        new=None if pair.new is None else _uncounted(pair.new),
-    )
 
 
 class _Writer:
@@ -115,10 +95,10 @@ class _Writer:
     def __init__(self, build: Build, pairs: Sequence[BlockPair], order: Order, dot: str) -> None:
         self._revisions, self._order = Revisions(order.reviser), order
         self._pairs = {each.new.id: each for each in pairs if each.new is not None}
-        self._gone = _gone_before(pairs)
-        self._former = _former(pairs, build, dot)
+        self._gone = gone_before(pairs)
+        self._former = _former(pairs, build, dot, order.whole)
         self._reader = AtomReader({})
-        self.doubts: set[Doubt] = set()
+        self.doubts = {Doubt.COUNTED} if is_miscounted(pairs, order.whole) else set()
 
     def may_turn(self, runs: Sequence[Run]) -> bool:
         """Whether every sheet that is turned has a table that both documents have."""
@@ -161,11 +141,11 @@ class _Writer:
             group, before = [], line
         yield from self._group(group, before, None)
 
-    def _group(self, group: Sequence[Line], before: Line | None, behind: Line | None) -> list[_Element]:
+    def _group(self, group: Sequence[Line], before: Line | None, behind: Line | None) -> tuple[_Element, ...]:
         is_twin = before is not None and behind is not None and _fate(before) == _fate(behind)
-        if (found := doubt(group, is_before_twin=is_twin)) is not None:
-            self.doubts.add(found)
-        return written(group, self._reader, self._revisions, is_before_twin=is_twin)
+        made = written(group, self._reader, self._revisions, is_before_twin=is_twin)
+        self.doubts |= made.doubts
+        return made.elements
 
     def _table(self, line: Line) -> _Element:
         old, new = line.blocks
@@ -184,22 +164,9 @@ def _fate(line: Line) -> tuple[bool, bool]:
     return line.old is None, line.new is None
 
 
-def _gone_before(pairs: Sequence[BlockPair]) -> dict[str, list[Block]]:
-    """Id of a new block → the old ones that are gone and stand before it."""
-    found: dict[str, list[Block]] = {}
-    gone: list[Block] = []
-    last = ""
-    for pair in pairs:
-        if pair.new is None:
-            gone += [pair.old] if pair.old is not None else []
-        elif not isinstance(pair.new, _NO_ANCHOR):
-            found[pair.new.id], gone, last = gone, [], pair.new.id
-    if gone:
-        found.setdefault(last, []).extend(gone)
-    return found
-
-
-def _former(pairs: Sequence[BlockPair], build: Build, dot: str) -> dict[int, tuple[_Element, ...]]:
+def _former(
+    pairs: Sequence[BlockPair], build: Build, dot: str, whole: frozenset[str]
+) -> dict[int, tuple[_Element, ...]]:
     """id() of an old block that is gone or changed → its elements, written into the file of the new one."""
     old = tuple(pair.old for pair in pairs if pair.old is not None)
     wanted = [
@@ -212,7 +179,7 @@ def _former(pairs: Sequence[BlockPair], build: Build, dot: str) -> dict[int, tup
         numbering=build.numbering.beside(),
         bookmarks=Bookmarks(w("body")),
         blocks=old,
-        targets=find_targets(old, dot),
+        targets=linked(find_targets(old, dot), pairs, whole),
         counts=Counter(),
         comments=Comments(),
     )
