@@ -19,6 +19,7 @@ from planforge.diff.merge.layout import laid_out, lost_comments, merged_lead
 from planforge.diff.merge.leaves import choose, is_same_text, is_unchanged, taken
 from planforge.diff.merge.order import Keys, merged_order, order_of
 from planforge.diff.merge.pieces import Form, Group, Leaf, Piece, Step, Tree, fitted
+from planforge.diff.merge.rekeyed import rekeyed
 from planforge.model.places import INLINED
 from planforge.model.shapes import PartShape
 from planforge.quantity.units import UnitBook
@@ -79,7 +80,7 @@ class Merging:
             fitted(ours, frame).by_key,
             fitted(theirs, frame).by_key,
         )
-        before, mine, yours = three
+        before, mine, yours = rekeyed(*three) if frame.is_list else three
         rows: dict[Step, Row] = {}
         kept_comments: dict[Step, tuple[str, ...]] = {}
         for key in dict.fromkeys((*mine, *yours, *before)):
