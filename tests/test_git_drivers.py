@@ -283,9 +283,15 @@ def test_what_git_calls_loads_only_what_it_needs(
     assert done.stdout.decode().splitlines()[-1] == "0 []"
 
 
-def test_a_path_without_versions_is_in_conflict() -> None:
-    done = run("git-diff", PLAN)
-    assert (done.code, done.stdout) == (0, f"{PLAN}：合并冲突尚未解决\n")
+def test_a_path_without_versions_is_in_conflict(repository: Repository) -> None:
+    told = repository.planforge("git-diff", PLAN).stdout
+    assert told.startswith(f"{PLAN}：合并冲突尚未解决，文件里没有冲突标记")
+    half = "<<<<<<< 我方\na: 1\n=======\na: 2\n>>>>>>> 对方\n"
+    repository.write(PLAN, f"x: 1\n{half}y: 2\n{half}")
+    told = repository.planforge("git-diff", PLAN).stdout
+    assert told.startswith(
+        f"{PLAN}：合并冲突尚未解决，2 处，在第 2、8 行：每处选定一种、删去标记，再 git add"
+    )
 
 
 def test_planforge_asked_by_hand_says_that_git_asks_it() -> None:

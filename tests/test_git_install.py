@@ -39,9 +39,25 @@ def state(repository: Repository) -> tuple[dict[str, bytes], bytes]:
 def test_taking_the_block_away_leaves_every_byte_as_it_was(text: str, patterns: list[str]) -> None:
     made = with_block(text, attribute_lines(patterns, word=True))
     assert made.startswith(text)
+    assert made.endswith("\n")
     assert without_block(made) == text
     assert with_block(made, LINES) == with_block(text, LINES)
     assert block_lines(with_block(text, LINES)) == LINES
+
+
+def test_a_file_that_was_empty_stays_and_one_that_was_not_there_goes() -> None:
+    assert without_block(with_block("", LINES)) == ""
+    assert without_block(with_block(None, LINES)) is None
+    assert without_block(with_block(with_block("", LINES), LINES)) == ""
+    assert with_block(with_block(None, LINES), LINES) == with_block(None, LINES)
+
+
+@given(st.text(alphabet="a*.=#方", min_size=1, max_size=9))
+def test_lines_written_behind_a_block_that_stands_behind_an_open_line_stay(text: str) -> None:
+    made = with_block(text, LINES)
+    assert without_block(f"{made}*.md diff\n") == f"{text}\n*.md diff\n"
+    former = made.replace(" (no line end above)", "").removesuffix("\n")
+    assert without_block(former) == text
 
 
 @given(st.text(alphabet="a*. \n", max_size=20))
@@ -92,7 +108,7 @@ def test_planforge_is_called_by_its_name_only_where_git_will_find_it(
 # ---- in a repository --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("attributes", [None, "*.png binary\n", "*.png binary", "*.png binary\r\n"])
+@pytest.mark.parametrize("attributes", [None, "", "*.png binary\n", "*.png binary", "*.png binary\r\n"])
 def test_install_twice_then_uninstall_leaves_everything_as_it_was(
     attributes: str | None, repository: Repository
 ) -> None:

@@ -64,7 +64,17 @@ def test_a_conflict_is_left_between_marks_and_git_knows(repository: Repository) 
     with pytest.raises(InvalidInput, match="未解决的合并冲突"):
         read_source(left.encode(), "plan.yaml")
     assert repository.git("diff", "--name-only", "--diff-filter=U") == f"{PLAN}\n"
-    assert "++<<<<<<< 我方" in repository.git("diff")
+    shown = repository.git("diff")
+    assert [line for line in shown.splitlines()[5:] if not line.startswith("  ")] == [
+        "++<<<<<<< 我方",
+        " +重点工程 › a › 总投资：12亿元",
+        "++=======",
+        "+ 重点工程 › a › 总投资：15亿元",
+        "++>>>>>>> 对方",
+    ]
+    at = left.split("\n").index("<<<<<<< 我方") + 1
+    assert f"{PLAN}:{at} 冲突" in done.stderr
+    assert repository.git("diff", "--ours").startswith(f"{PLAN}：合并冲突尚未解决，1 处，在第 {at} 行：")
     repository.commit(PLAN, text("15", "第二批"), "选定")
     assert repository.git("log", "-p", "-1", "--format=", "-m")
 

@@ -6,15 +6,20 @@ import codecs
 import difflib
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from ruamel.yaml import YAML
 
+from planforge.cli.merge import merge_versions
+from planforge.cli.versions import read_version
+from planforge.cli.voice import Voice
 from planforge.diff.merge.decision import Action, Merged
 from planforge.diff.merge.merge import merge_texts
 from planforge.load.read import read_source
+from planforge.pipeline import check_plan
 from planforge.problems import InvalidInput
 from tests.commands import run
 from tests.plans import plan_text, read_text, sample, specs
@@ -139,9 +144,13 @@ def test_conflicts_are_told_and_written_into_the_file(tmp_path: Path) -> None:
     ours, theirs = BASE.replace("首批", "第二批"), BASE.replace("首批", "第三批")
     out = tmp_path / "合并稿.yaml"
     done = run("merge", *files(tmp_path, BASE, ours, theirs), "-o", str(out))
-    assert (done.code, done.stdout) == (1, "")
-    assert done.stderr.startswith("冲突 试点批次：我方 第二批；原稿 首批；对方 第三批\n")
-    assert ">>>>>>> 对方\n" in out.read_text(encoding="utf-8")
+    assert (done.code, done.stdout) == (1, f"已生成 {out}\n")
+    lines = out.read_text(encoding="utf-8").split("\n")
+    line = lines.index("<<<<<<< 我方") + 1
+    assert done.stderr.startswith(f"合并稿.yaml:{line} 冲突 试点批次：我方 第二批；原稿 首批；对方 第三批\n")
+    assert ">>>>>>> 对方" in lines
+    printed = run("merge", *files(tmp_path, BASE, ours, theirs))
+    assert printed.stderr.startswith(f"第{line}行 冲突 试点批次：")
     checked = run("check", str(out))
     assert checked.code == 2
     assert "文件里有未解决的合并冲突" in checked.stderr
@@ -158,6 +167,7 @@ def test_decisions_come_as_data(tmp_path: Path) -> None:
             "label": "试点批次",
             "action": "both",
             "conflict": True,
+            "line": found["text"].split("\n").index("<<<<<<< 我方") + 1,
             "ours": "第二批",
             "theirs": "第三批",
             "base": "首批",
@@ -165,6 +175,79 @@ def test_decisions_come_as_data(tmp_path: Path) -> None:
     ]
     assert "<<<<<<< 我方" in found["text"]
     assert found["broken"] == []
+
+
+def test_every_conflict_has_the_line_of_its_own_marks() -> None:
+    """Sentences of one text, values of one line, an item that one side took out."""
+    base = plan_text(
+        "title: 方案\n"
+        "overview:\n  economy: |\n    甲一。乙一。丙一。\n\n    丁一。戊一。\n"
+        "data:\n  gdp: {2020: 1, 2021: 2, 2022: 3}\n"
+        "projects:\n  - {id: a, name: 甲, group: energy_saving}\n"
+        "  - {id: b, name: 乙, group: energy_saving}\n"
+    )
+    ours = (
+        base.replace("甲一", "甲二").replace("戊一", "戊二").replace("2020: 1, 2021: 2", "2020: 11, 2021: 12")
+    )
+    theirs = (
+        base.replace("甲一", "甲三").replace("戊一", "戊三").replace("2020: 1, 2021: 2", "2020: 21, 2021: 22")
+    )
+    ours = ours.replace("name: 乙", "name: 丙")
+    theirs = theirs.replace("  - {id: b, name: 乙, group: energy_saving}\n", "").replace("方案", "实施方案")
+    found = merged(base, ours, theirs)
+    lines = found.data.decode().split("\n")
+    marks = [at for at, line in enumerate(lines, start=1) if line == "<<<<<<< 我方"]
+    assert [each.line for each in found.conflicts] == [marks[0], marks[1], marks[2], marks[2], marks[3]]
+    for each in found.conflicts[:2]:
+        assert each.ours in "".join(lines[each.line : each.line + 2])
+
+
+def test_no_file_that_is_merged_is_written_over(tmp_path: Path) -> None:
+    names = files(tmp_path, BASE, BASE.replace("首批", "第二批"), BASE)
+    for name in (*names, str(tmp_path / "别处" / ".." / "对方.yaml")):
+        before = Path(name).read_bytes() if ".." not in name else b""
+        done = run("merge", *names, "-o", name)
+        assert (done.code, "-o 不能是参加合并的文件" in done.stderr) == (2, True)
+        assert not before or Path(name).read_bytes() == before
+    refused = run("merge", *names, "-o", str(tmp_path))
+    assert (refused.code, "这是文件夹" in refused.stderr) == (2, True)
+
+
+def test_a_merged_file_in_which_somebody_has_worked_is_kept(tmp_path: Path) -> None:
+    names = files(tmp_path, BASE, BASE.replace("首批", "第二批"), BASE.replace("首批", "第三批"))
+    out = tmp_path / "合并稿.yaml"
+    first = run("merge", *names, "-o", str(out))
+    assert run("merge", *names, "-o", str(out)).stdout == first.stdout
+    assert not list(tmp_path.glob("*新稿*"))
+    out.write_text("改好了\n", encoding="utf-8")
+    again = run("merge", *names, "-o", str(out))
+    beside = tmp_path / "合并稿（新稿1）.yaml"
+    assert again.stdout == f"已生成 {beside}\n  合并稿.yaml 原已存在，已保留；合并稿另存为上面的文件。\n"
+    assert again.stderr.startswith("合并稿（新稿1）.yaml:")
+    assert out.read_text(encoding="utf-8") == "改好了\n"
+    told = json.loads(run("merge", *names, "-o", str(out), "-f", "json").stdout)
+    assert (told["written"], told["spared"]) == (str(beside), str(out))
+
+
+def test_the_rules_look_at_a_side_only_for_what_they_find_in_the_merged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[frozenset[str]] = []
+
+    def counted(made: Any, rules: Mapping[str, Any]) -> Any:
+        asked.append(frozenset(rules))
+        return check_plan(made, rules)
+
+    monkeypatch.setattr("planforge.cli.merge.check_plan", counted)
+    voice, paths = Voice(), [tmp_path / f"{name}.yaml" for name in ("原稿", "我方", "对方")]
+    names = (("热电", "热电联产"), ("余热", "余热余压"))
+    shares = (("{2022: 50}", "{2022: 80}"), ("{2022: 100}", "{2022: 70}"))
+    for (ours, theirs), looks in zip((names, shares), (2, 3), strict=True):
+        files(tmp_path, POWER, POWER.replace(*ours), POWER.replace(*theirs))
+        merge_versions(*(read_version(str(each)) for each in paths), None, voice)
+        assert len(asked) == looks
+        assert all(later < earlier for earlier, later in pairwise(asked))
+        asked.clear()
 
 
 POWER: Final = plan_text(

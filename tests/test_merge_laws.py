@@ -206,6 +206,10 @@ def test_a_file_with_conflicts_says_so_and_reads_whichever_side_is_taken(
     found = merged(base(OURS), written(sides[0], hands[0]), written(sides[1], hands[1]))
     text = found.data.decode()
     assert bool(found.conflicts) == bool(MARK.search(text))
+    lines = text.split("\n")
+    assert {each.line for each in found.conflicts} == {
+        at for at, line in enumerate(lines, start=1) if line == "<<<<<<< 我方"
+    }
     if found.conflicts:
         with pytest.raises(InvalidInput) as refused:
             read(found.data)

@@ -1,7 +1,7 @@
 """The text of a .gitattributes file in, the same with or without planforge's block out: not a byte else.
 
-A block stands at the end, where it wins over the lines before it. Where the text before it has no line end,
-the block has none either: so much tells what to take away again.
+A block stands at the end, where it wins over the lines before it. Its first line tells what it was put behind
+where taking it away would not: a line without an end, or a file of no text.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import Final
 
 from planforge.problems import InvalidInput, hint, problem
 
-_BEGIN: Final = "# >>> planforge git install >>>"
+_BEGIN: Final = "# >>> planforge git install"
 _END: Final = "# <<< planforge git install <<<"
+_OPEN_LINE, _EMPTY_FILE = " (no line end above)", " (empty file)"
 _BLOCK: Final = re.compile(
-    rf"(?P<before>(?:\r?\n)?)^{_BEGIN}\r?$.*?^{_END}(?P<after>\r?\n|\Z)", re.MULTILINE | re.DOTALL
+    rf"(?P<before>(?:\r?\n)?)^{_BEGIN}(?P<kept>| \([a-z ]+\)) >>>\r?$.*?^{_END}(?P<after>\r?\n|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
-"""A checkout may have given the file other line ends."""
+"""A checkout may have given the file other line ends. Former blocks behind an open line have no end."""
 _QUOTED: Final = re.compile(r"[\s\"\\]|^[#!]|^\[attr\]")
 _PLAN: Final = "plan.yaml"
 _WORD: Final = "*.docx"
@@ -56,30 +58,37 @@ def _quoted(pattern: str) -> str:
     return f'"{escaped}"'
 
 
-def block_of(lines: Sequence[str]) -> str:
-    """The lines as they stand in the file, without the last line's end."""
-    return "\n".join((_BEGIN, *lines, _END))
+def block_of(lines: Sequence[str], kept: str = "") -> str:
+    """The lines as they stand in the file, without the last line's end; `kept`: what the first tells."""
+    return "\n".join((f"{_BEGIN}{kept} >>>", *lines, _END))
 
 
-def with_block(text: str, lines: Sequence[str]) -> str:
-    """The text with a block of these lines, in the place of one that it has."""
-    rest, block = without_block(text), block_of(lines)
-    return f"{rest}\n{block}" if rest and not rest.endswith("\n") else f"{rest}{block}\n"
+def with_block(text: str | None, lines: Sequence[str]) -> str:
+    """The text with a block of these lines, in the place of one that it has; None: there is no file yet."""
+    rest = without_block(text) if text is not None else None
+    if not rest:
+        return f"{block_of(lines, _EMPTY_FILE if rest is not None else '')}\n"
+    if rest.endswith("\n"):
+        return f"{rest}{block_of(lines)}\n"
+    return f"{rest}\n{block_of(lines, _OPEN_LINE)}\n"
 
 
-def without_block(text: str) -> str:
-    """The text as it was; raises InvalidInput where half a block is left."""
+def without_block(text: str) -> str | None:
+    """The text as it was, None where there was no file; raises InvalidInput where half a block is left."""
     rest = _BLOCK.sub(_left, text, count=1)
     if _BEGIN in rest or _END in rest:
-        cure = hint("删去文件里“{begin}”和“{end}”两行，再运行一次", begin=_BEGIN, end=_END)
+        cure = hint("删去文件里“{begin}”和“{end}”两行，再运行一次", begin=f"{_BEGIN} >>>", end=_END)
         words = ".gitattributes 里 planforge 的一段不完整：应有开始、结束各一行"
         raise InvalidInput([problem("structure", words, hints=[cure])])
-    return rest
+    found = _BLOCK.search(text)
+    was_there = found is None or bool(rest) or found["kept"] == _EMPTY_FILE
+    return rest if was_there else None
 
 
 def _left(found: re.Match[str]) -> str:
     """What stood before the block, without the line end that was put there for it."""
-    if found["after"]:
+    is_open = found["kept"] == _OPEN_LINE and found.end() == len(found.string)
+    if found["after"] and not is_open:
         return found["before"]
     end = "\r\n" if "\r\n" in found[0].strip() else "\n"
     return found["before"].removesuffix(end)

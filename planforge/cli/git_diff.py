@@ -49,7 +49,9 @@ def show_diff(words: Sequence[str], translate: Translate) -> None:
 
 def _lines(words: Sequence[str], translate: Translate) -> Iterator[str]:
     if len(words) < _WORDS:
-        yield translate(hint("{file}：合并冲突尚未解决", file=printable(words[0])))
+        from planforge.cli.git_conflict import what_to_do  # nothing of merging is loaded for comparisons
+
+        yield translate(what_to_do(words[0]))
         return
     old = GitFile(printable(words[0]), Path(words[1]), words[3])
     new = GitFile(printable(words[_WORDS if len(words) > _WORDS else 0]), Path(words[4]), words[6])

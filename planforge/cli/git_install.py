@@ -44,7 +44,7 @@ def install(order: GitOrder, voice: Voice) -> None:
     """Set the drivers up; a second time changes nothing, and keeps the patterns of the first."""
     place = _place(order)
     old = _text(place.attributes)
-    lines = () if order.patterns or not order.word else block_lines(old)
+    lines = () if order.patterns or not order.word else block_lines(old or "")
     lines = lines or attribute_lines(order.patterns, word=order.word)
     if found := list(others(place, lines)):
         raise InvalidInput(found)
@@ -87,7 +87,7 @@ def uninstall(order: GitOrder, voice: Voice) -> None:
     """Take away what `install` has written, and nothing else."""
     place = _place(order)
     old = _text(place.attributes)
-    new = without_block(old)
+    new = without_block(old) if old is not None else None
     keys = [key for key in KEYS if any(is_ours(key, each) for each in place.values(key))]
     if new != old:
         voice.say(
@@ -108,12 +108,12 @@ def uninstall(order: GitOrder, voice: Voice) -> None:
             _put_back(place.attributes, new)
 
 
-def _put_back(path: Path, text: str) -> None:
-    """A file that held nothing but the block was none before."""
-    if text:
-        write_whole(path, text.encode(*_CODING))
-    else:
+def _put_back(path: Path, text: str | None) -> None:
+    """What was there before; None: there was no file."""
+    if text is None:
         remove(path)
+    else:
+        write_whole(path, text.encode(*_CODING))
 
 
 def _forget(place: Place) -> None:
@@ -136,8 +136,8 @@ def _place(order: GitOrder) -> Place:
     return Place("--local", Path(top), Path(top) / ".gitattributes")
 
 
-def _text(path: Path) -> str:
-    return read_bytes(path).decode(*_CODING) if path.exists() else ""
+def _text(path: Path) -> str | None:
+    return read_bytes(path).decode(*_CODING) if path.exists() else None
 
 
 def _git(place: Place, *words: str) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from planforge.cli.git_command import run_git
-from planforge.cli.merge import Outcome, merge_versions, print_outcome
+from planforge.cli.merge import merge_versions
+from planforge.cli.merge_outcome import Outcome, print_outcome
 from planforge.cli.versions import Version
 from planforge.cli.voice import Voice
 from planforge.diff.merge.marks import BASE, MIDDLE, OURS, THEIRS
@@ -73,7 +74,7 @@ def merge_files(words: Sequence[str], voice: Voice) -> int:
         return _merge_lines(call, voice)
     write_whole(call.ours, _sized(outcome, call.size))
     voice.tell(hint("按数据合并 {file}：", file=call.path), err=True)
-    print_outcome(outcome, voice)
+    print_outcome(outcome, voice, call.path)
     return 0 if outcome.is_clean else 1
 
 

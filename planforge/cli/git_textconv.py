@@ -7,13 +7,15 @@ run, because git keeps them.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from planforge.cli.git_output import put_out
+from planforge.load.conflicts import both_versions
 from planforge.load.decode import decode
 from planforge.load.read import read_source
+from planforge.model.specs import Specs
 from planforge.problems import InvalidInput
 from planforge.workspace import Workspace, read_bytes
 
@@ -31,23 +33,36 @@ def print_lines(path: Path) -> None:
 
 
 def _plan_text(data: bytes) -> str:
-    """Of a plan the lines of its values; of a file that is none, or at fault, its own text."""
-    from planforge.diff.lines import value_lines
-    from planforge.model.build import build_plan
+    """Of a plan the lines of its values; of a file that is none, or at fault, its own text.
+
+    One with conflict marks has the lines of both versions, so that git shows those that differ.
+    """
     from planforge.reading import read_specs
 
     text, _ = decode(data, "")
     try:
-        source = read_source(data, "plan.yaml")
         specs = read_specs(
             Workspace(Path.cwd())
         )  # the top of the repository; git hands over a copy elsewhere
-        return _joined(value_lines(build_plan(source, specs).plan, specs))
+        sides = both_versions(text)
+        if sides is None:
+            return _joined(_value_lines(data, specs))
+        from planforge.cli.git_conflict import between_marks
+
+        ours, theirs = (tuple(_value_lines(each.encode(), specs)) for each in sides)
+        return _joined(between_marks(ours, theirs))
     except InvalidInput:
         return text
     except Exception:  # a defect of ours must not stop git
         traceback.print_exc()
         return text
+
+
+def _value_lines(data: bytes, specs: Specs) -> Iterator[str]:
+    from planforge.diff.lines import value_lines
+    from planforge.model.build import build_plan
+
+    return value_lines(build_plan(read_source(data, "plan.yaml"), specs).plan, specs)
 
 
 def _word_text(data: bytes) -> str:

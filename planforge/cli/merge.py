@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import typer
 
 from planforge.check.engine import Report
+from planforge.check.finding import Rule
+from planforge.check.rules import RULES
+from planforge.cli.build import Written, free_name
+from planforge.cli.merge_outcome import Outcome, decision_data, print_outcome
+from planforge.cli.places import plan_path
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.versions import Version, read_version
 from planforge.cli.voice import Voice
 from planforge.diff.consequences import FindingChange, only_merged
-from planforge.diff.merge.decision import Action, Decision, Merged
+from planforge.diff.merge.decision import Merged
 from planforge.diff.merge.merge import merge_sources
 from planforge.load.decode import decode
 from planforge.load.read import read_source
 from planforge.load.source import Source
-from planforge.model.ledger import clip
-from planforge.model.places import path_text
 from planforge.pipeline import check_plan, make_of
-from planforge.problems import InvalidInput, Message, hint
+from planforge.problems import InvalidInput, Message, hint, problem
 from planforge.reading import read_specs
-from planforge.workspace import Workspace
+from planforge.workspace import Workspace, read_bytes
 from planforge.writing import write_whole
 
 SCHEMA: Final = "planforge.merge/1"
-_TOTAL: Final = (
-    "并入对方 {theirs} 处，保留我方 {ours} 处，两稿同样修改 {either} 处，合在一起 {both} 处；"
-    "冲突 {conflicts} 处，语义冲突 {broken} 处。"
-)
-_NOTHING: Final = Message("（没有）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +45,55 @@ class MergeOrder:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a merge came to."""
-
-    merged: Merged
-    broken: tuple[FindingChange, ...]
-    """What the rules find in the merged plan and in neither side; only looked for where nothing conflicts."""
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether nobody has to look: exit code 0, else 1."""
-        return not (self.merged.conflicts or self.broken)
-
-
 def merge_plans(order: MergeOrder, voice: Voice) -> None:
     """Print or write the merged file and tell the rest; exit code 1 where somebody has to look."""
     base, ours, theirs = map(read_version, (order.base, order.ours, order.theirs))
+    if order.output is not None:
+        _refuse_place(order, order.output)
     name = order.output.name if order.output is not None else ours.file
     outcome = merge_versions(base, ours, theirs, order.templates, voice, name)
     data = outcome.merged.data
-    if order.output is not None:
-        write_whole(order.output, data)
+    written = _written(order.output, data) if order.output is not None else None
     if order.form == "json":
-        print_data(_data(outcome, order, voice, "" if order.output else decode(data, ours.file)[0]))
+        print_data(_data(outcome, order, voice, written))
     else:
-        if order.output is None:
+        if written is None:
             typer.echo(data, nl=False)
-        print_outcome(outcome, voice)
+        else:
+            _tell_written(written, voice)
+        print_outcome(outcome, voice, written.path.name if written is not None else "")
     if not outcome.is_clean:
         raise typer.Exit(1)
+
+
+def _refuse_place(order: MergeOrder, output: Path) -> None:
+    """None of the three is written over: a merge that went wrong could not be made again."""
+    if output.is_dir():
+        raise InvalidInput([problem("wrong-value", "-o 要写文件名，这是文件夹：{file}", file=output)])
+    for each in (order.base, order.ours, order.theirs):
+        if plan_path(Path(each)).resolve() == output.resolve():
+            cure = hint("写到另一个文件，核对以后再换上")
+            raise InvalidInput(
+                [problem("wrong-value", "-o 不能是参加合并的文件：{file}", hints=[cure], file=output)]
+            )
+
+
+def _written(path: Path, data: bytes) -> Written:
+    """Where the merged file has been put: beside another, in which somebody may have settled conflicts."""
+
+    def is_same(file: Path) -> bool:
+        return file.is_file() and read_bytes(file) == data
+
+    spared = path if path.exists() and not is_same(path) else None
+    place = free_name(path, is_same) if spared is not None else path
+    write_whole(place, data)
+    return Written(place, spared)
+
+
+def _tell_written(written: Written, voice: Voice) -> None:
+    voice.say("已生成 {file}", file=written.path)
+    if written.spared is not None:
+        voice.say("  {file} 原已存在，已保留；合并稿另存为上面的文件。", file=written.spared.name)
 
 
 def merge_versions(
@@ -86,11 +103,13 @@ def merge_versions(
 
     `name` is what the positions of its problems carry; else the name of ours.
     """
+    voice.tell_working(Message("正在合并……"))
     workspace = Workspace(ours.folder, templates)
     old, own, other = (_read(each, voice) for each in (base, ours, theirs))
     merged = merge_sources(old, own, other, read_specs(workspace))
     if merged.conflicts:
         return Outcome(merged, ())
+    voice.tell_working(Message("正在检查合并稿……"))
     voice.texts[name or ours.file] = decode(merged.data, ours.file)[0]
     return Outcome(merged, _broken(merged, (ours, theirs), name or ours.file, workspace))
 
@@ -106,74 +125,39 @@ def _broken(
     """What is wrong with the merged plan and with neither side."""
     if any(merged.data == each.data for each in sides):
         return ()
-    found, is_plan = _report(merged.data, name, workspace)
-    reports = [_report(each.data, each.name, workspace) for each in sides]
-    if is_plan and not all(is_whole for _, is_whole in reports):
-        return ()  # the rules have not looked at a side that is no plan
-    return only_merged(found, [report for report, _ in reports])
+    found, is_plan = _report(merged.data, name, workspace, RULES)
+    reports: list[Report] = []
+    for each in sides:
+        broken = only_merged(found, reports)
+        if not broken:
+            return ()  # nothing that a side could have had before: it need not be looked at
+        rules = {one.rule: RULES[one.rule] for one in broken if one.rule in RULES}
+        report, is_whole = _report(each.data, each.name, workspace, rules)
+        if is_plan and not is_whole:
+            return ()  # the rules have not looked at a side that is no plan
+        reports.append(report)
+    return only_merged(found, reports)
 
 
-def _report(data: bytes, name: str, workspace: Workspace) -> tuple[Report, bool]:
-    """All that is found in a file, and whether it is a plan."""
+def _report(data: bytes, name: str, workspace: Workspace, rules: Mapping[str, Rule]) -> tuple[Report, bool]:
+    """What these rules and the building of the document find in a file, and whether it is a plan."""
     try:
-        return check_plan(make_of(read_source(data, name), workspace)), True
+        made = make_of(read_source(data, name), workspace)
+        return replace(check_plan(made, rules), problems=made.problems), True
     except InvalidInput as refused:
         return Report((), (), tuple(refused.problems)), False
 
 
-# ---- telling ----------------------------------------------------------------------------------------
-
-
-def print_outcome(outcome: Outcome, voice: Voice) -> None:
-    """Tell conflicts and broken rules on standard error, and how much was taken over."""
-    for each in outcome.merged.conflicts:
-        voice.tell(_conflict(each), err=True)
-    if outcome.broken:
-        voice.tell(Message("合并后违反而两稿各自都没有违反的要求："), err=True)
-        voice.show(each.problem for each in outcome.broken)
-    counts = {each: _count(outcome.merged.decisions, each) for each in Action}
-    told = hint(
-        _TOTAL,
-        theirs=counts[Action.THEIRS],
-        ours=counts[Action.OURS],
-        either=counts[Action.EITHER],
-        both=counts[Action.BOTH],
-        conflicts=len(outcome.merged.conflicts),
-        broken=len(outcome.broken),
-    )
-    voice.tell(told, err=True)
-
-
-def _count(decisions: Sequence[Decision], action: Action) -> int:
-    return sum(each.action is action and not each.conflict for each in decisions)
-
-
-def _conflict(each: Decision) -> Message:
-    ours, base, theirs = (clip(text) or _NOTHING for text in (each.ours, each.base, each.theirs))
-    label = each.label or Message("整个文件")
-    words = "冲突 {label}：我方 {ours}；原稿 {base}；对方 {theirs}"
-    return hint(words, label=label, ours=ours, base=base, theirs=theirs)
-
-
-def _data(outcome: Outcome, order: MergeOrder, voice: Voice, text: str) -> Mapping[str, Any]:
+def _data(outcome: Outcome, order: MergeOrder, voice: Voice, written: Written | None) -> Mapping[str, Any]:
     found: dict[str, Any] = {
         "schema": SCHEMA,
         "base": order.base,
         "ours": order.ours,
         "theirs": order.theirs,
-        "decisions": [_decision_data(each) for each in outcome.merged.decisions],
+        "decisions": [decision_data(each) for each in outcome.merged.decisions],
         "broken": [problem_data(each.problem, voice.translate) for each in outcome.broken],
     }
-    return {**found, "text": text} if order.output is None else found
-
-
-def _decision_data(each: Decision) -> Mapping[str, Any]:
-    return {
-        "path": path_text(each.path),
-        "label": each.label,
-        "action": each.action.value,
-        "conflict": each.conflict,
-        "ours": each.ours,
-        "theirs": each.theirs,
-        "base": each.base,
-    }
+    if written is None:
+        return {**found, "text": decode(outcome.merged.data, "")[0]}
+    spared = str(written.spared) if written.spared is not None else None
+    return {**found, "written": str(written.path), "spared": spared}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +35,11 @@ class Voice:
     def tell(self, message: Message, *, err: bool = False) -> None:
         """Print a message; on standard error where it says that something went wrong."""
         typer.echo(self.translate(message), err=err)
+
+    def tell_working(self, message: Message) -> None:
+        """Say what is being done, to somebody who waits at a terminal."""
+        if sys.stderr.isatty():
+            self.tell(message, err=True)
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Print each problem with its place, its source line and its cure, on standard error."""

@@ -12,7 +12,7 @@ from typing import Any
 from planforge.diff.change import Act, Change
 from planforge.diff.keys import keys_of, rekeyed
 from planforge.diff.plain import plain
-from planforge.diff.renames import renames
+from planforge.diff.renames import renamed_keys
 from planforge.model.places import Path
 from planforge.model.plan import Plan
 from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, VariantShape, fields_of
@@ -72,7 +72,7 @@ def _list(old: tuple[Any, ...], new: tuple[Any, ...], shape: ListShape, path: Pa
         yield Change(Act.CHANGED, path, old, new)
         return
     items, come = dict(zip(keys, old, strict=True)), dict(zip(others, new, strict=True))
-    renamed = _renamed(keys, others, items, come)
+    renamed = renamed_keys(items, come)
     for key in reversed(keys):
         if key not in come and key not in renamed:
             yield Change(Act.REMOVED, (*path, key), old=items[key], after=_before(keys, key))
@@ -90,22 +90,6 @@ def _list(old: tuple[Any, ...], new: tuple[Any, ...], shape: ListShape, path: Pa
     for key in others:
         if key not in set(kept):
             yield Change(Act.ADDED, (*path, key), new=come[key], after=_before(others, key))
-
-
-def _renamed(
-    keys: Sequence[str], others: Sequence[str], items: Mapping[str, Item], come: Mapping[str, Item]
-) -> dict[str, str]:
-    if not any(key.startswith("id=") for key in keys):
-        return {}
-    gone = [key for key in keys if key not in come]
-    fresh = [key for key in others if key not in items]
-    neighbours = {**_neighbours(others), **_neighbours(keys)}
-    return dict(renames(gone, fresh, items, come, neighbours))
-
-
-def _neighbours(keys: Sequence[str]) -> dict[str, tuple[Any, Any]]:
-    around = [None, *keys, None]
-    return {key: (around[at], around[at + 2]) for at, key in enumerate(keys)}
 
 
 def _before(keys: Sequence[Any], key: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Items that only one plan has each in, pairs that are the same item under another key out."""
+"""The items of two lists in, pairs that are the same item under another key out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ _MOST: Final = 60
 """More items on one side are no renames but another list; all pairs would take long."""
 
 Items = Mapping[str, Mapping[str, Any]]
+"""Key → item, in the order of the list."""
+
+
+def renamed_keys(old: Items, new: Items) -> dict[str, str]:
+    """Old key → new key, of the items that are known by an id."""
+    if not any(key.startswith("id=") for key in old):
+        return {}
+    gone = [key for key in old if key not in new]
+    come = [key for key in new if key not in old]
+    neighbours = {**_neighbours(tuple(new)), **_neighbours(tuple(old))}
+    return dict(renames(gone, come, old, new, neighbours))
+
+
+def _neighbours(keys: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    around = [None, *keys, None]
+    return {key: (around[at], around[at + 2]) for at, key in enumerate(keys)}
 
 
 def renames(

@@ -10,8 +10,10 @@ from planforge.load.lines import Lines
 from planforge.problems import Message, Problem, hint, problem
 
 _MARK: Final = re.compile(
-    r"(?:^|(?<=\r))(<{7}(?= )|\|{7}(?= )|={7}(?=[\r\n]|$)|>{7}(?= ))[^\r\n]*", re.MULTILINE
+    r"(?:^|(?<=\r))(<{7,}(?= )|\|{7,}(?= )|={7,}(?=[\r\n]|$)|>{7,}(?= ))[^\r\n]*", re.MULTILINE
 )
+"""git writes longer marks where it is told to."""
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|(?<=[^\r\n])\Z)")
 _ADVICE: Final = hint(
     "在两个版本里选定一个，删去 <<<<<<<、|||||||、=======、>>>>>>> 这几行，||||||| 之下的原稿也删去"
 )
@@ -46,6 +48,24 @@ def _lines_of(conflict: Problem) -> list[int]:
 def without_markers(text: str) -> str:
     """The text, as long as before, with a comment in the place of every mark."""
     return _MARK.sub(lambda found: "#" * len(found[0]), text)
+
+
+def both_versions(text: str) -> tuple[str, str] | None:
+    """The text with ours, and with theirs, taken in every conflict; None without any, or with half of one."""
+    ours, theirs, state, is_marked = "", "", ">", False
+    for line in _LINE.findall(text):
+        found = _MARK.match(line)
+        mark = found[1][0] if found is not None else ""
+        if mark and mark in _NEXT[state]:
+            state, is_marked = mark, True
+            continue
+        ours += line if state in "<>" else ""
+        theirs += line if state in "=>" else ""
+    return (ours, theirs) if is_marked and state == ">" else None
+
+
+_NEXT: Final = {">": "<", "<": "|=", "|": "=", "=": ">"}
+"""Mark → those that may follow it."""
 
 
 def _conflict(block: list[re.Match[str]], lines: Lines) -> Iterator[Problem]:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from planforge.diff.merge.chunks import Chunk, Clash, Out, Row, Side, version
+from planforge.diff.merge.chunks import Chunk, Clash, Out, Row, Side, places_of, version
 from planforge.diff.merge.pieces import Form, Group, Step, value_of_group
+from planforge.model.places import Path
 
 
 def assembled(rows: Sequence[Row], frame: Group) -> tuple[Chunk, ...]:
     """The rows one behind the other in the layout of the frame."""
     first_whole = next((at for at, row in enumerate(rows) if len(row.sides) == len(Side)), len(rows))
     if frame.form is not Form.LINES and any(len(row.sides) < len(Side) for row in rows[: first_whole + 1]):
-        texts = (_of_side(rows, frame, side) for side in (Side.OURS, Side.BASE, Side.THEIRS))
-        return (Clash(*texts),)
+        ours, base, theirs = (_of_side(rows, frame, side) for side in Side)
+        return (Clash(ours, base, theirs, _places_of(rows)),)
     chunks: list[Chunk] = [frame.opening]
     for at, row in enumerate(rows):
         lead = _lead(row, frame, is_first=not at)
         if len(row.sides) < len(Side):
-            texts = (lead + row.text(side) if side in row.sides else "" for side in Side)
-            chunks.append(Clash(*texts))
+            ours, base, theirs = (lead + row.text(side) if side in row.sides else "" for side in Side)
+            chunks.append(Clash(ours, base, theirs, places_of(row.chunks)))
         else:
             chunks += [lead, *row.chunks]
     return tuple(each for each in (*chunks, frame.closing) if each != "")
+
+
+def _places_of(rows: Iterable[Row]) -> tuple[Path, ...]:
+    return tuple(path for row in rows for path in places_of(row.chunks))
 
 
 def _of_side(rows: Sequence[Row], frame: Group, side: Side) -> str:
@@ -51,14 +56,15 @@ def versions_of(rows: Sequence[Row], keys: Sequence[Step], *, is_list: bool) -> 
 
 
 def in_every_order(
-    rows: Mapping[Step, Row], orders: Mapping[Side, Sequence[Step]], frame: Group, side: Side
+    rows: Mapping[Step, Row], orders: Mapping[Side, Sequence[Step]], frame: Group, side: Side, at: Path
 ) -> Out:
-    """The whole list in the order of each side, as a clash."""
+    """The whole list, which is at that place, in the order of each side, as a clash."""
     ordered = {each: [rows[key] for key in orders[each]] for each in Side}
-    texts = (_of_side(ordered[each], frame, each) for each in (Side.OURS, Side.BASE, Side.THEIRS))
+    mine, base, yours = (_of_side(ordered[each], frame, each) for each in Side)
+    clash = Clash(mine, base, yours, (at, *_places_of(rows.values())))
     ours, _ = versions_of(ordered[Side.OURS], orders[Side.OURS], is_list=True)
     _, theirs = versions_of(ordered[Side.THEIRS], orders[Side.THEIRS], is_list=True)
-    return Out((Clash(*texts),), side, ours, theirs)
+    return Out((clash,), side, ours, theirs)
 
 
 def between(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from planforge.model.places import Path
+
 
 class Side(Enum):
     """One of the three files."""
@@ -23,6 +25,8 @@ class Clash:
     ours: str
     base: str
     theirs: str
+    at: tuple[Path, ...] = ()
+    """The places that are left to decide in it."""
 
     def of(self, side: Side) -> str:
         """The version of a side; empty where it has none."""
@@ -63,6 +67,11 @@ class Row:
 def version(chunks: Iterable[Chunk], side: Side) -> str:
     """The text if a side is taken in every clash."""
     return "".join(each if isinstance(each, str) else each.of(side) for each in chunks)
+
+
+def places_of(chunks: Iterable[Chunk]) -> tuple[Path, ...]:
+    """The places that are left to decide in them, in order."""
+    return tuple(path for each in chunks if isinstance(each, Clash) for path in each.at)
 
 
 def has_clash(chunks: Iterable[Chunk]) -> bool:

@@ -34,6 +34,8 @@ class Decision:
     """As written; empty where it is not given."""
     theirs: str
     base: str
+    line: int = 0
+    """Of the merged text, from 1: where the marks of a conflict begin; 0 for what is decided."""
 
 
 @dataclass(frozen=True, slots=True)

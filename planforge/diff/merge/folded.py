@@ -37,10 +37,12 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _broken(chunk: Chunk) -> Chunk:
     if isinstance(chunk, Clash):
-        return Clash(
-            *(each.replace(_STANDS_FOR_FOLD, "\n") for each in (chunk.ours, chunk.base, chunk.theirs))
-        )
-    return chunk.replace(_STANDS_FOR_FOLD, "\n")
+        return Clash(_unfolded(chunk.ours), _unfolded(chunk.base), _unfolded(chunk.theirs))
+    return _unfolded(chunk)
+
+
+def _unfolded(text: str) -> str:
+    return text.replace(_STANDS_FOR_FOLD, "\n")
 
 
 def reads_as(text: str, *, is_lines: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planforge.diff.meaning import Effect, meaning_of
@@ -10,6 +10,7 @@ from planforge.diff.merge.chunks import Clash, Out, Side
 from planforge.diff.merge.decision import Action
 from planforge.diff.merge.pieces import Leaf, Tree
 from planforge.diff.merge.prose import joined
+from planforge.model.places import Path
 from planforge.model.specs import Direction
 from planforge.model.values import Amount, Goal
 from planforge.quantity.units import UnitBook
@@ -37,8 +38,11 @@ def taken(tree: Tree, side: Side) -> Out:
     return Out((tree.text,), side, tree.value, tree.value)
 
 
-def choose(base: Tree | None, ours: Tree, theirs: Tree, units: UnitBook) -> Choice:
-    """By what the versions mean: how a number is spelled, or in which unit, is no change to clash over."""
+def choose(base: Tree | None, ours: Tree, theirs: Tree, units: UnitBook, at: Path = ()) -> Choice:
+    """By what the versions mean: how a number is spelled, or in which unit, is no change to clash over.
+
+    `at` is the place of the value.
+    """
     old = base.value if base is not None else None
     if _is_same(ours, theirs):
         return Choice(None if ours.value == old else Action.EITHER, taken(ours, Side.OURS))
@@ -53,7 +57,13 @@ def choose(base: Tree | None, ours: Tree, theirs: Tree, units: UnitBook) -> Choi
     if base is not None and _means_same(base, ours, units):
         return Choice(Action.THEIRS, taken(theirs, Side.THEIRS))
     text = joined(base, ours, theirs)
-    return Choice(Action.BOTH, text.out if text else None, text.clashes if text else ())
+    return Choice(Action.BOTH, _at(text.out, at), text.clashes) if text else Choice(Action.BOTH, None)
+
+
+def _at(out: Out, path: Path) -> Out:
+    """The text with its clashes at that place."""
+    chunks = tuple(each if isinstance(each, str) else replace(each, at=(path,)) for each in out.chunks)
+    return replace(out, chunks=chunks)
 
 
 def is_unchanged(base: Tree, other: Tree, units: UnitBook) -> bool:

@@ -1,4 +1,4 @@
-"""Chunks in, the text with conflict marks out: whole lines between marks, as few as can be.
+"""Chunks in, the text with conflict marks out, and where these are: whole lines between marks, few as can be.
 
 <<<<<<< 我方
 ||||||| 原稿
@@ -8,26 +8,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
-from planforge.diff.merge.chunks import Chunk, Clash, Side
+from planforge.diff.merge.chunks import Chunk, Clash
+from planforge.model.places import Path
 
 OURS, BASE, MIDDLE, THEIRS = "<<<<<<< 我方\n", "||||||| 原稿\n", "=======\n", ">>>>>>> 对方\n"
-_SIDES: Final = (Side.OURS, Side.BASE, Side.THEIRS)
 Versions = tuple[str, str, str]
 """Ours, base, theirs."""
 
 
-def marked(chunks: Iterable[Chunk]) -> str:
-    """The text; a clash inside of a line takes the whole line."""
+def marked(chunks: Iterable[Chunk]) -> tuple[str, Mapping[Path, Sequence[int]]]:
+    """The text, and the lines, from 1, at which the marks of each place begin: one for each of its clashes.
+
+    A clash inside of a line takes the whole line.
+    """
     writer = _Writer()
     for each in chunks:
         if isinstance(each, Clash):
             writer.clash(each)
         else:
             writer.text(each)
-    return writer.done()
+    return writer.done(), writer.marks
 
 
 class _Writer:
@@ -37,6 +39,8 @@ class _Writer:
         self.lines: list[str] = []
         self.begun = ""
         self.open: Versions | None = None
+        self.places: tuple[Path, ...] = ()
+        self.marks: dict[Path, list[int]] = {}
 
     def text(self, text: str) -> None:
         """More text that all have."""
@@ -57,6 +61,7 @@ class _Writer:
         are_lines = bool(written) and all(each.endswith("\n") for each in written)
         before = self.open or (self.begun,) * 3
         self.begun = ""
+        self.places += clash.at
         if self.open is None and are_lines and not before[0].strip():
             self.open = tuple(before[0] + each if each else "" for each in versions)  # type: ignore[assignment]
         else:
@@ -65,9 +70,14 @@ class _Writer:
             self._close()
 
     def _close(self) -> None:
-        if self.open is not None:
-            self.lines.append(_between_marks(self.open))
-            self.open = None
+        if self.open is None:
+            return
+        above, marks, below = _between_marks(self.open)
+        line = 1 + sum(each.count("\n") for each in (*self.lines, above))
+        for place in self.places:
+            self.marks.setdefault(place, []).append(line)
+        self.lines += [above, marks, below]
+        self.open, self.places = None, ()
 
     def done(self) -> str:
         """All that was written."""
@@ -80,11 +90,11 @@ def _added(before: Sequence[str], more: Sequence[str]) -> Versions:
     return ours, base, theirs
 
 
-def _between_marks(versions: Versions) -> str:
-    """The versions between marks; lines that all of them begin or end with stand outside."""
-    ours, base, theirs = (_whole(each).splitlines(keepends=True) for each in versions)
+def _between_marks(versions: Versions) -> tuple[str, str, str]:
+    """The versions between marks; lines that all of them begin or end with stand above and below."""
+    ours, base, theirs = (_lines(_whole(each)) for each in versions)
     if ours == theirs:
-        return "".join(ours)
+        return "", "".join(ours), ""
     compared = [ours, theirs, base] if base else [ours, theirs]
     head = _common(compared)
     rest = [each[head:] for each in compared]
@@ -92,7 +102,13 @@ def _between_marks(versions: Versions) -> str:
     first, last = ours[:head], ours[len(ours) - tail :]
     cut = ["".join(each[head : len(each) - tail]) for each in (ours, theirs)]
     old = "".join(base[head : len(base) - tail]) if base else ""
-    return "".join((*first, OURS, cut[0], BASE, old, MIDDLE, cut[1], THEIRS, *last))
+    marks = "".join((OURS, cut[0], BASE, old, MIDDLE, cut[1], THEIRS))
+    return "".join(first), marks, "".join(last)
+
+
+def _lines(text: str) -> list[str]:
+    """As editors and git count them: a text may hold other separators than a line end."""
+    return [f"{each}\n" for each in text.split("\n")[:-1]]
 
 
 def _whole(text: str) -> str:

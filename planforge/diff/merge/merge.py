@@ -6,6 +6,9 @@ plan that does clashes as a whole, so that nothing wrong is written in silence.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
 from planforge.diff.merge.changes import At
 from planforge.diff.merge.chunks import Chunk, Clash, Out
 from planforge.diff.merge.decision import Action, Decision, Merged
@@ -18,6 +21,7 @@ from planforge.diff.merge.rereading import lexicons_of, misread
 from planforge.diff.merge.three import Merging
 from planforge.load.read import read_source
 from planforge.load.source import Source
+from planforge.model.places import Path
 from planforge.model.specs import Specs
 from planforge.quantity.units import unit_book
 
@@ -41,10 +45,17 @@ def merge_sources(base: Source, ours: Source, theirs: Source, specs: Specs) -> M
     else:
         result = _merged(files, specs)
     chunks, decisions = result
-    text = marked(chunks)
+    text, marks = marked(chunks)
     if not ours.text.endswith(("\n", "\r")) and not any(each.conflict for each in decisions):
         text = text.removesuffix("\n")
-    return Merged(ends_like(ours.text, text).encode(ours.encoding), tuple(decisions))
+    return Merged(ends_like(ours.text, text).encode(ours.encoding), tuple(_placed(decisions, marks)))
+
+
+def _placed(decisions: Iterable[Decision], marks: Mapping[Path, Sequence[int]]) -> Iterator[Decision]:
+    """The conflicts with the lines of their marks."""
+    lines = {path: iter(found) for path, found in marks.items()}
+    for each in decisions:
+        yield replace(each, line=next(lines[each.path])) if each.conflict else each
 
 
 def _normal(source: Source) -> Source:
@@ -89,4 +100,4 @@ def _whole_clash(base: str, ours: str, theirs: str) -> Result:
         return (ours,), []
     if ours == base:
         return (theirs,), []
-    return (Clash(ours, base, theirs),), [Decision((), "", Action.BOTH, True, "", "", "")]
+    return (Clash(ours, base, theirs, ((),)),), [Decision((), "", Action.BOTH, True, "", "", "")]

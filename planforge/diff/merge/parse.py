@@ -33,7 +33,7 @@ _COLON: Final = re.compile(r"\s*:")
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Stands for a value that the schema does not accept: the same only as what is written the same."""
+    """Stands for a value that the schema does not accept: the same as what says the same, quoted or not."""
 
     text: str
 
@@ -108,13 +108,16 @@ class _Knife:
         ledger = Ledger(Position("", 1, 1), self.lexicons)
         value = read_value(node, shape, (), ledger)
         if has_errors(ledger.problems):
-            return Unread(self.text[node.span.start : node.span.end])
+            return self._unread(node)
         if isinstance(shape, PartShape) and issubclass(shape.model, WHOLE):
             try:
                 return shape.model.model_validate(value)
             except ValidationError:
-                return Unread(self.text[node.span.start : node.span.end])
+                return self._unread(node)
         return value if value != () else None
+
+    def _unread(self, node: Node) -> Unread:
+        return Unread(node.text if isinstance(node, Scalar) else self.text[node.span.start : node.span.end])
 
     def _flow_tree(self, node: Node, shape: Shape, unit: str) -> Tree:
         try:

@@ -19,6 +19,7 @@ from planforge.diff.merge.layout import laid_out, lost_comments, merged_lead
 from planforge.diff.merge.leaves import choose, is_same_text, is_unchanged, taken
 from planforge.diff.merge.order import Keys, merged_order, order_of
 from planforge.diff.merge.pieces import Form, Group, Leaf, Piece, Step, Tree, fitted
+from planforge.diff.merge.rekeyed import rekeyed
 from planforge.model.places import INLINED
 from planforge.model.shapes import PartShape
 from planforge.quantity.units import UnitBook
@@ -54,10 +55,10 @@ class Merging:
         if are_alike(*known) and not self._is_whole(at) and not _unit_clash(former, ours, theirs):
             groups = [each if isinstance(each, Group) else None for each in (former, ours, theirs)]
             return self._group(groups[0], groups[1], groups[2], at)
-        choice = choose(base, ours, theirs, self.units)
+        choice = choose(base, ours, theirs, self.units, at.path)
         for each in choice.clashes:
-            texts = (text.strip() for text in (each.ours, each.theirs, each.base))
-            self.decisions.append(Decision(at.path, at.label, Action.BOTH, True, *texts))
+            mine, yours, old = (text.strip() for text in (each.ours, each.theirs, each.base))
+            self.decisions.append(Decision(at.path, at.label, Action.BOTH, True, mine, yours, old))
         if choice.action is not None and not choice.clashes:
             self._note(choice.action, choice.conflict, (ours, base, theirs), at)
         return choice.out
@@ -79,7 +80,7 @@ class Merging:
             fitted(ours, frame).by_key,
             fitted(theirs, frame).by_key,
         )
-        before, mine, yours = three
+        before, mine, yours = rekeyed(*three) if frame.is_list else three
         rows: dict[Step, Row] = {}
         kept_comments: dict[Step, tuple[str, ...]] = {}
         for key in dict.fromkeys((*mine, *yours, *before)):
@@ -96,7 +97,7 @@ class Merging:
         elif order is None:
             order = order_of(keys, Side.OURS)
         if order is None:
-            return in_every_order(rows, {each: order_of(keys, each) for each in Side}, frame, side)
+            return in_every_order(rows, {each: order_of(keys, each) for each in Side}, frame, side, at.path)
         ordered, left = between([rows[key] for key in order], order, tuple(mine), kept_comments, frame)
         return Out(
             (*assembled(ordered, frame), left), side, *versions_of(ordered, order, is_list=frame.is_list)
@@ -136,7 +137,8 @@ class Merging:
         self._note(Action.BOTH, True, _placed(side, piece.value, base.value), at)
         texts = (piece.text, base.text, "") if side is Side.OURS else ("", base.text, piece.text)
         mine, yours = (value, None) if side is Side.OURS else (None, value)
-        return Row(piece.lead, (Clash(*texts),), mine, yours, frozenset({side, Side.BASE}))
+        clash = Clash(*texts, (at.path,))
+        return Row(piece.lead, (clash,), mine, yours, frozenset({side, Side.BASE}))
 
     def _both(self, base: Piece | None, ours: Piece, theirs: Piece, frame: Group, at: At) -> Row:
         """A piece that both sides have; an item that both have added clashes as a whole where it differs."""
@@ -149,7 +151,7 @@ class Merging:
             lead, name, gap, tail = laid_out((base, ours, theirs), out.side, frame)
             return Row(lead, (name, gap, *out.chunks, tail), out.ours, out.theirs)
         lead = merged_lead(base, ours, theirs, frame)
-        clash = Clash(ours.text, base.text if base is not None else "", theirs.text)
+        clash = Clash(ours.text, base.text if base is not None else "", theirs.text, (at.path,))
         sides = frozenset(Side) if base is not None else frozenset({Side.OURS, Side.THEIRS})
         return Row(lead, (clash,), ours.value.value, theirs.value.value, sides)
 
@@ -172,8 +174,8 @@ class Merging:
             action = Action.OURS if theirs == base else Action.EITHER
         elif ours == base:
             action = Action.THEIRS
-        texts = ("、".join(words[key] for key in each) for each in (ours, theirs, base))
-        self.decisions.append(Decision(at.path, at.label, action, conflict, *texts))
+        mine, yours, old = ("、".join(words[key] for key in each) for each in (ours, theirs, base))
+        self.decisions.append(Decision(at.path, at.label, action, conflict, mine, yours, old))
 
     def _note(self, action: Action, conflict: bool, three: tuple[Tree | None, ...], at: At) -> None:
         ours, base, theirs = map(said, three)
