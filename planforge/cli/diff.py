@@ -13,6 +13,7 @@ from planforge.cli.answered import FILE
 from planforge.cli.colours import Colour, is_coloured
 from planforge.cli.diff_text import print_comparison, print_counts
 from planforge.cli.reporting import data_text
+from planforge.cli.version_names import version_names
 from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Side, comparison_of
@@ -87,7 +88,8 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
     title = new.document.meta.title
     changes = wanted(found, order.asked)
     why = _reasons(order, later, (new, old), changes, voice)
-    shown = Shown(first.name, later.name, title, found, changes, order.asked, why)
+    called = version_names((first, later), (old.document.meta, new.document.meta))
+    shown = Shown(first.name, later.name, called, title, found, changes, order.asked, why)
     FORMS[order.form](Compared(shown, before, after, later, order, voice))
     if not shown.is_empty:
         raise typer.Exit(1)

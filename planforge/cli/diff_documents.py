@@ -16,6 +16,7 @@ from planforge.cli.colours import is_coloured
 from planforge.cli.diff import DiffOrder, put
 from planforge.cli.diff_documents_text import documents_data, print_change_counts, print_changes
 from planforge.cli.reporting import data_text
+from planforge.cli.version_names import version_names
 from planforge.cli.versions import Version
 from planforge.cli.voice import Voice
 from planforge.diff.documents import matched
@@ -54,7 +55,8 @@ def compare_documents(first: Version, later: Version, order: DiffOrder, voice: V
     section = order.asked.section
     found = found.of_section(section) if section else found
     title = new.meta.title or later.file
-    shown = ShownDocuments(first.name, later.name, title, found, section, notes)
+    called = version_names((first, later), (old.meta, new.meta))
+    shown = ShownDocuments(first.name, later.name, called, title, found, section, notes)
     FORMS[order.form](ComparedDocuments(shown, old, new, later, order, voice))
     if not found.is_empty:
         raise typer.Exit(1)

@@ -18,7 +18,9 @@ from planforge.diff.wording import (
     NOTHING,
     SEVERITIES,
     UNPRINTED,
+    cell_name,
     counted,
+    finding_words,
     meant,
     of_one_side,
     reason_words,
@@ -114,7 +116,10 @@ class _Writer:
         self.others_left += self._lines(lines, most)
 
     def _finding(self, state: Message, change: FindingChange) -> str:
-        level, message = Message(change.problem.level.label), inert(self._say(change.problem.message))
+        level, message = (
+            Message(change.problem.level.label),
+            inert(self._say(finding_words(change, self.shown.comparison.named))),
+        )
         return f"{self._say(state)} {self._say(level)} `{change.rule}` {message}"
 
     def _cells(self) -> None:
@@ -127,7 +132,7 @@ class _Writer:
         most = self._length + _SHARE
         for each in cells:
             cause = Message("计算") if each.is_computed else Message("填报")
-            name = self._say(hint("{name}（{year}年）", name=each.name, year=each.year))
+            name = self._say(cell_name(each))
             self.others_left += self._lines(
                 [_row([inert(name), inert(each.old), inert(each.new), self._say(cause)])], most
             )

@@ -25,6 +25,8 @@ class ShownDocuments:
     old: str
     """What the versions are called: the path, or HEAD~1:方案.docx."""
     new: str
+    called: tuple[str, str]
+    """What a report calls them: title and date, no path."""
     title: str
     """Of the new document."""
     found: DocumentChanges

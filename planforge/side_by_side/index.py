@@ -54,7 +54,7 @@ class Index:
 
     def write(self) -> Markup:
         """The filters, which a script wakes, and the table."""
-        rows = [*map(self._change, self.shown.changes), *map(self._follow, self.follows)]
+        rows = [row for _, row in sorted(self._rows(), key=lambda each: each[0])]
         head = stacked(element("th", self.say(each), scope="col") for each in _HEAD)
         table = stacked((element("thead", element("tr", head)), element("tbody", stacked(rows))))
         index = element("div", element("table", table, class_="index"), class_="wide")
@@ -65,6 +65,13 @@ class Index:
         return self.translate(words) if isinstance(words, Message) else words
 
     # ---- rows -----------------------------------------------------------------------------------
+
+    def _rows(self) -> Iterator[tuple[tuple[int, int], Markup]]:
+        """Each row with its turn: in the order of the documents, what follows last in its block."""
+        found = self.shown.comparison
+        yield from ((found.order[each.id], self._change(each)) for each in self.shown.in_order())
+        for number, each in enumerate(self.follows, start=len(found.turns)):
+            yield (found.turns[each.block], number), self._follow(each)
 
     def _change(self, told: Told) -> Markup:
         home = self.shown.comparison.home(told)
@@ -131,7 +138,10 @@ class Index:
         cells = (
             element("td", self.say(SEVERITIES[Severity.MINOR]), class_="minor"),
             element("td", follow.section),
-            element("td", element("b", self.say(Message("随之变化"))) + " " + follow.label),
+            element(
+                "td",
+                element("b", self.say(Message("随之变化"))) + " " + f"{follow.table} {follow.label}".strip(),
+            ),
             element("td", one_side(cut, Stay.OLD), class_="old"),
             element("td", one_side(cut, Stay.NEW), class_="new"),
             element("td", self.say(CAUSES[cause])),
