@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from planforge.cli.colours import without_colour
+from planforge.cli.counts import print_columns
 from planforge.cli.diff_lines import told_lines
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Comparison
@@ -23,7 +24,6 @@ from planforge.diff.wording import (
     near_words,
     reason_words,
 )
-from planforge.load.excerpt import display_width
 from planforge.problems import Message, Wording, hint
 
 
@@ -90,6 +90,4 @@ def print_counts(shown: Shown, voice: Voice) -> None:
         if (own := shown.printed_in(section))
     ]
     rows.append((voice.translate(Message("合计（各计一次）")), counted(shown.changes)))
-    width = max(display_width(name) for name, _ in rows)
-    for name, counts in rows:
-        typer.echo(f"{name}{' ' * (width - display_width(name))}  {voice.translate(counts)}")
+    print_columns(rows, voice)

@@ -11,6 +11,7 @@ from planforge.diff.sought import Tables, find_sought, tables_of
 from planforge.diff.text import Stay, Stretch, compare_texts
 from planforge.doc.nodes import Block, Contents, Document, Figure, Heading, List, PageBreak, Table, Title
 from planforge.doc.plain import footnotes, pieces, plain_text, stretch_text
+from planforge.model.ledger import clip
 from planforge.problems import Message, hint
 from planforge.side_by_side.follow import whole_row
 from planforge.side_by_side.opposite import (
@@ -67,8 +68,10 @@ class DocumentChange:
 
     @property
     def place(self) -> str:
-        """三（二） 表7 热电项目 2025年: where it stands, without the chapter's words."""
-        return " ".join(filter(None, (self.section.full_number, self.label)))
+        """三（二） 表7 热电项目 2025年: where it stands; a heading without a number by its words."""
+        section = self.section
+        words = "" if section.number else clip(section.title)
+        return " ".join(filter(None, (section.full_number, words, self.label)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +150,16 @@ class _Finder:
             if opposed.only_counts:
                 self.renumbered += 1
             else:
-                yield self._change(one, _kind(one), opposed.state, opposed.stretches)
+                label = _table_label(one) if isinstance(one, Table | Figure) else ""
+                yield self._change(one, _kind(one), opposed.state, opposed.stretches, label)
         yield from self._unsaid(old, new)
 
     def _unsaid(self, old: Block | None, new: Block | None) -> Iterator[DocumentChange]:
         """What differs though the words may be the same."""
         if isinstance(old, Figure) and isinstance(new, Figure) and old.png != new.png:
             words = compare_texts(plain_text(new), plain_text(new))
-            yield self._change(new, Kind.FIGURE, State.CHANGED, words, note=Message("图片不同"))
+            note = Message("图片不同")
+            yield self._change(new, Kind.FIGURE, State.CHANGED, words, _table_label(new), note)
         if isinstance(old, Heading) and isinstance(new, Heading) and old.level != new.level:
             words = compare_texts(plain_text(new), plain_text(new))
             note = hint("标题由第{old}级改为第{new}级", old=old.level, new=new.level)
@@ -222,7 +227,7 @@ def _around(table: Table) -> str:
     )
 
 
-def _table_label(table: Table) -> str:
+def _table_label(table: Table | Figure) -> str:
     return table.number or stretch_text(table.caption)
 
 

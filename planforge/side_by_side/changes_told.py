@@ -18,6 +18,9 @@ STATES: Final[Mapping[State, Message]] = {
 }
 
 
+ONLY_TEXT: Final = Message("有一稿没有方案数据：只比较两稿印出的文字，不比数据。")
+
+
 @dataclass(frozen=True, slots=True)
 class ShownDocuments:
     """What a reader is shown."""

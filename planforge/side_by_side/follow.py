@@ -67,7 +67,7 @@ def _of_table(
         if line.state is State.CHANGED and fields:
             causes = frozenset(cause for each in fields for cause in each.causes)
             edit = tuple(_cells(new, line, fields, is_unit))
-            label = "" if len(line.fields) == 1 else name
+            label = "" if any(_text(each, Stay.NEW) == name for each in fields) else name
             yield Follow(section, new.id, new.number, label, causes, edit)
         elif line.state not in (State.SAME, State.CHANGED) and OriginKind.DATA not in line.causes:
             yield Follow(section, new.id, new.number, "", line.causes, whole_row(line))
