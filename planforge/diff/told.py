@@ -21,6 +21,7 @@ from planforge.diff.plain import plain
 from planforge.diff.said import said
 from planforge.diff.step import ITEM, Spot, Words, item_words, spot_of, words_of
 from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
+from planforge.model.dates import written_date
 from planforge.model.fields import Term
 from planforge.model.labels import SEPARATOR, Names
 from planforge.model.places import Path, path_text
@@ -32,6 +33,8 @@ from planforge.quantity.target import TargetPhrase
 from planforge.quantity.units import UnitBook
 
 _DIGITS: Final = 8
+_DATE: Final = ("date",)
+"""The day of the document, which is printed in words."""
 _MATERIAL: Final = 10
 """% of the old number: from here on a change of a number is a major one."""
 
@@ -161,6 +164,8 @@ def _both(change: Change, spot: Spot, members: Members | None, names: Names) -> 
     if change.act is Act.RENAMED:
         return change.old.removeprefix("id="), change.new.removeprefix("id=")
     old, new = (_named(each, spot.shape, names) for each in (change.old, change.new))
+    if spot.path == _DATE:
+        old, new = (written_date(each) if isinstance(each, str) else each for each in (old, new))
     return said(old, spot.unit), said(new, spot.unit)
 
 
