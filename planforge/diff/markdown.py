@@ -22,6 +22,7 @@ from planforge.diff.wording import (
     counted,
     finding_words,
     meant,
+    near_words,
     of_one_side,
     reason_words,
     shortened,
@@ -162,7 +163,9 @@ class _Writer:
 
     def _change(self, told: Told) -> str:
         old, new = self._sides(told)
-        places = listed(self.shown.comparison.places[told.id])
+        found = self.shown.comparison
+        near = found.near.get(told.id)
+        places = near_words(near) if near else listed(found.places[told.id])
         notes = (*meant(told), *map(reason_words, self.shown.reasons.get(told.id, ())))
         said = self._say(listed(notes, "{first}；{second}"))
         act = "" if told.change.act is Act.CHANGED else f"{self._say(ACTS[told.change.act])} "

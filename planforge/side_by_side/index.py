@@ -21,6 +21,7 @@ from planforge.diff.wording import (
     UNPRINTED,
     concern_words,
     meant,
+    near_words,
     reason_words,
     shortened,
 )
@@ -125,6 +126,8 @@ class Index:
         said += [self.say(reason_words(each)) for each in self.shown.reasons.get(told.id, ())]
         if places := found.places[told.id]:
             said.append(self.say(hint("印在：{places}", places=listed(places))))
+        if near := found.near.get(told.id):
+            said.append(self.say(near_words(near)))
         if concerns := found.concerns[told.id]:
             said.append(self.say(hint("单位：{units}", units=listed(map(concern_words, concerns)))))
         broken, mended = found.checks(told)
