@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import docx
 import pytest
+from docx.shared import Pt
 
 from tests.commands import run
 from tests.test_diff_asked import PROJECT, TASKS, plan
@@ -100,7 +101,55 @@ def test_numbers_that_follow_stand_in_a_table_of_their_own(pair: tuple[Path, Pat
     rows = rows_of(page.tables[1])
     assert rows[0] == ["序号", "章节", "原稿", "修改稿", "来由"]
     assert any("15" in row[2] and "19" in row[3] and row[4] == "计算结果" for row in rows[1:])
-    assert not any(row[2] == row[3] for row in rows[1:])
+    assert not any(row[2] == row[3] for row in rows[1:] if row[0].isdecimal())
+    assert "节能降碳改造小计—总投资：15.00亿元" in [row[2] for row in rows]
+
+
+def test_rows_stand_as_the_document_prints_them_and_none_without_a_place(pair: tuple[Path, Path]) -> None:
+    rows = [row for row in rows_of(table_of(*pair).tables[0]) if row[0].isdecimal()]
+    assert all(row[1] not in ("", "—") for row in rows)
+    about = [(row[2] if row[2] != "—" else row[3]).partition("：")[0] for row in rows]
+    assert about.index("余热利用项目—总投资") < about.index("余热利用项目—责任单位")
+
+
+def test_what_only_the_cover_prints_is_placed_there(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "甲", date="2024-01-31"), plan(tmp_path / "乙", date="2024-03-15")
+    page = table_of(old, new)
+    rows = rows_of(page.tables[0])
+    assert (rows[1][0], rows[2][1]) == ("封面", "封面")
+    closing = page.paragraphs[-1].text
+    assert closing == (
+        "原稿：《国家碳达峰试点（试验）实施方案》（2024年1月31日）；"
+        "修改稿：《国家碳达峰试点（试验）实施方案》（2024年3月15日）。"
+    )
+    assert "    印在：封面\n" in run("diff", str(old), str(new)).stdout
+    assert run("diff", str(old), str(new), "--section", "封面").code == 1
+
+
+def test_versions_of_one_title_and_date_are_called_by_their_files(pair: tuple[Path, Path]) -> None:
+    closing = table_of(*pair).paragraphs[-1].text
+    assert ("甲）；修改稿：" in closing, closing.endswith("乙）。"), str(pair[0]) in closing) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_old_and_new_stand_in_columns_of_one_width(pair: tuple[Path, Path]) -> None:
+    for table in table_of(*pair).tables:
+        widths = [column.width for column in table.columns]
+        assert abs(widths[2] - widths[3]) <= Pt(0.05), widths
+
+
+def test_a_long_opinion_is_given_whole(tmp_path: Path) -> None:
+    old = plan(tmp_path / "甲", projects=[PROJECT])
+    new = plan(tmp_path / "乙", projects=[{**PROJECT, "investment": "12亿元"}])
+    words = "按批复调整投资，" * 30
+    opinion = {"id": "Y1", "who": "省财政厅", "text": "偏低。", "reason": words, "status": "adopted"}
+    text = json.dumps({"opinions": [{**opinion, "anchor": "/projects/a/investment"}]}, ensure_ascii=False)
+    (new / "opinions.yaml").write_text(text, encoding="utf-8")
+    reasons = [row[4] for row in rows_of(table_of(old, new).tables[0])]
+    assert f"根据省财政厅意见（Y1）修改：{words}" in reasons
 
 
 def test_only_a_unit_s_changes_stand_in_its_table(pair: tuple[Path, Path]) -> None:

@@ -40,6 +40,9 @@ OWN_TEXTS = {
     "〔",
     "〕",
     "（发布稿）",
+    "《",
+    "》",
+    "，",
 }
 """Chinese in cli/ that is no message: separators that are read, the names of files and documents, marks."""
 

@@ -6,24 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planforge.check.engine import Report
+from planforge.cli.made import make_version, side_of
 from planforge.cli.places import plan_path
 from planforge.cli.versions import Version, read_version
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Comparison, Side, comparison_of
 from planforge.diff.opinions.anchors import Anchors, anchors_of
 from planforge.diff.opinions.read import Opinions, read_opinions
-from planforge.load.decode import decode
 from planforge.load.read import read_source
 from planforge.load.source import Source
-from planforge.pipeline import make_of
 from planforge.problems import InvalidInput, hint, problem
-from planforge.workspace import Workspace, read_bytes
+from planforge.workspace import read_bytes
 
 FILE: Final = "opinions.yaml"
 """Where opinions are kept, beside the plan."""
-_UNCHECKED: Final = Report((), ())
-"""Answers to opinions ask for no findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +73,5 @@ def opinion_source(path: Path, voice: Voice) -> Source:
 
 
 def _side(version: Version, order: AnswerOrder, voice: Voice) -> Side:
-    voice.texts.setdefault(version.file, decode(version.data, version.file)[0])
-    made = make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
-    return Side(made.filled, made.document, _UNCHECKED)
+    """Answers to opinions ask for no findings."""
+    return side_of(make_version(version, order.templates, voice), is_checked=False)

@@ -12,19 +12,18 @@ import typer
 from planforge.cli.answered import FILE
 from planforge.cli.colours import Colour, is_coloured
 from planforge.cli.diff_text import print_comparison, print_counts
+from planforge.cli.made import make_version, side_of
+from planforge.cli.put import put_text
 from planforge.cli.reporting import data_text
+from planforge.cli.version_names import version_names
 from planforge.cli.versions import Version, read_versions
 from planforge.cli.voice import Voice
-from planforge.diff.comparison import Side, comparison_of
+from planforge.diff.comparison import Comparison, Side, comparison_of
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.shown import Asked, Shown, wanted
 from planforge.diff.told import Told
-from planforge.load.decode import decode
-from planforge.load.read import read_source
-from planforge.pipeline import Made, check_plan, make_of
+from planforge.pipeline import Made
 from planforge.problems import InvalidInput, listed, problem
-from planforge.workspace import Workspace
-from planforge.writing import write_whole
 
 FILES: Final = ("table", "redline")
 """The forms that are Word files, which no terminal can show."""
@@ -81,16 +80,17 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
 
         compare_documents(first, later, order, voice)
         return
-    before, after = _made(first, order, voice), _made(later, order, voice)
-    old, new = _side(before), _side(after)
-    found = comparison_of(old, new)
+    before, after = (make_version(each, order.templates, voice) for each in (first, later))
+    old, new, found = _compared(before, after, order)
     title = new.document.meta.title
     changes = wanted(found, order.asked)
     why = _reasons(order, later, (new, old), changes, voice)
-    shown = Shown(first.name, later.name, title, found, changes, order.asked, why)
+    called = version_names((first, later), (old.document.meta, new.document.meta))
+    shown = Shown(first.name, later.name, called, title, found, changes, order.asked, why)
     FORMS[order.form](Compared(shown, before, after, later, order, voice))
     if not shown.is_empty:
         raise typer.Exit(1)
+    tell_no_change(order, voice, is_same_text=old.document == new.document)
 
 
 def _refuse_idle_options(order: DiffOrder) -> None:
@@ -112,13 +112,18 @@ def _refuse_idle_options(order: DiffOrder) -> None:
         raise InvalidInput([problem("wrong-value", "修订稿是整份的，不能只取一个章节、单位或部分")])
 
 
-def _made(version: Version, order: DiffOrder, voice: Voice) -> Made:
-    voice.texts[version.file] = decode(version.data, version.file)[0]
-    return make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+def _compared(before: Made, after: Made, order: DiffOrder) -> tuple[Side, Side, Comparison]:
+    """Both sides and what lies between them.
 
-
-def _side(made: Made) -> Side:
-    return Side(made.filled, made.document, check_plan(made))
+    Files show no findings: then these are asked for only where they alone decide whether anything changed.
+    """
+    is_checked = order.form not in FILES
+    sides = side_of(before, is_checked=is_checked), side_of(after, is_checked=is_checked)
+    found = comparison_of(*sides)
+    if is_checked or found.changes or not order.asked.is_all:
+        return *sides, found
+    sides = side_of(before, is_checked=True), side_of(after, is_checked=True)
+    return *sides, comparison_of(*sides)
 
 
 def _reasons(
@@ -146,20 +151,21 @@ def _text(job: Compared) -> None:
 def _json(job: Compared) -> None:
     from planforge.cli.diff_data import comparison_data
 
-    put(data_text(comparison_data(job.shown, job.voice)) + "\n", job.order, job.voice)
+    put_text(data_text(comparison_data(job.shown, job.voice)) + "\n", job.order.output, job.voice)
 
 
 def _markdown(job: Compared) -> None:
     from planforge.diff.markdown import write_markdown
 
-    put(write_markdown(job.shown, job.voice.translate), job.order, job.voice)
+    put_text(write_markdown(job.shown, job.voice.translate), job.order.output, job.voice)
 
 
 def _html(job: Compared) -> None:
     from planforge.side_by_side.page import Texts, write_page
 
     texts = Texts(job.old.document, job.new.document)
-    put(write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag), job.order, job.voice)
+    page = write_page(job.shown, texts, job.voice.translate, job.voice.tongue.tag)
+    put_text(page, job.order.output, job.voice)
 
 
 def _table(job: Compared) -> None:
@@ -174,13 +180,16 @@ def _redline(job: Compared) -> None:
     write_redline(job)
 
 
-def put(text: str, order: DiffOrder, voice: Voice) -> None:
-    """Into the file that is named, else onto standard output."""
-    if order.output is None:
-        typer.echo(text, nl=False)
+def tell_no_change(order: DiffOrder, voice: Voice, *, is_same_text: bool) -> None:
+    """Say of a file that was written that there is nothing in it; the other forms say it themselves."""
+    if order.form not in FILES:
         return
-    write_whole(order.output, text.encode())
-    voice.say("已生成 {file}", file=order.output)
+    if order.asked.is_all and not is_same_text:
+        voice.say("两稿的数据没有变化，印出的文字不同。")
+    elif order.asked.is_all:
+        voice.say("两稿没有变化。")
+    else:
+        voice.say("所看的范围内没有变化。")
 
 
 FORMS: Final[Mapping[str, Callable[[Compared], None]]] = {

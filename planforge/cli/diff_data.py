@@ -66,6 +66,7 @@ def _change(told: Told, shown: Shown) -> dict[str, Any]:
             for each in shown.comparison.sections[told.id]
         ],
         "places": list(shown.comparison.places[told.id]),
+        "near": list(shown.comparison.near.get(told.id, ())),
         "units": [
             {
                 "unit": each.unit,
@@ -93,6 +94,7 @@ def _cell(cell: CellChange) -> dict[str, Any]:
         "year": cell.year,
         "old": cell.old,
         "new": cell.new,
+        "unit": cell.unit,
         "cause": "computed" if cell.is_computed else "data",
         "computed": cell.is_computed,
     }

@@ -13,20 +13,20 @@ from typing import Final
 import typer
 
 from planforge.cli.colours import is_coloured
-from planforge.cli.diff import DiffOrder, put
+from planforge.cli.diff import DiffOrder, tell_no_change
 from planforge.cli.diff_documents_text import documents_data, print_change_counts, print_changes
+from planforge.cli.made import make_version
+from planforge.cli.put import put_text
 from planforge.cli.reporting import data_text
+from planforge.cli.version_names import version_names
 from planforge.cli.versions import Version
 from planforge.cli.voice import Voice
 from planforge.diff.documents import matched
 from planforge.doc.nodes import Document, Figure
 from planforge.docx_read.read import WordFile, read_word_file
-from planforge.load.decode import decode
-from planforge.load.read import read_source
-from planforge.pipeline import make_of
-from planforge.problems import InvalidInput, Level, Message, Position, Problem, hint, problem
+from planforge.problems import InvalidInput, Level, Position, Problem, hint, problem
 from planforge.side_by_side.changes import changes_between
-from planforge.side_by_side.changes_told import ShownDocuments
+from planforge.side_by_side.changes_told import ONLY_TEXT, ShownDocuments
 from planforge.workspace import Workspace
 
 
@@ -45,7 +45,7 @@ class ComparedDocuments:
 def compare_documents(first: Version, later: Version, order: DiffOrder, voice: Voice) -> None:
     """Tell the changes; exit code 1 where there are any."""
     _refuse_plan_options(order)
-    voice.tell(Message("有一稿没有方案数据：两稿按文字比较，不按数据。"), err=True)
+    voice.tell(ONLY_TEXT, err=True)
     before, after = (_read(each, order, voice) for each in (first, later))
     notes = (*before.problems, *after.problems)
     voice.show(notes)
@@ -54,10 +54,12 @@ def compare_documents(first: Version, later: Version, order: DiffOrder, voice: V
     section = order.asked.section
     found = found.of_section(section) if section else found
     title = new.meta.title or later.file
-    shown = ShownDocuments(first.name, later.name, title, found, section, notes)
+    called = version_names((first, later), (old.meta, new.meta))
+    shown = ShownDocuments(first.name, later.name, called, title, found, section, notes)
     FORMS[order.form](ComparedDocuments(shown, old, new, later, order, voice))
     if not found.is_empty:
         raise typer.Exit(1)
+    tell_no_change(order, voice, is_same_text=not section)
 
 
 def _refuse_plan_options(order: DiffOrder) -> None:
@@ -85,8 +87,7 @@ def _read(version: Version, order: DiffOrder, voice: Voice) -> WordFile:
         found = read_word_file(version.word, version.file)
         return replace(found, problems=tuple(_of_file(found, version.name)))
     voice.tell(hint("{file} 是方案数据：取由它生成的 Word 文件来比较。", file=version.name), err=True)
-    voice.texts[version.file] = decode(version.data, version.file)[0]
-    return replace(read_word_file(_built(version, order), version.file), problems=())
+    return replace(read_word_file(_built(version, order, voice), version.file), problems=())
 
 
 def _of_file(found: WordFile, name: str) -> Iterator[Problem]:
@@ -100,13 +101,12 @@ def _of_file(found: WordFile, name: str) -> Iterator[Problem]:
         yield problem("not-rendered", words, at=at, level=Level.NOTE, count=lost)
 
 
-def _built(version: Version, order: DiffOrder) -> bytes:
+def _built(version: Version, order: DiffOrder, voice: Voice) -> bytes:
     from planforge.render.manner import Manner
     from planforge.render.paginate import Paginate
     from planforge.rendering import render  # the renderers are loaded only for documents
 
-    workspace = Workspace(version.folder, order.templates)
-    made = make_of(read_source(version.data, version.file), workspace)
+    made = make_version(version, order.templates, voice)
     return render(made, "docx", order.look, Manner(paginate=Paginate.NONE))
 
 
@@ -121,13 +121,14 @@ def _text(job: ComparedDocuments) -> None:
 
 
 def _json(job: ComparedDocuments) -> None:
-    put(data_text(documents_data(job.shown, job.voice)) + "\n", job.order, job.voice)
+    put_text(data_text(documents_data(job.shown, job.voice)) + "\n", job.order.output, job.voice)
 
 
 def _html(job: ComparedDocuments) -> None:
     from planforge.side_by_side.changes_page import write_changes_page
 
-    put(write_changes_page(job.shown, job.voice.translate, job.voice.tongue.tag), job.order, job.voice)
+    page = write_changes_page(job.shown, job.voice.translate, job.voice.tongue.tag)
+    put_text(page, job.order.output, job.voice)
 
 
 def _table(job: ComparedDocuments) -> None:

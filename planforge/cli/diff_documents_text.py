@@ -7,10 +7,10 @@ from typing import Any, Final
 import typer
 
 from planforge.cli.colours import without_colour
+from planforge.cli.counts import print_columns
 from planforge.cli.diff_lines import marked
 from planforge.cli.reporting import problem_data
 from planforge.cli.voice import Voice
-from planforge.load.excerpt import display_width
 from planforge.problems import Message
 from planforge.side_by_side.changes import DocumentChange
 from planforge.side_by_side.changes_told import STATES, ShownDocuments, counted_changes, renumbered_words
@@ -60,9 +60,7 @@ def print_change_counts(shown: ShownDocuments, voice: Voice) -> None:
     """How many changes stand in each chapter, in columns."""
     rows = [(own.name, counted_changes(changes)) for own, changes in shown.found.groups()]
     rows.append((voice.translate(Message("合计")), counted_changes(shown.found.changes)))
-    width = max(display_width(name) for name, _ in rows)
-    for name, counts in rows:
-        typer.echo(f"{name}{' ' * (width - display_width(name))}  {voice.translate(counts)}")
+    print_columns(rows, voice)
     _print_renumbered(shown, voice)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from planforge.cli.colours import without_colour
+from planforge.cli.counts import print_columns
 from planforge.cli.diff_lines import told_lines
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Comparison
@@ -14,8 +15,15 @@ from planforge.diff.consequences import CellChange, FindingChange
 from planforge.diff.sections import Section
 from planforge.diff.shown import Shown, known_unit
 from planforge.diff.told import Told
-from planforge.diff.wording import UNPRINTED, concern_words, counted, reason_words
-from planforge.load.excerpt import display_width
+from planforge.diff.wording import (
+    UNPRINTED,
+    cell_words,
+    concern_words,
+    counted,
+    finding_words,
+    near_words,
+    reason_words,
+)
 from planforge.problems import Message, Wording, hint
 
 
@@ -39,6 +47,8 @@ def _name(section: Section | None) -> Wording:
 def _print_change(told: Told, shown: Shown, voice: Voice, coloured: bool) -> None:
     for line in told_lines(told, voice.translate, shown.comparison.places[told.id]):
         typer.echo(line if coloured else without_colour(line), color=coloured)
+    if near := shown.comparison.near.get(told.id):
+        voice.say("    {near}", near=near_words(near))
     for opinion in shown.reasons.get(told.id, ()):
         voice.say("    理由：{reason}", reason=reason_words(opinion))
     if shown.asked.unit:
@@ -51,15 +61,7 @@ def _print_cells(cells: Sequence[CellChange], voice: Voice) -> None:
     if cells:
         voice.say("── 指标表：{count} 个数变化", count=len(cells))
     for each in cells:
-        cause = Message("计算") if each.is_computed else Message("填报")
-        voice.say(
-            "{name}（{year}年）：{old} → {new}（{cause}）",
-            name=each.name,
-            year=each.year,
-            old=each.old,
-            new=each.new,
-            cause=cause,
-        )
+        voice.tell(cell_words(each))
 
 
 def _print_findings(found: Comparison, voice: Voice) -> None:
@@ -67,16 +69,16 @@ def _print_findings(found: Comparison, voice: Voice) -> None:
         counts = {"broken": len(found.broken), "mended": len(found.mended)}
         voice.say("── 检查：新增 {broken} 处问题，解决 {mended} 处", **counts)
     for each in found.broken:
-        voice.say("新增 {level} [{rule}] {message}", **_facts(each))
+        voice.say("新增 {level} [{rule}] {message}", **_facts(each, found))
     for each in found.mended:
-        voice.say("解决 {level} [{rule}] {message}", **_facts(each))
+        voice.say("解决 {level} [{rule}] {message}", **_facts(each, found))
 
 
-def _facts(change: FindingChange) -> dict[str, Wording]:
+def _facts(change: FindingChange, found: Comparison) -> dict[str, Wording]:
     return {
         "level": Message(change.problem.level.label),
         "rule": change.rule,
-        "message": change.problem.message,
+        "message": finding_words(change, found.named),
     }
 
 
@@ -88,6 +90,4 @@ def print_counts(shown: Shown, voice: Voice) -> None:
         if (own := shown.printed_in(section))
     ]
     rows.append((voice.translate(Message("合计（各计一次）")), counted(shown.changes)))
-    width = max(display_width(name) for name, _ in rows)
-    for name, counts in rows:
-        typer.echo(f"{name}{' ' * (width - display_width(name))}  {voice.translate(counts)}")
+    print_columns(rows, voice)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import typer
-
 from planforge.cli.answered import AnswerOrder, Read, read_answered
 from planforge.cli.opinion_rooms import opinion_report
+from planforge.cli.put import put_document, put_text
 from planforge.cli.reporting import data_text
 from planforge.cli.voice import Voice
 from planforge.diff.change import Act
@@ -21,7 +20,6 @@ from planforge.diff.told import Told
 from planforge.model.places import path_text
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
 from planforge.workspace import Workspace
-from planforge.writing import write_whole
 
 SCHEMA: Final = "planforge.opinions/1"
 _DOCUMENTS: Final = ("docx", "html")
@@ -58,22 +56,13 @@ def tell_table(order: TableOrder, voice: Voice) -> None:
     if order.form in _DOCUMENTS:
         _write(order, answers, read, voice)
     elif order.form == "json":
-        _put(f"{data_text(_json(answers, read))}\n", order, voice)
+        put_text(f"{data_text(_json(answers, read))}\n", order.output, voice)
     else:
         tell = _markdown if order.form == "md" else _text
-        _put("".join(f"{line}\n" for line in tell(answers, voice)), order, voice)
-
-
-def _put(told: str, order: TableOrder, voice: Voice) -> None:
-    if order.output is None:
-        typer.echo(told, nl=False)
-        return
-    write_whole(order.output, told.encode())
-    voice.say("已生成 {file}", file=order.output)
+        put_text("".join(f"{line}\n" for line in tell(answers, voice)), order.output, voice)
 
 
 def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voice) -> None:
-    from planforge.cli.build import kept_place
     from planforge.rendering import render_apart  # renderers are loaded only for documents
 
     assert order.output is not None  # `tell_table` asks for it
@@ -81,9 +70,7 @@ def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voic
     title = read.new.document.meta.title if read.new is not None else ""
     has_changes = read.comparison is not None
     document = opinion_report(answers, title, workspace, has_changes=has_changes)
-    place = kept_place(order.output)
-    write_whole(place, render_apart(document, workspace, order.form, _LOOK))
-    voice.say("已生成 {file}", file=place)
+    put_document(render_apart(document, workspace, order.form, _LOOK), order.output, voice)
 
 
 # ---- text -------------------------------------------------------------------------------------------

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from planforge.cli.build import kept_place
+from planforge.cli.put import put_document
 from planforge.problems import InvalidInput, hint, problem
 from planforge.redline.revision import Reviser
 from planforge.rendering import render_redline
 from planforge.workspace import build_time
-from planforge.writing import write_whole
 
 if TYPE_CHECKING:
     from planforge.cli.diff import Compared, DiffOrder
@@ -31,10 +30,8 @@ def write_redline(job: Compared) -> None:
 def put_redline(made: Redline, order: DiffOrder, voice: Voice) -> None:
     """Into the file that is named, with what of it is not tracked told."""
     assert order.output is not None  # the command refuses a file without a name
-    place = kept_place(order.output)
-    write_whole(place, made.data)
     voice.show(made.notes)
-    voice.say("已生成 {file}", file=place)
+    put_document(made.data, order.output, voice)
 
 
 def reviser_of(order: DiffOrder, later: Version, day: str) -> Reviser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from planforge.cli.build import kept_place
+from planforge.cli.put import put_document
 from planforge.cli.voice import Voice
 from planforge.compose.standalone import compose_standalone
 from planforge.diff.shown import Shown
@@ -17,7 +17,6 @@ from planforge.side_by_side.changes_told import ShownDocuments
 from planforge.side_by_side.opposite import chapters_of
 from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
-from planforge.writing import write_whole
 
 if TYPE_CHECKING:
     from planforge.cli.diff import Compared, DiffOrder
@@ -42,9 +41,7 @@ def write_documents_table(shown: ShownDocuments, order: DiffOrder, voice: Voice)
 
 def _write(document: Document, workspace: Workspace, order: DiffOrder, voice: Voice) -> None:
     assert order.output is not None  # the command refuses a file without a name
-    place = kept_place(order.output)
-    write_whole(place, render_apart(document, workspace, "docx", order.look, landscape=True))
-    voice.say("已生成 {file}", file=place)
+    put_document(render_apart(document, workspace, "docx", order.look, landscape=True), order.output, voice)
 
 
 def revision_report(shown: Shown, old: Document, new: Document, workspace: Workspace) -> Document:

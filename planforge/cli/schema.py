@@ -7,25 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import typer
-
+from planforge.cli.put import put_text
 from planforge.cli.voice import Voice
 from planforge.model.schema import file_schema, plan_schema
 from planforge.reading import read_specs
 from planforge.workspace import Workspace
-from planforge.writing import write_whole
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "diff"
 
 
 def print_schema(what: str, output: Path | None, templates: Path | None, voice: Voice) -> None:
     """Print the schema of plan files, files of opinions or comparisons (diff), or write it to a file."""
-    text = _SCHEMAS[what](templates)
-    if output is None:
-        typer.echo(text.rstrip("\n"))
-        return
-    write_whole(output, (text.rstrip("\n") + "\n").encode("utf-8"))
-    voice.say("已生成 {file}", file=output)
+    put_text(_SCHEMAS[what](templates).rstrip("\n") + "\n", output, voice)
 
 
 def _of_plans(templates: Path | None) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from planforge.check.engine import Report
 from planforge.check.origins import origins_of
-from planforge.coverage.printed import Printed, index_document, prefixes
 from planforge.diff.change import Act
 from planforge.diff.compare import compare
 from planforge.diff.concerned import Concern, Concerns
@@ -21,15 +18,13 @@ from planforge.diff.consequences import (
     is_about,
 )
 from planforge.diff.members import Named
-from planforge.diff.sections import Section, outline, sections_of
+from planforge.diff.printed_at import Index, Place, reading_order
+from planforge.diff.sections import COVER, Section, outline
+from planforge.diff.sought import Tables, tables_of
 from planforge.diff.told import Sides, Told, tell
-from planforge.doc.nodes import Block, Document, Text
-from planforge.doc.walk import blocks_of, inlines
+from planforge.doc.nodes import Document
 from planforge.fill.filled import Filled
-from planforge.model.places import Path, path_text
-
-_ITEM: Final = 2
-"""Steps of a path that lead to an item."""
+from planforge.quantity.units import UnitBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +46,30 @@ class Comparison:
     """Id of a change → where the document prints it: the new one, or the old one of what is gone."""
     sections: Mapping[str, tuple[Section, ...]]
     """Id of a change → the sections that print it, else its item; none where none does."""
+    near: Mapping[str, tuple[str, ...]]
+    """Id of a change that nothing prints → where its item is printed, as far as it is."""
     blocks: Mapping[str, tuple[str, ...]]
     """Id of a change → the ids of the blocks that print it, in reading order."""
+    turns: Mapping[str, int]
+    """Id of a block of either document → its number in the order of both."""
+    section_of: Mapping[str, Section]
+    """Id of a block of either → the innermost section that it stands in."""
+    order: Mapping[str, Place]
+    """Id of a change → where it stands among what the documents print."""
+    tables: Tables
+    """The tables and figures of both documents."""
     origins: frozenset[str]
     """Of what the documents print of the changed data."""
     outline: tuple[Section, ...]
-    """The sections of the first level of both documents, in the order of the new one."""
+    """The cover and the sections of the first level of both documents, in the order of the new one."""
     known_sections: tuple[Section, ...]
     """Every section of both documents."""
     concerns: Mapping[str, tuple[Concern, ...]]
     """Id of a change → the units that it concerns."""
     units: Units
     """Every unit that a plan names."""
+    book: UnitBook
+    """Of units of measurement."""
     named: Named
     """What the items of the plans, and those of the vocabularies, are called."""
     cells: tuple[CellChange, ...]
@@ -105,71 +112,35 @@ def comparison_of(old: Side, new: Side) -> Comparison:
     sides, specs, units = Sides.of(first, later, new.filled.specs), new.filled.specs, new.filled.units
     changes = tuple(tell(each, sides, specs, units) for each in compare(first, later))
     broken, mended = came_and_went(old.report, new.report)
-    before, after = _Index.of(old), _Index.of(new)
+    before, after = (Index.of(each.document, each.filled.table.id) for each in (old, new))
+    order = reading_order(before.blocks, after.blocks)
     concerns = Concerns.of(sides.old, sides.new)
     spots = {each.id: (before if _is_gone(each) else after, each.spot.path) for each in changes}
     return Comparison(
         changes,
         places={key: index.places(path) for key, (index, path) in spots.items()},
         sections={key: index.sections(path) for key, (index, path) in spots.items()},
+        near={key: index.near(path) for key, (index, path) in spots.items() if not index.places(path)},
         blocks={key: index.block_ids(path) for key, (index, path) in spots.items()},
+        turns=order,
+        section_of={
+            block.id: section
+            for index in (before, after)
+            for block, section in zip(index.blocks, index.of_block, strict=True)
+        },
+        order={key: index.place(path, order) for key, (index, path) in spots.items()},
+        tables=tables_of(old.document, new.document),
         origins=frozenset(each for index, path in spots.values() for each in origins_of(path, index.table)),
-        outline=outline(before.of_block, after.of_block),
-        known_sections=tuple(dict.fromkeys((*after.of_block, *before.of_block))),
+        outline=(COVER, *outline(before.of_block, after.of_block)),
+        known_sections=tuple(dict.fromkeys((COVER, *after.of_block, *before.of_block))),
         concerns={each.id: concerns.concerns(each.change) for each in changes},
         units=Units(concerns.units(), {short: name for name, short in concerns.bodies() if short}),
+        book=units,
         named=sides.named,
         cells=changed_cells(old.filled, new.filled),
         broken=broken,
         mended=mended,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where a document prints what."""
-
-    printed: Printed
-    table: str
-    """The indicator table."""
-    blocks: tuple[Block, ...]
-    of_block: tuple[Section, ...]
-    """The section of each block."""
-
-    @classmethod
-    def of(cls, side: Side) -> _Index:
-        document = side.document
-        blocks = tuple(blocks_of(document))
-        return cls(index_document(document), side.filled.table.id, blocks, sections_of(document))
-
-    def places(self, path: Path) -> tuple[str, ...]:
-        return self.printed.tell(origins_of(path, self.table))
-
-    def sections(self, path: Path) -> tuple[Section, ...]:
-        """Those that print what is at the path; else the one that prints most of its item."""
-        if found := self.printed.find(origins_of(path, self.table)):
-            return tuple(dict.fromkeys(self.of_block[at] for at in found))
-        for end in range(len(path) - 1, _ITEM - 1, -1):
-            if found := self.printed.find(origins_of(path[:end], self.table)):
-                return (self._fullest(found, path_text(path[:end])),)
-        return ()
-
-    def block_ids(self, path: Path) -> tuple[str, ...]:
-        """Of the blocks that print what is at the path."""
-        return tuple(self.blocks[at].id for at in self.printed.find(origins_of(path, self.table)))
-
-    def _fullest(self, found: Iterable[int], origin: str) -> Section:
-        """Of these blocks' sections the one with most characters from there; one of an annex last."""
-        characters: Counter[Section] = Counter()
-        for at in found:
-            characters[self.of_block[at]] += _characters(self.blocks[at], origin)
-        return max(characters, key=lambda each: (not each.is_annex, characters[each]))
-
-
-def _characters(block: Block, origin: str) -> int:
-    """How many a block prints of what is at an origin or below."""
-    texts = (each for each in inlines(block) if isinstance(each, Text))
-    return sum(len(each.text) for each in texts if origin in prefixes(each.origin.where))
 
 
 def _is_gone(told: Told) -> bool:

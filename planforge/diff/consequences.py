@@ -28,6 +28,8 @@ class CellChange:
     year: int
     old: str
     new: str
+    unit: str
+    """Of the new number, or of the old one of what is gone."""
     is_computed: bool
     """Whether the new number comes from a formula: nobody has typed it."""
 
@@ -51,10 +53,9 @@ def changed_cells(old: Filled, new: Filled) -> tuple[CellChange, ...]:
         first, later = before.get(key), after.get(key)
         texts = (_printed(first), _printed(later))
         if texts[0] != texts[1]:
-            name = (after if key in after else before)[key][0]
-            found.append(
-                CellChange(key[0], name, key[1], *texts, later is not None and _is_computed(later[1]))
-            )
+            name, cell = (after if key in after else before)[key]
+            is_computed = later is not None and _is_computed(later[1])
+            found.append(CellChange(key[0], name, key[1], *texts, cell.unit, is_computed))
     return tuple(found)
 
 

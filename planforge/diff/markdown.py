@@ -18,8 +18,11 @@ from planforge.diff.wording import (
     NOTHING,
     SEVERITIES,
     UNPRINTED,
+    cell_name,
     counted,
+    finding_words,
     meant,
+    near_words,
     of_one_side,
     reason_words,
     shortened,
@@ -114,7 +117,10 @@ class _Writer:
         self.others_left += self._lines(lines, most)
 
     def _finding(self, state: Message, change: FindingChange) -> str:
-        level, message = Message(change.problem.level.label), inert(self._say(change.problem.message))
+        level, message = (
+            Message(change.problem.level.label),
+            inert(self._say(finding_words(change, self.shown.comparison.named))),
+        )
         return f"{self._say(state)} {self._say(level)} `{change.rule}` {message}"
 
     def _cells(self) -> None:
@@ -127,7 +133,7 @@ class _Writer:
         most = self._length + _SHARE
         for each in cells:
             cause = Message("计算") if each.is_computed else Message("填报")
-            name = self._say(hint("{name}（{year}年）", name=each.name, year=each.year))
+            name = self._say(cell_name(each))
             self.others_left += self._lines(
                 [_row([inert(name), inert(each.old), inert(each.new), self._say(cause)])], most
             )
@@ -157,7 +163,9 @@ class _Writer:
 
     def _change(self, told: Told) -> str:
         old, new = self._sides(told)
-        places = listed(self.shown.comparison.places[told.id])
+        found = self.shown.comparison
+        near = found.near.get(told.id)
+        places = near_words(near) if near else listed(found.places[told.id])
         notes = (*meant(told), *map(reason_words, self.shown.reasons.get(told.id, ())))
         said = self._say(listed(notes, "{first}；{second}"))
         act = "" if told.change.act is Act.CHANGED else f"{self._say(ACTS[told.change.act])} "

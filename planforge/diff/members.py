@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planforge.diff.change import Act, Change
+from planforge.model.fields import Term
 from planforge.problems import Message, hint, listed
 
 _NAMES: Final = ("name", "title")
@@ -38,8 +39,12 @@ def members_of(change: Change, named: Named) -> Members | None:
     old, new = change.old or (), change.new or ()
     if change.act is not Act.CHANGED or not (_is_list(old) and _is_list(new)):
         return None
-    before, after = (tuple(named.get(each, each) for each in side) for side in (old, new))
+    before, after = (tuple(_called(each, named) for each in side) for side in (old, new))
     return Members(before, after)
+
+
+def _called(word: str, named: Named) -> str:
+    return word.label if isinstance(word, Term) else named.get(word, word)
 
 
 def _is_list(value: Any) -> bool:

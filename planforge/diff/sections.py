@@ -1,8 +1,7 @@
-"""Documents in, the sections that their blocks stand in out; words for a section in, those meant out."""
+"""Documents in, the sections that their blocks stand in out."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,16 +10,11 @@ from planforge.doc.nodes import Block, Document, Heading, Paragraph, Title
 from planforge.doc.plain import stretch_text
 from planforge.doc.printed import heading_prefix
 from planforge.doc.walk import blocks_of
-from planforge.model.ledger import did_you_mean
-from planforge.problems import InvalidInput, hint, listed, problem
-from planforge.quantity.numerals import write_numeral
 
 _MARKS: Final = "、.．"
 _BEFORE: Final = "标题和目录"
 _CLOSING: Final = "文末"
 """What stands before the first heading, and the fixed last paragraph."""
-_DIGITS: Final = 3
-"""No document counts its sections with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +45,10 @@ class Section:
     def full_number(self) -> str:
         """三（二）."""
         return "".join(each.number for each in self.chain)
+
+
+COVER: Final = Section("cover", "封面", "封面", "封面")
+"""What only the cover prints stands in it: no block of a document is the cover."""
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
@@ -102,29 +100,3 @@ def outline(old: Sequence[Section], new: Sequence[Section]) -> tuple[Section, ..
             found.insert(at, each)
             at += 1
     return tuple(found)
-
-
-def find_sections(typed: str, known: Iterable[Section]) -> frozenset[str]:
-    """The ids of the sections meant: by number (三, 3, 三（二）), by name, or by words of the title.
-
-    Raises InvalidInput where there are none.
-    """
-    sections = list(dict.fromkeys(known))
-    words = typed.strip().strip(_MARKS)
-    number = write_numeral(int(words[:_DIGITS])) if words.isdecimal() and words.isascii() else words
-    for said in (
-        [(each.id, number in (each.full_number, each.name)) for each in sections],
-        [(each.id, words in (each.title, each.number)) for each in sections],
-        [(each.id, bool(words) and words in each.name) for each in sections],
-    ):
-        if found := frozenset(key for key, is_meant in said if is_meant):
-            return found
-    tops = list(dict.fromkeys(each.top.name for each in sections))
-    near = difflib.get_close_matches(words, [each.title for each in sections], 2)
-    hints = [*did_you_mean(tuple(near)), hint("文中各章：{sections}", sections=listed(tops))]
-    raise InvalidInput([problem("unknown-name", "文中没有“{section}”这一章节", hints=hints, section=typed)])
-
-
-def stands_in(sections: Iterable[Section], meant: frozenset[str]) -> bool:
-    """Whether one of the sections is, or stands in, one that is meant."""
-    return any(above.id in meant for each in sections for above in each.chain)

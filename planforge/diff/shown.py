@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from planforge.diff.comparison import Comparison
 from planforge.diff.opinions.opinion import Opinion
-from planforge.diff.sections import Section, find_sections, stands_in
+from planforge.diff.sections import Section
+from planforge.diff.sought import find_sought
 from planforge.diff.told import Told
 from planforge.model.ledger import did_you_mean
 from planforge.model.plan import Plan
@@ -23,7 +24,7 @@ class Asked:
     part: str = ""
     """Of this part of the plan: 重点工程."""
     section: str = ""
-    """Printed in these sections: 三, 三（二）, words of a title."""
+    """Printed in these sections, or in a table: 三, 三（二）, words of a title, 表9."""
     unit: str = ""
     """Concerning this unit."""
 
@@ -49,6 +50,8 @@ class Shown:
     old: str
     """What the versions are called: the path, or HEAD~1:plan.yaml."""
     new: str
+    called: tuple[str, str]
+    """What a report calls them: title and date, no path."""
     title: str
     """Of the new plan."""
     comparison: Comparison
@@ -63,12 +66,16 @@ class Shown:
         return self.comparison.is_empty if self.asked.is_all else not self.changes
 
     def groups(self) -> tuple[Group, ...]:
-        """The changes by the section that prints each first, in the order of the document."""
+        """The changes by the section that prints each first, as the document prints them."""
         return tuple(self._groups())
+
+    def in_order(self) -> tuple[Told, ...]:
+        """The changes as the document prints them, those that it does not print last."""
+        return tuple(each for group in self.groups() for each in group.changes)
 
     def _groups(self) -> Iterator[Group]:
         found: dict[str | None, list[Told]] = {}
-        for each in self.changes:
+        for each in sorted(self.changes, key=lambda each: self.comparison.order[each.id]):
             home = self.comparison.home(each)
             found.setdefault(home.id if home else None, []).append(each)
         for section in self.comparison.outline:
@@ -81,16 +88,18 @@ class Shown:
         """Every change that a section prints, whether or not another prints it before."""
         if section is None:
             return tuple(each for each in self.changes if not self.comparison.sections[each.id])
-        meant = frozenset({section.id})
-        return tuple(each for each in self.changes if stands_in(self.comparison.sections[each.id], meant))
+        found = self.comparison.sections
+        return tuple(each for each in self.changes if any(section.id == own.top.id for own in found[each.id]))
 
 
 def wanted(found: Comparison, asked: Asked) -> tuple[Told, ...]:
     """The changes that are asked for; raises InvalidInput for what neither plan knows."""
     changes = _of_part(found.changes, asked.part)
     if asked.section:
-        meant = find_sections(asked.section, found.known_sections)
-        changes = tuple(each for each in changes if stands_in(found.sections[each.id], meant))
+        sought = find_sought(asked.section, found.known_sections, found.tables)
+        changes = tuple(
+            each for each in changes if sought.has(found.sections[each.id], found.blocks[each.id])
+        )
     if asked.unit:
         unit = known_unit(found, asked.unit)
         changes = tuple(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from planforge.diff.keys import keys_of
 from planforge.model.fields import Term
-from planforge.model.labels import PLAN, SEPARATOR, Names, key_word
+from planforge.model.labels import NO_NAMES, PLAN, SEPARATOR, Names, key_word
 from planforge.model.places import INLINED, Path, item_step
 from planforge.model.plan import Plan
 from planforge.model.shapes import (
@@ -26,7 +26,19 @@ from planforge.model.vocabularies import all_words
 UnitsOf = Mapping[tuple[str, str], str]
 """(vocabulary, id) → the unit of its values."""
 _NAMES: Final = ("name", "title", "risk")
+_SAYS: Final = (
+    ("{}（{}）", ("kind", "subject")),
+    ("{}{}", ("fuel", "flow")),
+    ("{}", ("method",)),
+    ("{}", ("what",)),
+    ("{}", ("item",)),
+    ("{}—{}", ("source", "sink")),
+)
+"""What items without a name are called, by their fields: factors, flows of energy, savings, effects, …"""
+ITEM: Final = "item"
+"""The vocabulary, in `Words`, of the items of the plans themselves: id → name."""
 _LONGEST: Final = 30
+_ID: Final = "id="
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ def spot_of(plan: Mapping[str, Any], path: Path, words: Words) -> Spot:
                 value, shape = value[step], declared.shape
             case ListShape(item):
                 at = list(keys_of(shape, value) or ()).index(str(step))
-                told.append(item_words(value[at], str(step)))
+                told.append(_told_apart(value, at, str(step), words.names))
                 known.append(item_step([_identity(each) for each in value], at))
                 value, shape = value[at], item
             case DictShape(key, inner):
@@ -111,16 +123,44 @@ def unit_below(unit: str, key: Shape, step: str | int, value: Shape, words: Word
     return words.units.get((key.vocabulary, str(step)), unit)
 
 
-def item_words(item: Any, key: str) -> str:
-    """What an item is called: its name or title, else its key."""
+def _told_apart(items: Sequence[Any], at: int, key: str, names: Names) -> str:
+    """What an item is called; with its key where another of the list is called so too."""
+    found = item_words(items[at], key, names)
+    if not isinstance(items[at], Mapping) or any(items[at].get(each) for each in _NAMES):
+        return found
+    others = (each for number, each in enumerate(items) if number != at)
+    is_alone = all(item_words(each, key, names) != found for each in others)
+    return found if is_alone or not key.startswith(_ID) else f"{found}（{key.removeprefix(_ID)}）"
+
+
+def item_words(item: Any, key: str, names: Names = NO_NAMES) -> str:
+    """What an item is called: its name or title, else what it says in the words of `names`, or its key."""
     if isinstance(item, Mapping):
         named = next((str(item[each]) for each in _NAMES if item.get(each)), "")
+        if not named and names and key.startswith(_ID):
+            named = _saying(item, names)
         if named:
             return named if len(named) <= _LONGEST else f"{named[: _LONGEST - 1]}…"
     year = key.removeprefix("year=")
     if year != key:
         return f"{year}年"
     return "、".join(_part_words(item, part) for part in key.split("+"))
+
+
+def _saying(item: Mapping[str, Any], names: Names) -> str:
+    """原煤调入, 电网排放因子（湖北）: an item by its fields, where all of them have something to say."""
+    for pattern, fields in _SAYS:
+        said = [_value_words(item.get(each), each, names) for each in fields]
+        if all(said):
+            return pattern.format(*said)
+    return ""
+
+
+def _value_words(value: Any, field: str, names: Names) -> str:
+    if isinstance(value, Term):
+        return value.label
+    word = str(value or "")
+    return names.get(("fuel", word)) or names.get((ITEM, word)) or ("" if field == ITEM else word)
 
 
 def _part_words(item: Any, part: str) -> str:

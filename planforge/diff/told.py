@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
@@ -20,19 +20,22 @@ from planforge.diff.members import Members, Named, members_of, named_items
 from planforge.diff.order import moved
 from planforge.diff.plain import plain
 from planforge.diff.said import said
-from planforge.diff.step import Spot, Words, item_words, spot_of, words_of
+from planforge.diff.step import ITEM, Spot, Words, item_words, spot_of, words_of
 from planforge.diff.text import Stretch, compare_texts, is_same_but_marks
+from planforge.model.dates import written_date
 from planforge.model.fields import Term
-from planforge.model.labels import SEPARATOR
+from planforge.model.labels import SEPARATOR, Names
 from planforge.model.places import Path, path_text
 from planforge.model.plan import Plan
-from planforge.model.shapes import ListShape
+from planforge.model.shapes import ListShape, Shape, TextShape
 from planforge.model.specs import Direction, Specs
 from planforge.model.values import Responsibility
 from planforge.quantity.target import TargetPhrase
 from planforge.quantity.units import UnitBook
 
 _DIGITS: Final = 8
+_DATE: Final = ("date",)
+"""The day of the document, which is printed in words."""
 _MATERIAL: Final = 10
 """% of the old number: from here on a change of a number is a major one."""
 
@@ -88,7 +91,9 @@ class Sides:
         """Of two plans."""
         before, after, words = plain(old), plain(new), words_of(specs, old, new)
         listed = {key: name for (_, key), name in words.names.items()}
-        return cls(before, after, words, {**listed, **dict(named_items(before)), **dict(named_items(after))})
+        items = {**dict(named_items(before)), **dict(named_items(after))}
+        names = {**words.names, **{(ITEM, key): name for key, name in items.items()}}
+        return cls(before, after, replace(words, names=names), {**listed, **items})
 
 
 def tell_all(old: Plan, new: Plan, specs: Specs, units: UnitBook) -> tuple[Told, ...]:
@@ -104,7 +109,7 @@ def tell(change: Change, sides: Sides, specs: Specs, units: UnitBook) -> Told:
     if change.act is Act.CHANGED:
         meaning = meaning_of(change.old, change.new, spot.unit, units, _direction(spot.path, specs))
     hands, members = _hands(change), members_of(change, sides.named)
-    old, new = _both(change, spot, members)
+    old, new = _both(change, spot, members, sides.words.names)
     is_text = members is None and meaning is not None and meaning.effect is Effect.TEXT and old and new
     stretches = compare_texts(old, new) if is_text else ()
     if are_other_units(stretches, units):
@@ -144,7 +149,7 @@ def _spot(change: Change, sides: Sides, words: Words) -> Spot:
     match change.act:
         case Act.REMOVED:
             above = spot_of(sides.new, change.path[:-1], words)
-            name = item_words(change.old, change.key)
+            name = item_words(change.old, change.key, sides.words.names)
             shape = above.shape.item if isinstance(above.shape, ListShape) else above.shape
             label = f"{above.label}{SEPARATOR}{name}"
             return Spot((*above.path, change.path[-1]), label, above.unit, shape=shape)
@@ -154,15 +159,25 @@ def _spot(change: Change, sides: Sides, words: Words) -> Spot:
             return spot_of(sides.new, change.path, words)
 
 
-def _both(change: Change, spot: Spot, members: Members | None) -> tuple[str, str]:
+def _both(change: Change, spot: Spot, members: Members | None, names: Names) -> tuple[str, str]:
     if change.act is Act.MOVED:
         off = moved(change.old, change.new)
-        return "", "、".join(item_words(spot.items[key], key) for key in off)
+        return "", "、".join(item_words(spot.items[key], key, names) for key in off)
     if members is not None:
         return "、".join(members.before), "、".join(members.after)
     if change.act is Act.RENAMED:
         return change.old.removeprefix("id="), change.new.removeprefix("id=")
-    return said(change.old, spot.unit), said(change.new, spot.unit)
+    old, new = (_named(each, spot.shape, names) for each in (change.old, change.new))
+    if spot.path == _DATE:
+        old, new = (written_date(each) if isinstance(each, str) else each for each in (old, new))
+    return said(old, spot.unit), said(new, spot.unit)
+
+
+def _named(value: Any, shape: Shape, names: Names) -> Any:
+    """The name in the place of an id: of a vocabulary's word, or of an item of the plans."""
+    if not isinstance(value, str) or not isinstance(shape, TextShape) or shape.is_prose:
+        return value
+    return names.get((shape.vocabulary or ITEM, value), value)
 
 
 def _direction(path: Path, specs: Specs) -> Direction:

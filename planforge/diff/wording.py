@@ -9,6 +9,7 @@ from typing import Final
 
 from planforge.diff.change import Act
 from planforge.diff.concerned import Concern, Role
+from planforge.diff.consequences import CellChange, FindingChange
 from planforge.diff.hands import hands_words
 from planforge.diff.meaning import Effect, Meaning, Turn
 from planforge.diff.members import member_words
@@ -16,6 +17,7 @@ from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.text import Stay, Stretch, tokens
 from planforge.diff.told import Severity, Told
 from planforge.doc.nodes import OriginKind
+from planforge.model.labels import SEPARATOR
 from planforge.problems import Message, Wording, hint, listed
 from planforge.quantity.rounding import plain, print_number, round_half_up
 
@@ -105,6 +107,32 @@ def concern_words(concern: Concern) -> Message:
         return hint("{unit}（由{old}改为{new}）", unit=unit, old=ROLES[before], new=ROLES[after])
     assert after is not None  # a unit that has nothing to do with either plan is no concern
     return hint("{unit}（{role}）", unit=unit, role=ROLES[after])
+
+
+def cell_words(cell: CellChange) -> Message:
+    """What became of a number of the indicator table, in which unit, and who wrote it."""
+    facts = {"name": cell.name, "year": cell.year, "old": cell.old, "new": cell.new, "unit": cell.unit}
+    cause = Message("计算") if cell.is_computed else Message("填报")
+    return hint("{name}（{year}年）：{old} → {new}（{unit}，{cause}）", cause=cause, **facts)
+
+
+def cell_name(cell: CellChange) -> Message:
+    """非化石能源消费占比（2030年，%）."""
+    return hint("{name}（{year}年，{unit}）", name=cell.name, year=cell.year, unit=cell.unit)
+
+
+def finding_words(change: FindingChange, named: Mapping[str, str]) -> Message:
+    """The finding with what it is about, where its words do not say that: 重点工程 › 储能电站 › 资金来源."""
+    steps = [named.get(each, each) for each in change.problem.path.split(SEPARATOR) if each]
+    message = change.problem.message
+    if not steps or any(each in str(message) for each in steps[1:2]):
+        return message
+    return hint("{subject}：{message}", subject=SEPARATOR.join(steps), message=message)
+
+
+def near_words(near: Sequence[str]) -> Message:
+    """Where the item of a change is printed that nothing prints itself."""
+    return hint("没有直接印出，所在条目印在：{places}", places=listed(near))
 
 
 def reason_words(opinion: Opinion) -> Message:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import ROUND_FLOOR, Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 from math import ceil
 from typing import Final
@@ -31,6 +31,8 @@ _SENTENCE: Final = 24
 """A column of sentences that is this many characters wide reads well: it asks for no more."""
 _SETTLED: Final = 7
 """A column of sentences gets this many characters before others get more."""
+_OPPOSITE: Final = ("原稿", "修改稿")
+"""The heads of columns whose texts are read side by side: they are equally wide."""
 _HALVINGS: Final = 40
 """Steps that find the least number of lines to far less than a quantum of width."""
 _LETTER: Final = Decimal("0.64")
@@ -130,7 +132,15 @@ def _needs(table: Table, size: Decimal) -> list[Need]:
                 spanning.append((start, cell.column_span, need))
     for start, span, need in spanning:
         _spread(found, start, span, need)
+    heads = placed(table.head, len(table.columns))
+    _level(found, [at for at, cell in heads if stretch_text(cell.children) in _OPPOSITE])
     return found
+
+
+def _level(needs: list[Need], columns: Sequence[int]) -> None:
+    """Give these columns one need."""
+    for at in columns:
+        needs[at] = reduce(_larger, (needs[each] for each in columns))
 
 
 def _ended(lines: Sequence[str]) -> Sequence[str]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from planforge.diff.sections import Section, find_sections, outline, sections_of, stands_in
+from planforge.diff.sections import Section, outline, sections_of
+from planforge.diff.sought import Tables, find_sought, tables_of
 from planforge.diff.text import Stay, Stretch, compare_texts
 from planforge.doc.nodes import Block, Contents, Document, Figure, Heading, List, PageBreak, Table, Title
 from planforge.doc.plain import footnotes, pieces, plain_text, stretch_text
+from planforge.model.ledger import clip
 from planforge.problems import Message, hint
-from planforge.side_by_side.follow import label_of, whole_row
+from planforge.side_by_side.follow import whole_row
 from planforge.side_by_side.opposite import (
     Chapter,
     Line,
@@ -20,6 +22,7 @@ from planforge.side_by_side.opposite import (
     chapters_of,
     table_lines,
 )
+from planforge.side_by_side.row_names import label_of, named_lines
 
 
 class Kind(StrEnum):
@@ -65,8 +68,10 @@ class DocumentChange:
 
     @property
     def place(self) -> str:
-        """三（二） 表7 热电项目 2025年: where it stands, without the chapter's words."""
-        return " ".join(filter(None, (self.section.full_number, self.label)))
+        """三（二） 表7 热电项目 2025年: where it stands; a heading without a number by its words."""
+        section = self.section
+        words = "" if section.number else clip(section.title)
+        return " ".join(filter(None, (section.full_number, words, self.label)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class DocumentChanges:
     """Those of the first level."""
     known: tuple[Section, ...]
     """Those of either, as the new document prints them where it has them."""
+    tables: Tables
+    """The tables and figures of both."""
     changes: tuple[DocumentChange, ...]
     renumbered: int
     """How many headings, captions and rows differ only in the number that counts them."""
@@ -88,9 +95,9 @@ class DocumentChanges:
         return not self.changes and not self.renumbered
 
     def of_section(self, typed: str) -> DocumentChanges:
-        """What stands in the sections meant; raises InvalidInput where neither document has one."""
-        meant = find_sections(typed, self.known)
-        kept = tuple(each for each in self.changes if stands_in((each.section,), meant))
+        """What stands in the sections or table meant; raises InvalidInput where neither document has any."""
+        sought = find_sought(typed, self.known, self.tables)
+        kept = tuple(each for each in self.changes if sought.has((each.section,), (each.block,)))
         return replace(self, changes=kept, renumbered=0)
 
     def groups(self) -> Iterator[tuple[Section, tuple[DocumentChange, ...]]]:
@@ -117,7 +124,12 @@ def changes_between(old: Document, new: Document) -> DocumentChanges:
     found = [change for chapter in chapters for each in chapter.blocks for change in finder.find(each)]
     changes = tuple(replace(each, id=f"c{number}") for number, each in enumerate(found, start=1))
     return DocumentChanges(
-        chapters, outline(before, after), tuple(known.values()), changes, finder.renumbered
+        chapters,
+        outline(before, after),
+        tuple(known.values()),
+        tables_of(old, new),
+        changes,
+        finder.renumbered,
     )
 
 
@@ -138,14 +150,16 @@ class _Finder:
             if opposed.only_counts:
                 self.renumbered += 1
             else:
-                yield self._change(one, _kind(one), opposed.state, opposed.stretches)
+                label = _table_label(one) if isinstance(one, Table | Figure) else ""
+                yield self._change(one, _kind(one), opposed.state, opposed.stretches, label)
         yield from self._unsaid(old, new)
 
     def _unsaid(self, old: Block | None, new: Block | None) -> Iterator[DocumentChange]:
         """What differs though the words may be the same."""
         if isinstance(old, Figure) and isinstance(new, Figure) and old.png != new.png:
             words = compare_texts(plain_text(new), plain_text(new))
-            yield self._change(new, Kind.FIGURE, State.CHANGED, words, note=Message("图片不同"))
+            note = Message("图片不同")
+            yield self._change(new, Kind.FIGURE, State.CHANGED, words, _table_label(new), note)
         if isinstance(old, Heading) and isinstance(new, Heading) and old.level != new.level:
             words = compare_texts(plain_text(new), plain_text(new))
             note = hint("标题由第{old}级改为第{new}级", old=old.level, new=new.level)
@@ -176,10 +190,10 @@ class _Finder:
                 new, Kind.TABLE, State.CHANGED, compare_texts(before, after), _table_label(new)
             )
         self.renumbered += old.number != new.number
-        for line in (*lines[0], *lines[1]):
-            yield from self._of_line(line, new)
+        for line, name in named_lines((*lines[0], *lines[1])):
+            yield from self._of_line(line, name, new)
 
-    def _of_line(self, line: Line, table: Table) -> Iterator[DocumentChange]:
+    def _of_line(self, line: Line, name: str, table: Table) -> Iterator[DocumentChange]:
         if line.state is State.SAME or (line.state is State.MOVED and line.pair.new is None):
             return
         if line.state is not State.CHANGED:
@@ -191,7 +205,7 @@ class _Finder:
             if not field.says_something:
                 self.renumbered += 1
             else:
-                label = label_of(replace(table, number=_table_label(table)), line, field)
+                label = label_of(_table_label(table), name, table, field)
                 yield self._change(table, Kind.CELL, line.state, field.stretches, label)
 
 
@@ -213,7 +227,7 @@ def _around(table: Table) -> str:
     )
 
 
-def _table_label(table: Table) -> str:
+def _table_label(table: Table | Figure) -> str:
     return table.number or stretch_text(table.caption)
 
 

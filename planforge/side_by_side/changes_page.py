@@ -12,7 +12,13 @@ from planforge.diff.wording import shortened
 from planforge.problems import Message, Problem, hint
 from planforge.render.elements import EMPTY, element, joined, stacked
 from planforge.side_by_side.changes import DocumentChange
-from planforge.side_by_side.changes_told import STATES, ShownDocuments, counted_changes, renumbered_words
+from planforge.side_by_side.changes_told import (
+    ONLY_TEXT,
+    STATES,
+    ShownDocuments,
+    counted_changes,
+    renumbered_words,
+)
 from planforge.side_by_side.index import filters, select
 from planforge.side_by_side.marks import one_side
 from planforge.side_by_side.opposite import State
@@ -35,6 +41,7 @@ class _Writer:
         yield element("h1", self.translate(hint("{title}：两稿比较", title=shown.title)))
         facts = {"old": shown.old, "new": shown.new, "counts": counted_changes(found.changes)}
         yield element("p", self.translate(hint("{old} → {new}：{counts}。", **facts)))
+        yield element("p", self.translate(ONLY_TEXT))
         if found.renumbered:
             yield element("p", self.translate(renumbered_words(found.renumbered)))
         if shown.notes:

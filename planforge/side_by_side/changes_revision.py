@@ -19,10 +19,11 @@ def document_revision_names(shown: ShownDocuments) -> Mapping[str, object]:
     view = RevisionView(
         章=tuple(_sections(shown)),
         随之=(),
+        随之合计=count(0),
         合计=count(len(shown.found.changes)),
         重大=count(0),
-        原稿=word(shown.old),
-        修改稿=word(shown.new),
+        原稿=word(shown.called[0]),
+        修改稿=word(shown.called[1]),
         范围=word(shown.section),
         按文字=True,
         只换序号=count(shown.found.renumbered),

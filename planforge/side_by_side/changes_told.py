@@ -18,6 +18,9 @@ STATES: Final[Mapping[State, Message]] = {
 }
 
 
+ONLY_TEXT: Final = Message("有一稿没有方案数据：只比较两稿印出的文字，不比数据。")
+
+
 @dataclass(frozen=True, slots=True)
 class ShownDocuments:
     """What a reader is shown."""
@@ -25,6 +28,8 @@ class ShownDocuments:
     old: str
     """What the versions are called: the path, or HEAD~1:方案.docx."""
     new: str
+    called: tuple[str, str]
+    """What a report calls them: title and date, no path."""
     title: str
     """Of the new document."""
     found: DocumentChanges

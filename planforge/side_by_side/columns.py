@@ -25,8 +25,6 @@ WHERE: Final = "diff"
 NONE: Final = "—"
 _ID: Final = "id="
 _BETWEEN: Final = "、"
-_ITEM: Final = 120
-"""Characters of the fields of an item that came or went."""
 Inlines = tuple[Inline, ...]
 
 
@@ -88,10 +86,9 @@ def _item(told: Told, shown: Shown, before: str) -> Inlines:
 
 
 def _rest(lines: Sequence[str]) -> str:
-    """As many of an item's fields as a reader of the table needs."""
-    text = "；".join(lines)
-    cut = text if len(text) <= _ITEM else f"{text[: _ITEM - 1]}…"
-    return f"。{cut}" if cut else ""
+    """The fields of an item, in one sentence."""
+    text = "；".join(each.rstrip("。") for each in lines)
+    return f"。{text}" if text else ""
 
 
 def _named(names: Sequence[str], others: Sequence[str]) -> Inlines:

@@ -21,6 +21,7 @@ from planforge.diff.wording import (
     UNPRINTED,
     concern_words,
     meant,
+    near_words,
     reason_words,
     shortened,
 )
@@ -54,7 +55,7 @@ class Index:
 
     def write(self) -> Markup:
         """The filters, which a script wakes, and the table."""
-        rows = [*map(self._change, self.shown.changes), *map(self._follow, self.follows)]
+        rows = [row for _, row in sorted(self._rows(), key=lambda each: each[0])]
         head = stacked(element("th", self.say(each), scope="col") for each in _HEAD)
         table = stacked((element("thead", element("tr", head)), element("tbody", stacked(rows))))
         index = element("div", element("table", table, class_="index"), class_="wide")
@@ -65,6 +66,13 @@ class Index:
         return self.translate(words) if isinstance(words, Message) else words
 
     # ---- rows -----------------------------------------------------------------------------------
+
+    def _rows(self) -> Iterator[tuple[tuple[int, int], Markup]]:
+        """Each row with its turn: in the order of the documents, what follows last in its block."""
+        found = self.shown.comparison
+        yield from ((found.order[each.id], self._change(each)) for each in self.shown.in_order())
+        for number, each in enumerate(self.follows, start=len(found.turns)):
+            yield (found.turns[each.block], number), self._follow(each)
 
     def _change(self, told: Told) -> Markup:
         home = self.shown.comparison.home(told)
@@ -118,6 +126,8 @@ class Index:
         said += [self.say(reason_words(each)) for each in self.shown.reasons.get(told.id, ())]
         if places := found.places[told.id]:
             said.append(self.say(hint("印在：{places}", places=listed(places))))
+        if near := found.near.get(told.id):
+            said.append(self.say(near_words(near)))
         if concerns := found.concerns[told.id]:
             said.append(self.say(hint("单位：{units}", units=listed(map(concern_words, concerns)))))
         broken, mended = found.checks(told)
@@ -131,7 +141,10 @@ class Index:
         cells = (
             element("td", self.say(SEVERITIES[Severity.MINOR]), class_="minor"),
             element("td", follow.section),
-            element("td", element("b", self.say(Message("随之变化"))) + " " + follow.label),
+            element(
+                "td",
+                element("b", self.say(Message("随之变化"))) + " " + f"{follow.table} {follow.label}".strip(),
+            ),
             element("td", one_side(cut, Stay.OLD), class_="old"),
             element("td", one_side(cut, Stay.NEW), class_="new"),
             element("td", self.say(CAUSES[cause])),

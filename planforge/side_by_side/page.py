@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from planforge.diff.consequences import FindingChange
 from planforge.diff.shown import Shown
-from planforge.diff.wording import UNPRINTED, counted
+from planforge.diff.wording import UNPRINTED, cell_name, counted, finding_words
 from planforge.doc.nodes import Document
 from planforge.problems import Message, hint
 from planforge.render.elements import EMPTY, element, joined, stacked, void
@@ -107,7 +107,7 @@ class _Writer:
         facts = {"old": shown.old, "new": shown.new, "counts": counted(shown.changes)}
         yield element("p", self.translate(hint("{old} → {new}：{counts}。", **facts)))
         yield from self._counts()
-        follow = tuple(follows(self.chapters, shown.comparison.origins))
+        follow = tuple(follows(self.chapters, shown.comparison.origins, shown.comparison.book.knows))
         if shown.changes or follow:
             index = Index(shown, follow, self.chapters, self._anchors(), self.translate)
             yield self._titled(Message("变化索引"), index.write(), "changes")
@@ -157,7 +157,7 @@ class _Writer:
         rows = (
             plain_row(
                 (
-                    self.translate(hint("{name}（{year}年）", name=each.name, year=each.year)),
+                    self.translate(cell_name(each)),
                     each.old,
                     each.new,
                     self.translate(Message("计算") if each.is_computed else Message("填报")),
@@ -181,6 +181,9 @@ class _Writer:
     def _finding(self, state: Message, change: FindingChange) -> Markup:
         level = self.translate(Message(change.problem.level.label))
         said = Markup("{} {} [{}] {}").format(
-            self.translate(state), level, change.rule, self.translate(change.problem.message)
+            self.translate(state),
+            level,
+            change.rule,
+            self.translate(finding_words(change, self.shown.comparison.named)),
         )
         return element("li", said)

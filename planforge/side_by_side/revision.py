@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from planforge.check.views import said
 from planforge.compose.values import Datum, Stretch
 from planforge.compose.workings import figures
 from planforge.diff.opinions.opinion import Opinion
+from planforge.diff.sections import Section
 from planforge.diff.shown import Shown
 from planforge.diff.text import Stay
 from planforge.diff.told import Severity, Told
@@ -20,8 +22,7 @@ from planforge.side_by_side.follow import Follow, follows
 from planforge.side_by_side.opposite import Chapter
 
 _BETWEEN: Final = "、"
-_OPINION: Final = 80
-"""Characters of an opinion that stand for its reason."""
+_UNPRINTED: Final = "未印出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,19 @@ class FollowView:
 
     编号: Datum
     序号: Datum
-    章节: Datum
+    印在: Datum
     原稿: Stretch
     修改稿: Stretch
     来由: Datum
+
+
+@dataclass(frozen=True, slots=True)
+class FollowSectionView:
+    """What follows in one section."""
+
+    编号: Datum
+    名称: Datum
+    条: tuple[FollowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,8 @@ class RevisionView:
     """What templates call 对照."""
 
     章: tuple[SectionView, ...]
-    随之: tuple[FollowView, ...]
+    随之: tuple[FollowSectionView, ...]
+    随之合计: Datum
     合计: Datum
     重大: Datum
     原稿: Datum
@@ -86,15 +97,17 @@ class TitleView:
 def revision_names(shown: Shown, chapters: Sequence[Chapter]) -> Mapping[str, object]:
     """Chinese name → view."""
     major = sum(each.severity is Severity.MAJOR for each in shown.changes)
-    found = follows(chapters, shown.comparison.origins) if shown.asked.is_all else ()
+    known = shown.comparison
+    found = tuple(follows(chapters, known.origins, known.book.knows)) if shown.asked.is_all else ()
     asked = filter(None, (shown.asked.section, shown.asked.unit, shown.asked.part))
     view = RevisionView(
         章=tuple(_Rows(shown, chapters).sections()),
-        随之=tuple(_follow(number, each) for number, each in enumerate(found, start=1)),
+        随之=tuple(_follow_sections(found, shown.comparison.section_of)),
+        随之合计=count(len(found)),
         合计=count(len(shown.changes)),
         重大=count(major),
-        原稿=word(shown.old),
-        修改稿=word(shown.new),
+        原稿=word(shown.called[0]),
+        修改稿=word(shown.called[1]),
         范围=word(_BETWEEN.join(asked)),
         只换序号=count(0),
     )
@@ -103,7 +116,7 @@ def revision_names(shown: Shown, chapters: Sequence[Chapter]) -> Mapping[str, ob
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Writes the rows, in order: an opinion is quoted where it is a reason first, and named after that."""
+    """Writes the rows, in order: an opinion is quoted whole where it is a reason first, then named."""
 
     shown: Shown
     chapters: Sequence[Chapter]
@@ -123,11 +136,16 @@ class _Rows:
         return ChangeView(
             编号=word(told.id),
             序号=count(number),
-            印在=_lines(self.shown.comparison.places[told.id]),
+            印在=_lines(self._places(told)),
             原稿=Stretch(old),
             修改稿=Stretch(new),
             理由=_lines(self._reason(each) for each in self.shown.reasons.get(told.id, ())),
         )
+
+    def _places(self, told: Told) -> Sequence[str]:
+        """What prints it; else its item, with the section where that is in a table."""
+        found = self.shown.comparison
+        return found.places[told.id] or found.near.get(told.id) or (_UNPRINTED,)
 
     def _reason(self, opinion: Opinion) -> str:
         named = f"根据{opinion.who}意见（{opinion.id}）修改"
@@ -135,17 +153,26 @@ class _Rows:
             return named
         self.quoted.add(opinion.id)
         text = " ".join((opinion.reason or opinion.text).split())
-        return f"{named}：{text if len(text) <= _OPINION else f'{text[:_OPINION]}…'}"
+        return f"{named}：{text}"
 
 
-def _follow(number: int, follow: Follow) -> FollowView:
+def _follow_sections(
+    found: Sequence[Follow], section_of: Mapping[str, Section]
+) -> Iterator[FollowSectionView]:
+    numbered = enumerate(found, start=1)
+    for name, own in groupby(numbered, key=lambda each: each[1].section):
+        rows = tuple(_follow(number, each, section_of[each.block]) for number, each in own)
+        yield FollowSectionView(word(f"follow-{rows[0].序号}"), word(name), rows)
+
+
+def _follow(number: int, follow: Follow, section: Section) -> FollowView:
     is_computed = OriginKind.COMPUTED in follow.causes
-    label = plainly(f"{follow.label}：") if follow.label else ()
+    label = plainly(f"{follow.label}—") if follow.label else ()
     old, new = (one_side(follow.stretches, stay) or plainly(NONE) for stay in (Stay.OLD, Stay.NEW))
     return FollowView(
         编号=word(f"follow-{number}"),
         序号=count(number),
-        章节=word(follow.section),
+        印在=word(follow.table or section.full_number or section.name),
         原稿=Stretch((*label, *old)),
         修改稿=Stretch((*label, *new)),
         来由=word("计算结果" if is_computed else "模板文字"),

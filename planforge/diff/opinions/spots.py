@@ -42,7 +42,7 @@ def path_of(anchor: str, plan: Mapping[str, Any], words: Words) -> str | None:
                 known = known if (model.__name__, key) in INLINED else (*known, key)
                 shape, value = fields_of(model)[key].shape, value[key]
             case ListShape(item):
-                at = _item(step, shape, value)
+                at = _item(step, shape, value, words)
                 if at is None:
                     return None
                 known = (*known, item_step([_identity(each) for each in value], at))
@@ -71,13 +71,13 @@ def _inside(step: str, shape: Shape, value: Any) -> tuple[Shape, Any]:
     return shape, value
 
 
-def _item(step: str, shape: ListShape, items: Any) -> int | None:
+def _item(step: str, shape: ListShape, items: Any, words: Words) -> int | None:
     """The number of the item that is called so: by its key, its id or name, 第2项, or its number from 0."""
     keys = keys_of(shape, items)
     wanted = folded(step)
     for at, item in enumerate(items):
         key = keys[at] if keys else str(at)
-        called = (key, key.partition("=")[2], item_words(item, key), str(at), f"第{at + 1}项")
+        called = (key, key.partition("=")[2], item_words(item, key, words.names), str(at), f"第{at + 1}项")
         if wanted in map(folded, called):
             return at
     return None
