@@ -82,6 +82,7 @@ class Office:
             if command:
                 frame = document.CurrentController.Frame
                 self.dispatcher.executeDispatch(frame, f".uno:{command}", "", 0, ())
+            document.getTextFields().refresh()  # resolving changes does so for some of them
             return list(_story(document.getText())), sum(1 for _ in _all(document.getRedlines()))
         finally:
             document.close(True)

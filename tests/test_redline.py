@@ -30,6 +30,7 @@ from planforge.doc.nodes import (
     Strong,
     Table,
     Text,
+    Title,
 )
 from planforge.doc.plain import outline
 from planforge.docx_read.read import read_word_file
@@ -423,13 +424,30 @@ def _wide(id: str, *rows: tuple[str, ...]) -> Table:
     return replace(table(id), columns=columns, head=(head,), body=body)
 
 
-@pytest.mark.parametrize("is_new", [True, False])
-def test_sheets_that_are_not_turned_are_told_and_others_are_not(is_new: bool) -> None:
-    first, last = paragraph("p", "甲。"), paragraph("q", "乙。")
-    new = document(first, _wide("t", ("a",)), last)
-    old = document(first, last) if is_new else document(first, _wide("t", ("b",)), last)
-    told = [str(each.message) for each in proved_redline(old, new, look(), SHELL, REVISER).notes]
-    assert told == (["修订稿里宽表都排在竖页上：分节不能作修订标记"] if is_new else [])
+_FIRST, _LAST = paragraph("p", "甲。"), Title("q", text("乙"))
+_NOTED = replace(_wide("t", ("a",)), notes=(text("注：甲。"),))
+_NARROWER = replace(
+    _NOTED, columns=tuple(replace(each, id=f"d{at}") for at, each in enumerate(_NOTED.columns))
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "is_upright"),
+    [
+        (document(_FIRST, _LAST), True),
+        (document(_FIRST, _wide("t", ("b",)), _LAST), False),
+        (document(_FIRST, _NARROWER, _LAST), True),
+        (document(_FIRST, replace(_NOTED, notes=(text("注：乙。"),)), _LAST), False),
+    ],
+    ids=["a new table", "a new note below it", "other columns", "another note"],
+)
+def test_a_sheet_is_turned_where_its_end_stays_and_else_that_is_told(old: Document, is_upright: bool) -> None:
+    made = proved_redline(old, document(_FIRST, _NOTED, _LAST), look(), SHELL, REVISER)
+    told = "修订稿里宽表都排在竖页上：分节不能作修订标记"
+    assert [str(each.message) for each in made.notes] == ([told] if is_upright else [])
+    sheets = etree.fromstring(read_parts(made.data)[BODY]).iter(W + "pgSz")
+    turned = [each.get(W + "orient") for each in sheets]
+    assert ("landscape" in turned) is not is_upright
 
 
 def _moved_notes(old: Document, new: Document) -> list[str]:

@@ -40,6 +40,8 @@ class Group:
 
     elements: tuple[_Element, ...]
     doubts: frozenset[Doubt]
+    is_fleeting: bool
+    """Whether all of them come or go: no end is left that a section could have."""
 
 
 def written(
@@ -55,7 +57,8 @@ def written(
         doubts.add(Doubt.JOINED)
     _settle(steps, is_new=True)
     _settle(steps, is_new=False)
-    return Group(tuple(_paragraph(step, revisions) for step in steps), frozenset(doubts))
+    is_fleeting = bool(steps) and all(step.fate is not Fate.STAYS for step in steps)
+    return Group(tuple(_paragraph(step, revisions) for step in steps), frozenset(doubts), is_fleeting)
 
 
 def _doubts(steps: Sequence[Step], is_twin: bool) -> Iterator[Doubt]:
