@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 from tests.commands import run
 from tests.plans import plan_text, sample
 
@@ -110,3 +112,21 @@ def test_a_plan_that_is_not_there_is_told(tmp_path: Path) -> None:
     old = folder(tmp_path / "甲", OLD)
     done = run("diff", str(old), str(tmp_path / "丙"))
     assert (done.code, "找不到文件" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["table", "redline"])
+def test_files_of_two_equal_plans_are_written_and_say_so(form: str, tmp_path: Path) -> None:
+    old, new, place = folder(tmp_path / "甲", OLD), folder(tmp_path / "乙", OLD), tmp_path / "无.docx"
+    done = run("diff", str(old), str(new), "-f", form, "-o", str(place))
+    assert (done.code, done.stdout) == (0, f"已生成 {place}\n两稿没有变化。\n")
+    assert place.exists()
+
+
+def test_a_finding_about_money_names_its_project(tmp_path: Path) -> None:
+    old = folder(tmp_path / "甲", OLD)
+    (tmp_path / "乙").mkdir()
+    text = (old / "plan.yaml").read_text(encoding="utf-8")
+    split = text.replace("content: ", "yearly_investment: {2024: 3亿元, 2025: 4亿元}, content: ", 1)
+    (tmp_path / "乙" / "plan.yaml").write_text(split, encoding="utf-8")
+    told = run("diff", str(old), str(tmp_path / "乙")).stdout
+    assert "重点工程 › 余热利用项目 › 分年投资：分年投资之和与总投资不一致" in told

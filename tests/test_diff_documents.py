@@ -110,7 +110,8 @@ def test_the_terminal_shows_edits_by_chapter_and_notes_on_both_files(folder: Pat
         "甲.docx → 乙.docx：修改 3、增加 3、删去 1。",
     ):
         assert line in done.stdout.split("\n")
-    assert "两稿按文字比较" in done.stderr
+    assert "只比较两稿印出的文字" in done.stderr
+    assert "] ：" not in done.stdout
     assert all(f"{name}:1:1 提示" in done.stderr for name in ("甲.docx", "乙.docx"))
 
 

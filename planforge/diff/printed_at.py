@@ -55,6 +55,8 @@ class Index:
     """The section of each block."""
     texts: dict[int, dict[str, int]] = field(default_factory=dict)
     """Of blocks that were asked for: an origin, or what it begins with → the number of its first text."""
+    fullest: dict[str, Section] = field(default_factory=dict)
+    """Of items that were asked for: the origin → the section that prints most of it."""
 
     @classmethod
     def of(cls, document: Document, table: str) -> Index:
@@ -119,10 +121,13 @@ class Index:
 
     def _fullest(self, found: Iterable[int], origin: str) -> Section:
         """Of these blocks' sections the one with most characters from there; one of an annex last."""
-        characters: Counter[Section] = Counter()
-        for at in found:
-            characters[self.of_block[at]] += _characters(self.blocks[at], origin)
-        return max(characters, key=lambda each: (not each.is_annex, characters[each]))
+        if origin not in self.fullest:
+            characters: Counter[Section] = Counter()
+            for at in found:
+                characters[self.of_block[at]] += _characters(self.blocks[at], origin)
+            most = max(characters, key=lambda each: (not each.is_annex, characters[each]))
+            self.fullest[origin] = most
+        return self.fullest[origin]
 
     def _texts(self, at: int) -> Mapping[str, int]:
         if at not in self.texts:
