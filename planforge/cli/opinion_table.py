@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +15,11 @@ from planforge.cli.voice import Voice
 from planforge.diff.change import Act
 from planforge.diff.inert import inert, table
 from planforge.diff.opinions.answer import Answer, Counts, answered, counted
-from planforge.diff.opinions.views import sides
+from planforge.diff.opinions.made import MOST, Edit, Item, items_of
 from planforge.diff.told import Told
 from planforge.model.places import path_text
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
+from planforge.side_by_side.printed_edit import as_printed
 from planforge.workspace import Workspace
 
 SCHEMA: Final = "planforge.opinions/1"
@@ -52,7 +53,7 @@ def tell_table(order: TableOrder, voice: Voice) -> None:
         raise InvalidInput([problem("wrong-value", words, form=order.form)])
     read = read_answered(order.asked, voice, needs_plan=False)
     document = read.new.document if read.new is not None else None
-    answers = answered(read.opinions.items, document, read.anchors, read.comparison)
+    answers = _printed(answered(read.opinions.items, document, read.anchors, read.comparison), read)
     if order.form in _DOCUMENTS:
         _write(order, answers, read, voice)
     elif order.form == "json":
@@ -60,6 +61,14 @@ def tell_table(order: TableOrder, voice: Voice) -> None:
     else:
         tell = _markdown if order.form == "md" else _text
         put_text("".join(f"{line}\n" for line in tell(answers, voice)), order.output, voice)
+
+
+def _printed(answers: Sequence[Answer], read: Read) -> tuple[Answer, ...]:
+    """The answers with the edits of their changes as the documents print them."""
+    if read.old is None or read.new is None:
+        return tuple(answers)
+    before, after = read.old.document, read.new.document
+    return tuple(replace(each, changes=as_printed(each.changes, before, after)) for each in answers)
 
 
 def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voice) -> None:
@@ -99,10 +108,15 @@ def _sum(counts: Counts) -> Message:
 
 def _text(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
     for each in answers:
-        number, who, text, status, reason, place = (" ".join(cell.split()) for cell in _cells(each, voice))
+        number, who, text, status, _, place = (" ".join(cell.split()) for cell in _cells(each, voice))
         facts = {"number": number, "id": each.opinion.id, "who": who, "text": text}
         yield voice.translate(hint("{number}. [{id}] {who}：{text}", **facts))
-        yield voice.translate(hint("    {status}：{reason}", status=status, reason=reason))
+        if reason := " ".join(each.opinion.reason.split()):
+            yield voice.translate(hint("    {status}：{reason}", status=status, reason=reason))
+        else:
+            yield voice.translate(hint("    {status}", status=status))
+        if each.changes:
+            yield voice.translate(hint("    {made}", made=_made(each.changes)))
         if place != _BLANK:
             yield voice.translate(hint("    位置：{places}", places=place))
     yield voice.translate(_sum(counted([each.opinion for each in answers])))
@@ -125,23 +139,39 @@ def _cells(answer: Answer, voice: Voice) -> tuple[str, str, str, str, str, str]:
 
 
 def _made(changes: Sequence[Told]) -> Message:
-    return hint("修改：{changes}", changes=listed([_change(each) for each in changes], "{first}；{second}"))
+    told = listed(map(_item, items_of(changes)), "{first}；{second}")
+    if len(changes) > MOST:
+        return hint("修改：{changes}，等 {count} 处", changes=told, count=len(changes))
+    return hint("修改：{changes}", changes=told)
 
 
-def _change(told: Told) -> Wording:
-    old, new = sides(told)
-    facts = {"label": told.spot.label, "old": old or _BLANK, "new": new or _BLANK}
-    match told.change.act:
+def _item(item: Item) -> Wording:
+    edits = listed(map(_edit, item.edits), "{first}，{second}")
+    if not item.name:
+        return edits
+    if len(item.edits) > 1:
+        return hint("{item}：{edits}", item=item.name, edits=edits)
+    return hint("{item}—{edits}", item=item.name, edits=edits)
+
+
+def _edit(edit: Edit) -> Wording:
+    facts = {"kind": edit.kind, "name": edit.name, "old": edit.old, "new": edit.new}
+    match edit.act:
         case Act.ADDED:
-            return hint("增加 {label}", **facts)
+            return hint("{kind}增加“{name}”", **facts)
         case Act.REMOVED:
-            return hint("删去 {label}", **facts)
+            return hint("{kind}删去“{name}”", **facts)
         case Act.RENAMED:
-            return hint("{label} 的编号由 {old} 改为 {new}", **facts)
+            return hint("{name}的编号由 {old} 改为 {new}", **facts)
         case Act.MOVED:
-            return hint("{label} 调整顺序", **facts)
-        case _:
-            return hint("{label} 由“{old}”改为“{new}”", **facts)
+            return hint("{name}调整次序", **facts)
+    if edit.said:
+        return hint("{name}：{said}", name=edit.name, said=listed(edit.said, "{first}，{second}"))
+    if not edit.old:
+        return hint("{name}补充为“{new}”", **facts)
+    if not edit.new:
+        return hint("{name}删去“{old}”", **facts)
+    return hint("{name}由“{old}”改为“{new}”", **facts)
 
 
 # ---- data -------------------------------------------------------------------------------------------

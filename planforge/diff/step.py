@@ -56,6 +56,16 @@ class Spot:
     shape: Shape = PLAN
     """Of what stands there."""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is called from the innermost item that has a name on: 石桥渔光互补项目, 总投资."""
+        words = tuple(self.label.split(SEPARATOR))
+        for at in range(len(words) - 1, 0, -1):
+            step = str(self.path[at])
+            if step.startswith(_ID) and step.removeprefix(_ID) != words[at]:
+                return words[at:]
+        return words[1:] or words
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

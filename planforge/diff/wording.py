@@ -141,34 +141,37 @@ def reason_words(opinion: Opinion) -> Message:
     return hint("{who}意见（{id}）：{text}", **facts)
 
 
-def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """The edits with what stands beside them: long unchanged stretches are cut."""
+def shortened(stretches: Sequence[Stretch], around: int = _AROUND) -> Iterator[Stretch]:
+    """The edits with about so many characters beside them: longer unchanged stretches are cut."""
     for at, each in enumerate(stretches):
         if each.stay is Stay.BOTH:
-            text = _cut(each.text, is_first=not at, is_last=at == len(stretches) - 1)
-            each = replace(each, text=text)
+            head = "" if not at else _begin(each.text, around)
+            tail = "" if at == len(stretches) - 1 else _end(each.text, around)
+            is_whole = len(head) + len(tail) >= len(each.text)
+            each = each if is_whole else replace(each, text=f"{head}{_CUT}{tail}")
         yield each
 
 
-def _cut(text: str, *, is_first: bool, is_last: bool) -> str:
-    head, tail = "" if is_first else _begin(text), "" if is_last else _end(text)
-    return text if len(head) + len(tail) >= len(text) else f"{head}{_CUT}{tail}"
+def cut_short(text: str, most: int) -> str:
+    """The text on one line, its end left out where it is longer; no number is cut in half."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{_begin(line, most)}{_CUT}"
 
 
-def _begin(text: str) -> str:
+def _begin(text: str, most: int) -> str:
     """About so many characters as are shown; no number and no name of a document is cut."""
     found = ""
     for token in tokens(text):
-        if len(found) >= _AROUND:
+        if len(found) >= most:
             break
         found += token
     return found
 
 
-def _end(text: str) -> str:
+def _end(text: str, most: int) -> str:
     found = ""
     for token in reversed(tokens(text)):
-        if len(found) >= _AROUND:
+        if len(found) >= most:
             break
         found = token + found
     return found

@@ -15,7 +15,6 @@ from planforge.diff.text import Stretch as Edited
 from planforge.diff.told import Told
 from planforge.diff.wording import of_one_side, shortened
 from planforge.doc.nodes import Inline, Strong
-from planforge.model.labels import SEPARATOR
 from planforge.model.values import Responsibility
 from planforge.side_by_side.opposite import Chapter
 from planforge.side_by_side.printed_edit import printed_edit
@@ -23,14 +22,13 @@ from planforge.side_by_side.printed_edit import printed_edit
 WHERE: Final = "diff"
 """The origin of what a comparison says."""
 NONE: Final = "—"
-_ID: Final = "id="
 _BETWEEN: Final = "、"
 Inlines = tuple[Inline, ...]
 
 
 def sides(told: Told, shown: Shown, chapters: Sequence[Chapter]) -> tuple[Inlines, Inlines]:
     """What stands in the columns 原稿 and 修改稿."""
-    about = _about(told)
+    about = told.spot.about
     match told.change.act:
         case Act.ADDED:
             return plainly(NONE), _item(told, shown, "增加：")
@@ -43,16 +41,6 @@ def sides(told: Told, shown: Shown, chapters: Sequence[Chapter]) -> tuple[Inline
             return _valued(about, plainly("编号") + _strong(told.old)), plainly("编号") + _strong(told.new)
     old, new = _values(told, chapters)
     return _valued(about, old), _valued(about, new)
-
-
-def _about(told: Told) -> list[str]:
-    """What a value is of, from the innermost item that has a name: 石桥渔光互补项目、总投资."""
-    words = told.spot.label.split(SEPARATOR)
-    for at in range(len(words) - 1, 0, -1):
-        step = str(told.spot.path[at])
-        if step.startswith(_ID) and step.removeprefix(_ID) != words[at]:
-            return words[at:]
-    return words[1:] or words
 
 
 def _values(told: Told, chapters: Sequence[Chapter]) -> tuple[Inlines, Inlines]:

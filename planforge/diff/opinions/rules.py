@@ -100,16 +100,40 @@ def unplaced(answered: Answered) -> Iterator[Fault]:
 def place_unknown(answered: Answered) -> Iterator[Fault]:
     """意见的位置在方案里找得到：数据路径、块的编号或章节标题。
 
-    给出原稿（--old）的，在原稿里找得到也算。
+    给出原稿（--old）的，在原稿里找得到也算。没有给出原稿的，采纳的意见不在这里查：所指之处可能已按意见删去
+    （opinion-place-unchecked）。
 
     通过：
         - {编号: Y01, 提出单位: 专家组, 意见: 补充投资, 位置: 重点工程}
     不通过：
         - {编号: Y01, 提出单位: 专家组, 意见: 补充投资, 位置: 第35页}
     """
-    for each in answered.opinions.items:
-        if each.anchor and answered.anchors.paths(each.anchor) is None:
+    for each in _placed_nowhere(answered):
+        if not _may_be_deleted(each, answered):
             yield Fault(each, "anchor", {"anchor": each.anchor})
+
+
+def place_unchecked(answered: Answered) -> Iterator[Fault]:
+    """没有给出原稿（--old）时，写明采纳而位置不在方案里的意见：可能已按意见删去，没有核对。
+
+    通过：
+        - {编号: Y01, 提出单位: 专家组, 意见: 核实投资, 位置: 重点工程, 采纳情况: 采纳}
+    不通过：
+        - {编号: Y01, 提出单位: 专家组, 意见: 删去这个项目, 位置: /重点工程/P09, 采纳情况: 采纳}
+    """
+    for each in _placed_nowhere(answered):
+        if _may_be_deleted(each, answered):
+            yield Fault(each, "anchor", {"anchor": each.anchor, "status": _status(each)})
+
+
+def _placed_nowhere(answered: Answered) -> Iterator[Opinion]:
+    items = answered.opinions.items
+    return (each for each in items if each.anchor and answered.anchors.paths(each.anchor) is None)
+
+
+def _may_be_deleted(opinion: Opinion, answered: Answered) -> bool:
+    """Whether only the older plan, which is not given, can tell of the place."""
+    return opinion.is_adopted and answered.changes is None
 
 
 def quote_gone(answered: Answered) -> Iterator[Fault]:
@@ -178,6 +202,7 @@ RULES: Final[Mapping[str, Find]] = MappingProxyType(
         "opinion-part-unreasoned": part_unreasoned,
         "opinion-unplaced": unplaced,
         "opinion-place-unknown": place_unknown,
+        "opinion-place-unchecked": place_unchecked,
         "opinion-quote-gone": quote_gone,
         "opinion-unchanged": unchanged,
         "opinion-change-unknown": change_unknown,

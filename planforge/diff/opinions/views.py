@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,32 +11,36 @@ from planforge.compose.values import Datum, Stretch
 from planforge.compose.workings.figures import word
 from planforge.diff.change import Act
 from planforge.diff.opinions.answer import Answer, counted
-from planforge.diff.text import Stay
-from planforge.diff.text import Stretch as Edited
-from planforge.diff.told import Told
+from planforge.diff.opinions.made import MOST, Edit, Item, items_of
 from planforge.doc.nodes import Break, Inline, Origin, OriginKind
-from planforge.model.labels import SEPARATOR
 
 DOCUMENT: Final = "审核意见采纳情况表"
 """The report of templates/zh/reports that is made of them."""
 _WHERE: Final = "opinions"
-_DASH: Final = "—"
-"""Between the steps of a name, as documents write it."""
-_AROUND: Final = 8
-"""Characters of unchanged text that stand beside an edit."""
-_LONGEST: Final = 80
-"""Characters of a value; more of it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeView:
+class EditView:
     """One change made for an opinion."""
 
     动作: Datum
     """增加, 删去, 修改, 编号, 次序."""
+    类别: Datum
+    """The list that an item was added to or removed from."""
     名称: Datum
     原: Datum
     新: Datum
+    说明: Datum
+    """Of a list, instead of both sides: who leads, who came and went."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """The changes of one item."""
+
+    名称: Datum
+    """Empty where the names of the changes say all."""
+    条: tuple[EditView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class OpinionView:
     采纳情况: Datum
     """Empty where it is not answered."""
     理由: Stretch
-    修改: tuple[ChangeView, ...]
+    修改: tuple[ItemView, ...]
+    修改数: Datum
+    """How many changes were made, of which some may not be told."""
+    没有列全: bool
     位置: Datum
 
 
@@ -104,7 +111,9 @@ def _view(answer: Answer) -> OpinionView:
         _lines(opinion.text),
         _word(opinion.status.label if opinion.status is not None else ""),
         _lines(opinion.reason),
-        tuple(map(_change, answer.changes)),
+        tuple(map(_item, items_of(answer.changes))),
+        _count(len(answer.changes)),
+        len(answer.changes) > MOST,
         _word("、".join(answer.places)),
     )
 
@@ -118,44 +127,14 @@ _ACTS: Final = {
 }
 
 
-def _change(told: Told) -> ChangeView:
-    old, new = sides(told)
-    name = told.spot.label.replace(SEPARATOR, _DASH)
-    return ChangeView(_word(_ACTS[told.change.act]), _word(name), _word(old), _word(new))
+def _item(item: Item) -> ItemView:
+    return ItemView(_word(item.name), tuple(map(_edit, item.edits)))
 
 
-def sides(told: Told) -> tuple[str, str]:
-    """What a change has made of what, as much of it as a reader needs."""
-    if told.stretches:
-        return _shown(told.stretches, Stay.OLD), _shown(told.stretches, Stay.NEW)
-    return _cut(told.old), _cut(told.new)
-
-
-def _shown(stretches: Sequence[Edited], stay: Stay) -> str:
-    """One side of an edited text: its edits with what stands beside them."""
-    return _cut("".join(_side(stretches, stay)))
-
-
-def _side(stretches: Sequence[Edited], stay: Stay) -> Iterator[str]:
-    last = len(stretches) - 1
-    for at, each in enumerate(stretches):
-        if each.stay is stay:
-            yield each.text
-        elif each.stay not in (Stay.OLD, Stay.NEW):
-            yield _beside(each.text, is_first=not at, is_last=at == last)
-
-
-def _beside(text: str, *, is_first: bool, is_last: bool) -> str:
-    if is_first:
-        return text if len(text) <= _AROUND else f"…{text[-_AROUND:]}"
-    if is_last:
-        return text if len(text) <= _AROUND else f"{text[:_AROUND]}…"
-    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]}…{text[-_AROUND:]}"
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+def _edit(edit: Edit) -> EditView:
+    said = "，".join(map(str, edit.said))
+    words = (_ACTS[edit.act], edit.kind, edit.name, edit.old, edit.new, said)
+    return EditView(*map(_word, words))
 
 
 def _lines(text: str) -> Stretch:
