@@ -37,6 +37,8 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "missing-key": "缺少必填字段",
         "missing-year": "逐年数据缺年",
         "not-applied": "约定没有用上",
+        "not-placed": "没有找到所指之处",
+        "not-read": "有内容没有读取",
         "not-rendered": "某种内容无法在该格式中表示",
         "not-stated": "口径未写明",
         "structure": "层次或列表结构有误",

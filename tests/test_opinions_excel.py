@@ -172,7 +172,7 @@ def test_a_workbook_is_imported_beside_the_plan(tmp_path: Path) -> None:
     done = run("opinions", "import", "意见.xlsx", "--plan", ".", cwd=tmp_path)
     assert done.code == 0
     found = read_opinions(read_source((tmp_path / "opinions.yaml").read_bytes(), "opinions.yaml")).items
-    assert [each.anchor for each in found] == ["/projects/id=P01", "五（一）", "第3页", ""]
+    assert [each.anchor for each in found] == ["/重点工程/P01", "五（一）", "第3页", ""]
     assert found[3].text == "<b>=1+1</b> {{ 7*7 }}"
     assert "“汇总”第 4 行：位置照原样写为“第3页”" in done.stderr
     assert "“汇总”第 5 行：没有找到所指的原文，位置没有写" in done.stderr

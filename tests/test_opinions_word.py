@@ -248,7 +248,7 @@ def test_importing_twice_writes_once(tmp_path: Path) -> None:
     told = run("opinions", "import", "退回.docx", "--plan", plan, "-o", "o.yaml", cwd=tmp_path)
     assert (told.code, told.stderr) == (0, "")
     first = (tmp_path / "o.yaml").read_bytes()
-    assert "/projects/id=qingping_pasture_pv/investment" in first.decode()
+    assert "/重点工程/qingping_pasture_pv/总投资" in first.decode()
     told = run("opinions", "import", "退回.docx", "-o", "o.yaml", cwd=tmp_path)
     assert "新增 0 条，已有 1 条" in told.stdout
     assert (tmp_path / "o.yaml").read_bytes() == first

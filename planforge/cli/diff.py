@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -145,7 +145,12 @@ def _text(job: Compared) -> None:
     if job.order.only_counts:
         print_counts(job.shown, job.voice)
     else:
-        print_comparison(job.shown, job.voice, coloured=is_coloured(job.order.colour))
+        from planforge.side_by_side.printed_edit import as_printed
+
+        changes = as_printed(job.shown.changes, job.old.document, job.new.document)
+        print_comparison(
+            replace(job.shown, changes=changes), job.voice, coloured=is_coloured(job.order.colour)
+        )
 
 
 def _json(job: Compared) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planforge.check.mend import encoded
@@ -48,7 +48,7 @@ def import_opinions(order: ImportOrder, voice: Voice) -> None:
         raised, problems = _raised(path, order)
         taken = take_in(raised, (*known, *new), sheet, order.who)
         new += taken.new
-        voice.show((*problems, *taken.problems))
+        voice.show([_of_file(each, path) for each in (*problems, *taken.problems)])
         if sheet is None and taken.problems:
             voice.tell(hint("给出 --plan 方案，可以按原文找到所指的数据和段落"), err=True)
         facts = {"count": len(raised), "new": len(taken.new), "doubles": taken.doubles}
@@ -57,6 +57,11 @@ def import_opinions(order: ImportOrder, voice: Voice) -> None:
         text = appended(source, new)
         write_whole(place, text.encode() if source is None else encoded(text, source))
         voice.say("已写入 {file}：共 {count} 条", file=place, count=len(known) + len(new))
+
+
+def _of_file(told: Problem, path: Path) -> Problem:
+    """The same with the name of the file that it is about."""
+    return replace(told, message=hint("{file}：{said}", file=path.name, said=told.message))
 
 
 def _sheet(plan: Path | None, order: ImportOrder, voice: Voice) -> Sheet | None:
@@ -72,8 +77,8 @@ def _raised(path: Path, order: ImportOrder) -> tuple[Sequence[Raised], Sequence[
             from planforge.docx_read.comments import read_comments  # reads Word files with lxml
 
             comments = read_comments(data, path.name)
-            words = "{file} 里 planforge 自己的批注 {count} 条，没有读取"
-            own = problem("unreadable", words, level=Level.NOTE, file=path.name, count=comments.own)
+            words = "planforge 自己的批注 {count} 条，没有读取"
+            own = problem("not-read", words, level=Level.NOTE, count=comments.own)
             if comments.raised or comments.own:
                 return comments.raised, (own,) if comments.own else ()
             return _from_tables(data, path, order)
@@ -98,5 +103,4 @@ def _from_tables(data: bytes, path: Path, order: ImportOrder) -> tuple[Sequence[
     tables = [each for each in read_grids(data, path.name) if has_opinions(each, words)]
     if tables:
         return read_sheets(tables, path.name, words)
-    fault = "{file} 里没有批注，也没有意见表"
-    return (), (problem("unreadable", fault, level=Level.WARNING, file=path.name),)
+    return (), (problem("not-read", "没有批注，也没有意见表", level=Level.WARNING),)

@@ -33,6 +33,7 @@ from planforge.doc.plain import stretch_text
 from planforge.doc.printed import heading_prefix
 from planforge.doc.walk import blocks_of, inlines, nested
 from planforge.fill.filled import Filled
+from planforge.model.labels import SEPARATOR, label_of
 from planforge.model.lexicon import folded
 from planforge.model.places import path_text
 
@@ -60,6 +61,15 @@ class Ground:
             return frozenset((found,))
         known = [self.blocks[each] for each in self.ids(anchor)]
         return NOWHERE.union(*known) if known else None
+
+    def in_chinese(self, anchor: str) -> str:
+        """A data path by its Chinese words, where it is the same path so; what is no path as it is."""
+        path = path_of(anchor, self.plan, self.words) if is_path(anchor) else None
+        if path is None:
+            return anchor
+        words = label_of(path.strip("/").split("/"), self.words.names).split(SEPARATOR)
+        told = f"/{'/'.join(words)}"
+        return told if path_of(told, self.plan, self.words) == path else anchor
 
     def ids(self, anchor: str) -> tuple[str, ...]:
         """The blocks that an anchor names."""

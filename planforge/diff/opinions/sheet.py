@@ -108,7 +108,7 @@ class _Reader:
     def _note(self, number: int, said: Message) -> None:
         words = "{where}：{said}"
         self.problems.append(
-            problem("unreadable", words, level=Level.WARNING, where=self._where(number), said=said)
+            problem("not-read", words, level=Level.WARNING, where=self._where(number), said=said)
         )
 
 
@@ -194,7 +194,7 @@ def _unread_columns(table: Table, head: int, reader: _Reader) -> Iterator[Proble
         words = "“{sheet}”有不认得的列，没有读取：{columns}"
         cure = hint("各列的叫法在 templates/tables/opinions.yaml 里，可以增加")
         yield problem(
-            "unknown-name",
+            "not-read",
             words,
             level=Level.WARNING,
             hints=[cure],
@@ -208,7 +208,7 @@ def _silent(reader: _Reader) -> Iterator[Problem]:
         words = "“{sheet}”里没有意见的 {count} 个，没有写入：{names}"
         names = listed(each or "—" for each in reader.silent)
         yield problem(
-            "unreadable",
+            "not-read",
             words,
             level=Level.NOTE,
             sheet=reader.table.name,
@@ -219,17 +219,17 @@ def _silent(reader: _Reader) -> Iterator[Problem]:
 
 def _unread_sheet(table: Table) -> Problem:
     words = "“{sheet}”没有读取：没有找到含“意见内容”的表头"
-    return problem("unreadable", words, level=Level.WARNING, sheet=table.name)
+    return problem("not-read", words, level=Level.WARNING, sheet=table.name)
 
 
 def _hidden(table: Table) -> Problem:
     words = "“{sheet}”是隐藏的表，没有读取"
-    return problem("unreadable", words, level=Level.WARNING, sheet=table.name)
+    return problem("not-read", words, level=Level.WARNING, sheet=table.name)
 
 
 def _cut(table: Table) -> Problem:
     words = "“{sheet}”超过 {most} 行，以下没有读取"
-    return problem("unreadable", words, level=Level.WARNING, sheet=table.name, most=MOST_ROWS)
+    return problem("not-read", words, level=Level.WARNING, sheet=table.name, most=MOST_ROWS)
 
 
 def _no_head(file: str, words: OpinionWords) -> Problem:

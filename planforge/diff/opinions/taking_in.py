@@ -50,7 +50,7 @@ def take_in(
             new.append((each, place(each, sheet), from_whom))
     ids = next_ids(known, len(new))
     made = tuple(
-        _opinion(id_, each, placed, whom) for id_, (each, placed, whom) in zip(ids, new, strict=True)
+        _opinion(id_, each, placed, whom, sheet) for id_, (each, placed, whom) in zip(ids, new, strict=True)
     )
     faults = (fault for each, placed, _ in new for fault in _faults(each, placed, sheet))
     return TakenIn(made, len(raised) - len(new), tuple(faults))
@@ -60,13 +60,13 @@ def _same(who: str, text: str) -> tuple[str, str]:
     return folded(_clean(who)), folded(_clean(text))
 
 
-def _opinion(id_: str, raised: Raised, placed: Placed, who: str) -> Opinion:
+def _opinion(id_: str, raised: Raised, placed: Placed, who: str, sheet: Sheet | None) -> Opinion:
     return Opinion(
         id=id_,
         who=_line(who),
         date=raised.date,
         text=_clean(raised.text),
-        anchor=_line(placed.anchor),
+        anchor=_line(placed.anchor if sheet is None else sheet.ground.in_chinese(placed.anchor)),
         quote=_clean(placed.quote),
         status=raised.status,
         reason=_clean(raised.reason),
@@ -89,10 +89,10 @@ def _faults(raised: Raised, placed: Placed, sheet: Sheet | None) -> Iterator[Pro
     match placed.how:
         case How.HEADING:
             words = "{where}：没有找到所指的原文，位置写为所在章节“{anchor}”"
-            yield problem("dangling-id", words, level=Level.NOTE, where=where, anchor=anchor)
+            yield problem("not-placed", words, level=Level.NOTE, where=where, anchor=anchor)
         case How.NOT:
             words = "{where}：没有找到所指的原文，位置没有写，请补上"
-            yield problem("dangling-id", words, level=Level.WARNING, where=where)
+            yield problem("not-placed", words, level=Level.WARNING, where=where)
         case How.SAID if not is_known:
             words = "{where}：位置照原样写为“{anchor}”，方案里没有这样的编号或标题，请改写"
-            yield problem("dangling-id", words, level=Level.WARNING, where=where, anchor=anchor)
+            yield problem("not-placed", words, level=Level.WARNING, where=where, anchor=anchor)
