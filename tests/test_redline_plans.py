@@ -20,7 +20,7 @@ from tests.redlines import Case, case, drafted, is_sure, office_verdicts, plain_
 LENGTH = 10
 """Revisions of one plan: eleven documents, 55 pairs; 495 more pairs are for `python -m tests long`."""
 QUICK, MANY = (1,), range(2, 11)
-SMALL, OFFICE = 11, range(1, 9)
+SMALL, OFFICE = 13, range(1, 9)
 """LibreOffice judges what differs of 6 pairs, and of 72 more of the long ones but for those in doubt."""
 
 
