@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,7 @@ from planforge.diff.told import Told
 from planforge.load.decode import decode
 from planforge.load.read import read_source
 from planforge.pipeline import Made, check_plan, make_of
-from planforge.problems import InvalidInput, listed, problem
+from planforge.problems import InvalidInput, Problem, listed, problem
 from planforge.workspace import Workspace
 from planforge.writing import write_whole
 
@@ -113,8 +113,19 @@ def _refuse_idle_options(order: DiffOrder) -> None:
 
 
 def _made(version: Version, order: DiffOrder, voice: Voice) -> Made:
-    voice.texts[version.file] = decode(version.data, version.file)[0]
-    return make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+    """What is wrong with a version is told with its own name: both may be called plan.yaml."""
+    text = voice.texts[version.file] = decode(version.data, version.place)[0]
+    try:
+        return make_of(read_source(version.data, version.file), Workspace(version.folder, order.templates))
+    except InvalidInput as refused:
+        voice.texts[version.place] = text
+        raise InvalidInput(_of_version(each, version) for each in refused.problems) from None
+
+
+def _of_version(found: Problem, version: Version) -> Problem:
+    at = found.position
+    is_own = at is not None and at.file == version.file
+    return replace(found, position=replace(at, file=version.place)) if at is not None and is_own else found
 
 
 def _side(made: Made) -> Side:
