@@ -31,6 +31,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "factor-unconfirmed": "因子未经确认",
         "font-substituted": "字体没有按版式使用",
         "fullwidth-slip": "标点或数字用了全角",
+        "for-release": "发布稿里不应有",
         "illegal-character": "含有文档格式不允许的字符",
         "markup": "文字标记有误",
         "missing-glyph": "字体里没有这个字",

@@ -61,6 +61,10 @@ def test_revisions_are_compared_with_each_other_and_with_the_file(repository: Pa
     ("typed", "says"),
     [
         ("没有:方案/云川 市.yaml", "版本库里没有版本“没有”"),
+        ("征求意见:方案/云川 市.yaml", "是否想写“征求意见稿”？"),
+        ("征求意见...HEAD", "是否想写“征求意见稿”？"),
+        ("HEAD:云川 市.yaml", "是否想写“方案/云川 市.yaml”？"),
+        ("HEAD:方案/云川市.yaml", "是否想写“方案/云川 市.yaml”？"),
         ("HEAD:没有.yaml", "版本“HEAD”里没有文件 没有.yaml"),
         ("--output=x:方案/云川 市.yaml", "版本库里没有版本"),
         ("没有.yaml", "写作“版本:路径”"),
@@ -71,6 +75,42 @@ def test_what_is_no_version_is_told(typed: str, says: str, repository: Path) -> 
     done = run("diff", "--", typed, "方案/云川 市.yaml", cwd=repository)
     assert (done.code, says in done.stderr) == (2, True), done.stderr
     assert sorted(each.name for each in repository.iterdir()) == before
+
+
+def test_paths_are_taken_from_here_from_the_top_and_from_the_root(repository: Path) -> None:
+    path = "方案/云川 市.yaml"
+    below = repository / "方案"
+    assert told(below, "HEAD~2:../方案/云川 市.yaml", "云川 市.yaml") == ("10亿元", "15亿元")
+    assert told(below, f"HEAD~2:{repository / path}", "./云川 市.yaml") == ("10亿元", "15亿元")
+
+
+def test_three_dots_are_what_one_side_has_changed_since_they_parted(repository: Path) -> None:
+    path = "方案/云川 市.yaml"
+    git(repository, "checkout", "-qb", "对方", "征求意见稿")
+    (repository / path).write_text(text("20"), encoding="utf-8")
+    git(repository, "commit", "-qam", "20")
+    git(repository, "checkout", "-q", "-")
+    assert told(repository, "HEAD..对方", path) == ("15亿元", "20亿元")
+    assert told(repository, "HEAD...对方", path) == ("12亿元", "20亿元")
+
+
+def test_a_repository_with_the_last_commits_only_says_so(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "浅")
+    done = run("diff", "HEAD~1:方案/云川 市.yaml", "方案/云川 市.yaml", cwd=tmp_path / "浅")
+    assert (done.code, "git fetch --unshallow" in done.stderr) == (2, True)
+
+
+def test_what_is_wrong_with_a_version_is_told_with_its_name(repository: Path) -> None:
+    path = "方案/云川 市.yaml"
+    good = (repository / path).read_text(encoding="utf-8")
+    (repository / path).write_text(good.replace("kind:", "\tkind:"), encoding="utf-8")
+    git(repository, "commit", "-qam", "坏")
+    (repository / path).write_text(good, encoding="utf-8")
+    done = run("diff", f"HEAD:{path}", path, cwd=repository)
+    line = good.split("\n").index("kind: city") + 1
+    assert done.code == 2
+    assert done.stderr.startswith(f"HEAD:{path}:{line}:1 错误 [缩进用了制表符]")
+    assert "kind: city" in done.stderr
 
 
 def test_outside_of_a_repository_a_revision_is_refused(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_plan_in_a_repository_of_other_things(repository: Repository) -> None:
     repository.commit("ci.yaml", "steps: [a]\n")
     repository.write("ci.yaml", "steps: [b]\n")
     told = repository.git("diff").splitlines()
-    assert told[1].startswith("不能按方案比较，按文字比较。原因：ci.yaml:1:1 ")
+    assert told[1].startswith("不能按方案比较，按文字比较。原因：ci.yaml（原稿）:1:1 ")
     assert told[2:] == ["--- a/ci.yaml", "+++ b/ci.yaml", "@@ -1 +1 @@", "-steps: [a]", "+steps: [b]"]
     assert repository.git("diff", "--no-ext-diff", "--no-textconv").startswith("diff --git")
 

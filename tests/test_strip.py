@@ -268,9 +268,19 @@ def test_copies_of_one_name_are_refused_and_none_is_written(tmp_path: Path) -> N
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "甲.docx").write_bytes(word("lingang"))
     done = run("strip", "一/甲.docx", "二/甲.docx", "-o", "发", cwd=tmp_path)
-    assert (done.code, "两份发布稿同名：甲.docx" in done.stderr) == (2, True)
+    assert done.code == 2
+    assert "两份发布稿同名：甲.docx，来自 一/甲.docx 和 二/甲.docx" in done.stderr
     assert not (tmp_path / "发").exists()
     assert run("strip", "一/甲.docx", "二/甲.docx", cwd=tmp_path).code == 0
+
+
+def test_a_former_copy_makes_room_and_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "甲.docx").write_bytes(word("lingang"))
+    assert "换下了" not in run("strip", "甲.docx", cwd=tmp_path).stdout
+    assert "换下了" not in run("strip", "甲.docx", cwd=tmp_path).stdout
+    (tmp_path / "甲.docx").write_bytes(word("yunchuan"))
+    assert "  换下了以前的同名发布稿。\n" in run("strip", "甲.docx", cwd=tmp_path).stdout
+    assert (tmp_path / "甲（发布稿）.docx").read_bytes() == stripped(word("yunchuan")).data
 
 
 FORMS: Final[tuple[Any, ...]] = ("docx", "html", "json", pytest.param("pdf", marks=pytest.mark.native))

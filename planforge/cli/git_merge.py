@@ -29,6 +29,8 @@ from planforge.writing import write_whole
 _USUAL: Final = 7
 """Characters of a conflict mark, where git asks for no other number."""
 _WORDS: Final = 5
+_SIDES: Final = ("原稿", "我方", "对方")
+"""What base, ours and theirs are called, where one of them is at fault."""
 _MOST: Final = 127
 """git merge-file ends with the number of conflicts, at most so many; above it has failed."""
 _MARK: Final = re.compile(
@@ -80,10 +82,10 @@ def merge_files(words: Sequence[str], voice: Voice) -> int:
 
 def _merged(call: MergeCall, voice: Voice) -> Outcome:
     base, ours, theirs = (
-        Version(call.path, call.path, read_bytes(each), Path(call.path).parent)
-        for each in (call.base, call.ours, call.theirs)
+        Version(f"{call.path}（{side}）", f"{call.path}（{side}）", read_bytes(each), Path(call.path).parent)
+        for side, each in zip(_SIDES, (call.base, call.ours, call.theirs), strict=True)
     )
-    return merge_versions(base, ours, theirs, None, voice)
+    return merge_versions(base, ours, theirs, None, voice, call.path)
 
 
 def _sized(outcome: Outcome, size: int) -> bytes:

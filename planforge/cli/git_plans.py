@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from planforge.cli.diff_lines import change_lines
 from planforge.cli.phrases import Translate
@@ -16,6 +17,9 @@ from planforge.problems import hint
 from planforge.quantity.units import unit_book
 from planforge.reading import read_specs
 from planforge.workspace import Workspace
+
+_SIDES: Final = ("原稿", "修改稿")
+"""What the versions are called, where one of them is at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class PlanFile:
 def plan_lines(old: PlanFile, new: PlanFile, translate: Translate) -> Iterator[str]:
     """None where the data are the same; raises InvalidInput where one of the files is no plan."""
     specs = read_specs(Workspace(Path(new.path).parent))
-    before, after = (build_plan(read_source(each.data, each.path), specs).plan for each in (old, new))
+    before, after = (
+        build_plan(read_source(each.data, f"{each.path}（{side}）"), specs).plan
+        for side, each in zip(_SIDES, (old, new), strict=True)
+    )
     changes = tell_all(before, after, specs, unit_book(specs.units))
     if changes:
         yield from change_lines(changes, translate, {})

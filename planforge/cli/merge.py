@@ -115,8 +115,8 @@ def merge_versions(
 
 
 def _read(version: Version, voice: Voice) -> Source:
-    voice.texts[version.name] = decode(version.data, version.name)[0]
-    return read_source(version.data, version.name)
+    voice.texts[version.place] = decode(version.data, version.place)[0]
+    return read_source(version.data, version.place)
 
 
 def _broken(
@@ -132,7 +132,7 @@ def _broken(
         if not broken:
             return ()  # nothing that a side could have had before: it need not be looked at
         rules = {one.rule: RULES[one.rule] for one in broken if one.rule in RULES}
-        report, is_whole = _report(each.data, each.name, workspace, rules)
+        report, is_whole = _report(each.data, each.place, workspace, rules)
         if is_plan and not is_whole:
             return ()  # the rules have not looked at a side that is no plan
         reports.append(report)

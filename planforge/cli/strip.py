@@ -29,6 +29,8 @@ class _Copy:
     file: Path
     written: Written
     made: Stripped
+    is_replacing: bool = False
+    """Whether a former copy, in which nobody has worked, makes room for it."""
 
 
 def strip_files(files: Sequence[Path], output: Path | None, form: str, voice: Voice) -> None:
@@ -41,6 +43,7 @@ def strip_files(files: Sequence[Path], output: Path | None, form: str, voice: Vo
         _Copy(file, _place(_wanted(file, output, made.keys()), each), each) for file, each in made.items()
     ]
     _refuse_clashes(copies)
+    copies = [replace(each, is_replacing=_is_other(each)) for each in copies]
     write_all({each.written.path: each.made.data for each in copies})
     if form == "json":
         print_data([_data(each, voice) for each in copies])
@@ -49,6 +52,8 @@ def strip_files(files: Sequence[Path], output: Path | None, form: str, voice: Vo
         voice.tell(_line(each))
         if each.written.spared is not None:
             voice.say("  {file} 被手工改过，已保留；发布稿另存为上面的文件。", file=each.written.spared.name)
+        if each.is_replacing:
+            voice.say("  换下了以前的同名发布稿。")
         voice.show(_left(each))
 
 
@@ -80,6 +85,11 @@ def _place(path: Path, made: Stripped) -> Written:
     return Written(free_name(path, lambda each: _is_replaceable(each, made)), spared=path)
 
 
+def _is_other(copy: _Copy) -> bool:
+    path = copy.written.path
+    return path.exists() and read_bytes(path) != copy.made.data
+
+
 def _is_replaceable(path: Path, made: Stripped) -> bool:
     """Whether nobody has worked in the file: it is a copy as it was written."""
     data = read_bytes(path)
@@ -88,15 +98,16 @@ def _is_replaceable(path: Path, made: Stripped) -> bool:
 
 def _refuse_clashes(copies: Sequence[_Copy]) -> None:
     """Two files of one name cannot have their copies in one folder."""
-    taken: set[Path] = set()
+    taken: dict[Path, Path] = {}
     for each in copies:
         path = each.written.path
-        if path.resolve() in taken:
+        first = taken.setdefault(path.resolve(), each.file)
+        if first != each.file:
             hints = (hint("请分开运行，各写入一个文件夹"),)
+            words = "两份发布稿同名：{file}，来自 {first} 和 {later}"
             raise InvalidInput(
-                [problem("wrong-value", "两份发布稿同名：{file}", hints=hints, file=path.name)]
+                [problem("wrong-value", words, hints=hints, file=path.name, first=first, later=each.file)]
             )
-        taken.add(path.resolve())
 
 
 # ---- telling ----------------------------------------------------------------------------------------
@@ -125,12 +136,10 @@ def _left(copy: _Copy) -> Iterator[Problem]:
     found = ((copy.made.comments, _COMMENTS), (copy.made.tracked, _TRACKED))
     for count, said in found:
         if count:
-            yield problem(
-                "not-rendered", said.template, at=at, level=Level.WARNING, hints=[cure], count=count
-            )
+            yield problem("for-release", said.template, at=at, level=Level.WARNING, hints=[cure], count=count)
     if copy.made.is_signed and copy.made.has_lost:
         words = "原文件有数字签名，对发布稿不再有效"
-        yield problem("not-rendered", words, at=at, level=Level.WARNING, hints=[hint("发布稿定下后重新签名")])
+        yield problem("for-release", words, at=at, level=Level.WARNING, hints=[hint("发布稿定下后重新签名")])
 
 
 def _data(copy: _Copy, voice: Voice) -> dict[str, Any]:

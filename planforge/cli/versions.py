@@ -5,11 +5,13 @@ A file, a folder, a Word file that carries its data, or REV:path in the git repo
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from planforge.cli.git_command import answer, run_git
+from planforge.cli.no_revision import is_revision, no_file, no_revision
 from planforge.cli.places import PLAN, plan_path
 from planforge.problems import InvalidInput, hint, problem
 from planforge.workspace import read_bytes
@@ -39,13 +41,33 @@ class Version:
     carries_plan: bool = True
     """Whether there is a plan in it: Word files from elsewhere, and those for release, have none."""
 
+    @property
+    def place(self) -> str:
+        """What tells the file from that of another version; with plan.yaml where a folder was typed."""
+        return self.name if self.name.endswith(self.file) else f"{self.name.rstrip('/')}/{self.file}"
+
 
 def read_versions(old: str, new: str) -> tuple[Version, Version]:
     """Both versions, Word files without a plan too; OLD..NEW and a path are the path at either revision."""
     first, dots, later = old.partition(_RANGE)
-    if dots and not Path(old).exists() and not old.startswith((".", "/")):
-        return _revision(first or "HEAD", new), _revision(later.removeprefix(".") or "HEAD", new)
+    if dots and ":" not in first and not Path(old).exists() and not old.startswith((".", "/")):
+        ends = (first or "HEAD", later.removeprefix(".") or "HEAD")
+        start = _parting(*ends) if later.startswith(".") else ends[0]
+        return _revision(start, new), _revision(ends[1], new)
     return _typed(old), _typed(new)
+
+
+def _parting(first: str, later: str) -> str:
+    """The last revision that both come from: OLD...NEW, as in git diff, is what has changed since on NEW."""
+    here = Path.cwd()
+    for each in (first, later):
+        if each.startswith("-") or not is_revision(each, here):
+            raise no_revision(each, here)
+    found = answer(run_git("merge-base", first, later, cwd=here))
+    if not found:
+        words = "“{first}”和“{later}”没有共同的来历"
+        raise InvalidInput([problem("wrong-value", words, first=first, later=later)])
+    return found
 
 
 def read_version(typed: str) -> Version:
@@ -86,6 +108,8 @@ def _opened(version: Version) -> Version:
 def _revision(revision: str, name: str) -> Version:
     """The file as git has it: the path from the root of the repository, or from here."""
     here = Path.cwd()
+    if Path(name).is_absolute():
+        name = os.path.relpath(Path(name).resolve(), here)
     if revision.startswith("-"):
         raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
     for path in (f"./{name}", name):
@@ -97,12 +121,7 @@ def _revision(revision: str, name: str) -> Version:
             folder = (here / name).resolve().parent
             signed = _signed(revision)
             return _opened(Version(f"{revision}:{name}", Path(name).name, done.stdout, folder, *signed))
-    if run_git("rev-parse", "--git-dir", cwd=here).returncode:
-        raise InvalidInput([problem("unreadable", "这里不是 git 版本库：{folder}", folder=here)])
-    if run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", cwd=here).returncode:
-        raise InvalidInput([problem("unknown-name", "版本库里没有版本“{revision}”", revision=revision)])
-    words = "版本“{revision}”里没有文件 {file}"
-    raise InvalidInput([problem("unreadable", words, revision=revision, file=name)])
+    raise no_file(revision, name, here)
 
 
 def _signed(revision: str) -> tuple[str, str]:
