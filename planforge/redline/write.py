@@ -79,7 +79,7 @@ def write_redline(new: Document, pairs: Sequence[BlockPair], look: Look, shell: 
     if is_upright:
         runs = (Run(new.blocks, is_landscape=False, is_first=True),)
     body = sectioned(opened.word, opened.mark, runs, opened.build, writer.body)
-    if writer.is_torn:
+    if writer.is_torn and len(runs) > 1:
         return write_redline(new, pairs, look, shell, replace(order, is_upright=True))
     _finish(body, opened.build.footnotes.root)
     close_shell(opened, body)
@@ -101,7 +101,7 @@ class _Writer:
         self._former = _former(pairs, build, dot, order.whole)
         self._reader = AtomReader({})
         self.is_torn = False
-        """Whether a sheet ends with what comes or goes: its section would end nowhere."""
+        """Whether a sheet begins or ends with what comes or goes: no paragraph beside it takes its ends."""
         self.doubts = {Doubt.COUNTED} if is_miscounted(pairs, order.whole) else set()
 
     def may_turn(self, runs: Sequence[Run]) -> bool:
@@ -149,7 +149,7 @@ class _Writer:
         is_twin = before is not None and behind is not None and _fate(before) == _fate(behind)
         made = written(group, self._reader, self._revisions, is_before_twin=is_twin)
         self.doubts |= made.doubts
-        self.is_torn = self.is_torn or (behind is None and made.is_fleeting)
+        self.is_torn = self.is_torn or (made.is_fleeting and (before is None or behind is None))
         return made.elements
 
     def _table(self, line: Line) -> _Element:
