@@ -21,7 +21,7 @@ from planforge.problems import Level
 from planforge.render.docx.lint import lint_docx
 from tests.commands import run
 from tests.opinion_cases import read
-from tests.plans import plan_text
+from tests.plans import ROOT, plan_text
 
 OLD: Final = """\
 overview: {location: 全市位于三江交汇处，土地总面积10640平方公里。}
@@ -166,3 +166,13 @@ def test_escaping_keeps_the_words() -> None:
         for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
             plain = plain.replace(entity, sign)
         assert plain == text
+
+
+def test_lists_texts_and_many_changes_are_told_as_a_reader_needs_them(tmp_path: Path) -> None:
+    sample = ROOT / "samples" / "yunchuan"
+    told = run("opinions", "table", str(sample), "--old", str(sample / "v1"), cwd=tmp_path).stdout
+    assert re.findall(r"\{\{|\*\*|/统计数据/", told) == []
+    assert "相关工程：去掉安澜县分散式风电项目；" in told
+    assert "责任单位：牵头单位由市发展改革委改为市经济和信息化局，市发展改革委改为配合" in told
+    assert "位置：统计数据—新建星级绿色建筑面积—2022年" in told
+    assert "等 8 处" in told
