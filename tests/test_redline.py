@@ -226,6 +226,18 @@ def test_a_table_that_goes_when_rejected_is_linked_to_and_later_captions_are_tol
     assert (fields, links) == (["REF"], ["表1"])
 
 
+def test_the_same_number_of_another_table_is_a_change() -> None:
+    def at(*ids: str) -> Document:
+        words = (*text("见"), Reference(ids[0]), *text("。"))
+        closing = paragraph("q", "乙。"), paragraph("z", "丙。")
+        blocks = [part for id, last in zip(ids, closing, strict=True) for part in (table(id, id), last)]
+        return document(Paragraph("p", words), *blocks)
+
+    (first,) = (each for each in marked_lines(drafted(at("t", "u"), at("u", "t")).data) if "见" in each)
+    assert "见[~表1~]{~表1~}。" in first
+    assert not any("见" in each for each in marked_lines(drafted(at("t", "u"), at("t", "u")).data))
+
+
 def test_the_last_table_may_go_without_a_word_on_counting() -> None:
     first, last = paragraph("p", "甲。"), paragraph("q", "乙。")
     old = document(first, _with_columns(3), last, _with_columns(3, "u"))

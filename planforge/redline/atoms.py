@@ -20,6 +20,8 @@ from planforge.render.docx.xml import attribute, find, qname, text, w
 _SIGNS: Final[Mapping[str, str]] = {qname("w:br"): "\n", qname("w:tab"): "\t"}
 _MARKS: Final = (qname("w:bookmarkStart"), qname("w:bookmarkEnd"))
 _FIRST_PRIVATE: Final = 0xE000
+_REFERENCE: Final = "REF"
+"""A number of a table in the text: it may stay while what it refers to is another table."""
 _INSTRUCTION: Final = qname("w:instrText")
 
 
@@ -85,10 +87,10 @@ class AtomReader:
         return Content(tuple(atoms), tuple(bookmarks))
 
     def _machinery(self, elements: Sequence[_Element]) -> Atom:
-        """A field or a link: known by its kind and by what it shows."""
+        """A field or a link: known by its kind, by what it refers to, and by what it shows."""
         shown = _shown(elements)
         words = "".join(each.text or "" for one in elements for each in one.iter(_INSTRUCTION)).split()
-        kind = words[0] if words else "link"
+        kind = " ".join(words[:2] if words[:1] == [_REFERENCE] else words[:1]) or "link"
         first = next(each for one in elements for each in one.iter(qname("w:r")))
         return Atom(
             self._sign(f"{kind}\0{shown}"), _properties(first), None, tuple(elements), shown, is_derived=True
