@@ -189,3 +189,11 @@ def test_colours_are_used_where_they_are_asked_for_and_marks_always(
     assert ("\x1b[31m" in done.stdout) is is_coloured
     assert "[-光伏-]" in done.stdout
     assert "{+风电+}" in done.stdout
+
+
+def test_neither_of_the_plans_is_written_over(pair: tuple[Path, Path]) -> None:
+    for file in (pair[0] / "plan.yaml", pair[1] / "plan.yaml"):
+        before = file.read_bytes()
+        done = run("diff", *map(str, pair), "-f", "md", "-o", str(file))
+        assert (done.code, "-o 不能是要读的文件" in done.stderr) == (2, True)
+        assert file.read_bytes() == before

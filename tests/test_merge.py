@@ -207,7 +207,7 @@ def test_no_file_that_is_merged_is_written_over(tmp_path: Path) -> None:
     for name in (*names, str(tmp_path / "别处" / ".." / "对方.yaml")):
         before = Path(name).read_bytes() if ".." not in name else b""
         done = run("merge", *names, "-o", name)
-        assert (done.code, "-o 不能是参加合并的文件" in done.stderr) == (2, True)
+        assert (done.code, "-o 不能是要读的文件" in done.stderr) == (2, True)
         assert not before or Path(name).read_bytes() == before
     refused = run("merge", *names, "-o", str(tmp_path))
     assert (refused.code, "这是文件夹" in refused.stderr) == (2, True)

@@ -13,7 +13,7 @@ from planforge.cli.answered import FILE
 from planforge.cli.colours import Colour, is_coloured
 from planforge.cli.diff_text import print_comparison, print_counts
 from planforge.cli.made import make_version, side_of
-from planforge.cli.put import put_text
+from planforge.cli.put import put_text, refuse_place
 from planforge.cli.reporting import data_text
 from planforge.cli.version_names import version_names
 from planforge.cli.versions import Version, read_versions
@@ -108,6 +108,8 @@ def _refuse_idle_options(order: DiffOrder) -> None:
         raise InvalidInput(
             [problem("wrong-value", words, expected=listed(endings), found=order.output.suffix)]
         )
+    if order.output is not None:
+        refuse_place(order.output, (order.old, order.new))
     if order.form == "redline" and not order.asked.is_all:
         raise InvalidInput([problem("wrong-value", "修订稿是整份的，不能只取一个章节、单位或部分")])
 

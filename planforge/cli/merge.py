@@ -14,7 +14,7 @@ from planforge.check.finding import Rule
 from planforge.check.rules import RULES
 from planforge.cli.build import Written, free_name
 from planforge.cli.merge_outcome import Outcome, decision_data, print_outcome
-from planforge.cli.places import plan_path
+from planforge.cli.put import refuse_place
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.versions import Version, read_version
 from planforge.cli.voice import Voice
@@ -25,7 +25,7 @@ from planforge.load.decode import decode
 from planforge.load.read import read_source
 from planforge.load.source import Source
 from planforge.pipeline import check_plan, make_of
-from planforge.problems import InvalidInput, Message, hint, problem
+from planforge.problems import InvalidInput, Message
 from planforge.reading import read_specs
 from planforge.workspace import Workspace, read_bytes
 from planforge.writing import write_whole
@@ -49,7 +49,7 @@ def merge_plans(order: MergeOrder, voice: Voice) -> None:
     """Print or write the merged file and tell the rest; exit code 1 where somebody has to look."""
     base, ours, theirs = map(read_version, (order.base, order.ours, order.theirs))
     if order.output is not None:
-        _refuse_place(order, order.output)
+        refuse_place(order.output, (order.base, order.ours, order.theirs))
     name = order.output.name if order.output is not None else ours.file
     outcome = merge_versions(base, ours, theirs, order.templates, voice, name)
     data = outcome.merged.data
@@ -64,18 +64,6 @@ def merge_plans(order: MergeOrder, voice: Voice) -> None:
         print_outcome(outcome, voice, written.path.name if written is not None else "")
     if not outcome.is_clean:
         raise typer.Exit(1)
-
-
-def _refuse_place(order: MergeOrder, output: Path) -> None:
-    """None of the three is written over: a merge that went wrong could not be made again."""
-    if output.is_dir():
-        raise InvalidInput([problem("wrong-value", "-o 要写文件名，这是文件夹：{file}", file=output)])
-    for each in (order.base, order.ours, order.theirs):
-        if plan_path(Path(each)).resolve() == output.resolve():
-            cure = hint("写到另一个文件，核对以后再换上")
-            raise InvalidInput(
-                [problem("wrong-value", "-o 不能是参加合并的文件：{file}", hints=[cure], file=output)]
-            )
 
 
 def _written(path: Path, data: bytes) -> Written:
