@@ -9,6 +9,7 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache, reduce
 from itertools import pairwise
 from math import ceil
+from operator import attrgetter
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -59,6 +60,7 @@ class Need:
 
 
 _WIDTHS: Final = tuple(field.name for field in fields(Need))
+_widths: Final = attrgetter(*_WIDTHS)
 
 
 def column_widths(table: Table, available_points: Decimal, size: Decimal) -> tuple[Decimal, ...]:
@@ -149,7 +151,9 @@ def _ended(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _larger(one: Need, other: Need) -> Need:
-    return Need(*(max(getattr(one, name), getattr(other, name)) for name in _WIDTHS))
+    if one is other:
+        return one
+    return Need(*map(max, _widths(one), _widths(other)))
 
 
 def _cell_need(cell: Cell, size: Decimal, is_head: bool) -> Need:

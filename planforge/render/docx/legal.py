@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Final
 
 from planforge.doc.nodes import Document
@@ -48,7 +49,9 @@ def illegal_in(characters: str, where: str) -> Iterator[Problem]:
 
 def check_legal(document: Document) -> None:
     """Raise InvalidInput with every illegal character of a document's texts."""
-    found = [fault for part in (document.meta, *document.blocks) for fault in _faults(part, _name(part))]
+    found: list[Problem] = []
+    for part in (document.meta, *document.blocks):
+        _collect(part, _name(part), found)
     if found:
         raise InvalidInput(found)
 
@@ -57,12 +60,18 @@ def _name(part: object) -> str:
     return str(getattr(part, "id", "meta"))
 
 
-def _faults(node: object, where: str) -> Iterator[Problem]:
+def _collect(node: object, where: str, found: list[Problem]) -> None:
     if isinstance(node, str):
-        yield from illegal_in(node, where)
+        if _ILLEGAL.search(node):
+            found += illegal_in(node, where)
     elif isinstance(node, tuple):
         for child in node:
-            yield from _faults(child, where)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _faults(getattr(node, field.name), where)
+            _collect(child, where, found)
+    else:
+        for name in _field_names(type(node)):  # type: ignore[arg-type]  # classes can be hashed
+            _collect(getattr(node, name), where, found)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
