@@ -263,9 +263,10 @@ def check(
 ) -> None:
     """检查方案：找出审核人员会提出的问题，指明在数据的哪一行、印在文中哪里。"""
     from planforge.cli import check as checking
+    from planforge.cli.check_order import CheckOrder
 
     voice = voice_of(context)
-    order = checking.CheckOrder(
+    order = CheckOrder(
         tuple(plans or [Path()]), templates, form.value, strict, tuple(only or ()), output, fix, dry_run, look
     )
     if explain_rule:

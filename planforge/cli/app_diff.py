@@ -81,7 +81,8 @@ def diff(
     ] = "",
 ) -> None:
     """比较两稿：数据改了什么、放宽还是加严、印在哪里、检查结果怎样变；没有数据的 Word 文件按文字比。"""
-    from planforge.cli.diff import DiffOrder, compare_plans
+    from planforge.cli.diff import compare_plans
+    from planforge.cli.diff_order import DiffOrder
     from planforge.diff.shown import Asked
 
     asked = Asked(part, section, unit)

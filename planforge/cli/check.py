@@ -14,6 +14,7 @@ from planforge.check.engine import Report
 from planforge.check.finding import Rule
 from planforge.check.rules import RULES
 from planforge.check.selection import rules_by_group, select_rules
+from planforge.cli.check_order import CheckOrder
 from planforge.cli.check_text import print_reports, report_data, reports_data
 from planforge.cli.places import plan_path, workspace_of
 from planforge.cli.reporting import print_data
@@ -22,31 +23,6 @@ from planforge.model.ledger import did_you_mean
 from planforge.pipeline import Made, check_plan, make, read_check_texts
 from planforge.problems import InvalidInput, Level, Message, Problem, hint, problem
 from planforge.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOrder:
-    """What the command `check` was told."""
-
-    plans: tuple[Path, ...]
-    templates: Path | None
-    form: str
-    strict: bool = False
-    only: tuple[str, ...] = ()
-    """Rules and groups of rules; empty: all."""
-    output: Path | None = None
-    """The folder that reports are written to."""
-    fix: bool = False
-    """Mend in the file what is safe to mend."""
-    only_show: bool = False
-    """Show what would be mended, and leave the file as it is."""
-    look: str = "gbt9704"
-    """The look profile that Word files are held against."""
-
-    @property
-    def are_word_files(self) -> bool:
-        """Whether Word files are named, not plans."""
-        return any(each.suffix.lower() == ".docx" for each in self.plans)
 
 
 @dataclass(frozen=True, slots=True)

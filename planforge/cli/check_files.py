@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
 from planforge import __version__
@@ -14,6 +14,7 @@ from planforge.check.engine import Report
 from planforge.check.finding import Rule
 from planforge.check.sarif import Checked, Teller, sarif_log
 from planforge.cli.build import file_name, kept_place
+from planforge.cli.check_order import CheckOrder
 from planforge.cli.check_text import Told
 from planforge.cli.file_names import file_stem
 from planforge.cli.reporting import print_data
@@ -25,9 +26,6 @@ from planforge.problems import InvalidInput, Message, hint, problem
 from planforge.rendering import render, render_apart
 from planforge.workspace import Workspace
 from planforge.writing import write_all
-
-if TYPE_CHECKING:
-    from planforge.cli.check import CheckOrder
 
 REPORT: Final = "检查报告"
 """The document beside the plan that tells what the check finds."""

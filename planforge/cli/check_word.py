@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planforge.check.engine import Report
 from planforge.check.finding import Rule
 from planforge.check.word_check import check_word
 from planforge.check.word_views import CheckedWord
+from planforge.cli.check_order import CheckOrder
 from planforge.cli.check_text import print_report, report_data
 from planforge.cli.reporting import print_data
 from planforge.cli.voice import Voice
@@ -20,9 +20,6 @@ from planforge.pipeline import read_check_texts, word_report
 from planforge.reading import read_specs
 from planforge.typography import read_look_file
 from planforge.workspace import Workspace, read_bytes
-
-if TYPE_CHECKING:
-    from planforge.cli.check import CheckOrder
 
 
 def check_word_files(order: CheckOrder, rules: Mapping[str, Rule], voice: Voice) -> tuple[Report, ...]:

@@ -13,8 +13,8 @@ from typing import Final
 import typer
 
 from planforge.cli.colours import is_coloured
-from planforge.cli.diff import DiffOrder, tell_no_change
 from planforge.cli.diff_documents_text import documents_data, print_change_counts, print_changes
+from planforge.cli.diff_order import DiffOrder, tell_no_change
 from planforge.cli.made import make_version
 from planforge.cli.put import put_text
 from planforge.cli.reporting import data_text

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
+from planforge.cli.diff_order import Compared, DiffOrder
 from planforge.cli.put import put_document
+from planforge.cli.versions import Version
+from planforge.cli.voice import Voice
 from planforge.problems import InvalidInput, hint, problem
 from planforge.redline.revision import Reviser
 from planforge.rendering import render_redline
 from planforge.workspace import build_time
 
 if TYPE_CHECKING:
-    from planforge.cli.diff import Compared, DiffOrder
-    from planforge.cli.versions import Version
-    from planforge.cli.voice import Voice
     from planforge.redline.proved import Redline
 
 _NOBODY: Final = "修改稿"

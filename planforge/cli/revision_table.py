@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from planforge.cli.diff_order import Compared, DiffOrder
 from planforge.cli.put import put_document
 from planforge.cli.voice import Voice
 from planforge.compose.standalone import compose_standalone
@@ -17,9 +18,6 @@ from planforge.side_by_side.changes_told import ShownDocuments
 from planforge.side_by_side.opposite import chapters_of
 from planforge.side_by_side.revision import revision_names
 from planforge.workspace import Workspace
-
-if TYPE_CHECKING:
-    from planforge.cli.diff import Compared, DiffOrder
 
 _DOCUMENT: Final = "修改对照表"
 
