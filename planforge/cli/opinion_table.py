@@ -79,7 +79,8 @@ def _write(order: TableOrder, answers: Sequence[Answer], read: Read, voice: Voic
     title = read.new.document.meta.title if read.new is not None else ""
     has_changes = read.comparison is not None
     document = opinion_report(answers, title, workspace, has_changes=has_changes)
-    put_document(render_apart(document, workspace, order.form, _LOOK), order.output, voice)
+    data = render_apart(document, workspace, order.form, _LOOK, landscape=True)
+    put_document(data, order.output, voice)
 
 
 # ---- text -------------------------------------------------------------------------------------------
