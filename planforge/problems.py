@@ -42,6 +42,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "not-read": "有内容没有读取",
         "not-rendered": "某种内容无法在该格式中表示",
         "not-stated": "口径未写明",
+        "read-so": "Word 文件是这样读取的",
         "structure": "层次或列表结构有误",
         "tab-indent": "缩进用了制表符",
         "target-not-understood": "目标表述未能识别",

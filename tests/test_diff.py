@@ -87,7 +87,7 @@ def test_what_the_change_does_to_the_numbers_and_to_the_check_is_told(tmp_path: 
     new = folder(tmp_path / "乙", OLD, more=goals.format("20%以上", "18%以上"))
     done = run("diff", str(old), str(new))
     assert "重大" in done.stdout
-    assert "（放宽、−7百分点）" in done.stdout
+    assert "（放宽、−7个百分点）" in done.stdout
     assert "非化石能源消费占比（2030年）：≥25 → ≥18（%，填报）" in done.stdout
     assert "新增 警告 [target-direction] 非化石能源消费占比（2030年）比2025年还差" in done.stdout
     back = run("diff", str(new), str(old)).stdout

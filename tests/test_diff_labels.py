@@ -11,6 +11,7 @@ from tests.test_diff_asked import PROJECT, changes, plan
 
 SAVING: Final = {"id": "power", "method": "renewable_power", "capacity": "10万千瓦", "hours": 1100}
 FLOW: Final = {"id": "coal_in", "flow": "inflow", "fuel": "raw_coal", "amounts": {2022: "1万吨"}}
+SUPPORT: Final = {"indicator": "renewable_capacity", "amount": "30万千瓦", "year": 2025}
 FACTOR: Final = {"id": "f", "kind": "coal_equivalent", "subject": "raw_coal", "source": "省统计局"}
 
 
@@ -35,6 +36,11 @@ def project(**more: Any) -> dict[str, Any]:
             {"energy": {"flows": [FLOW]}},
             {"energy": {"flows": [{**FLOW, "note": "铁路运入"}]}},
             "能源 › 能源生产与调入调出 › 原煤调入 › 说明",
+        ),
+        (
+            project(supports=[SUPPORT]),
+            project(supports=[{**SUPPORT, "amount": "300兆瓦"}]),
+            "重点工程 › 余热利用项目 › 支撑作用 › 可再生能源发电总装机容量 › 贡献量",
         ),
         ({"factors": []}, {"factors": [FACTOR]}, "采用因子 › 折标准煤系数（原煤）"),
     ],

@@ -129,6 +129,25 @@ def test_word_files_that_carry_their_data_are_compared_like_plans(tmp_path: Path
     assert told(tmp_path, str(old), "乙") == ("10亿元", "12亿元")
 
 
+def test_a_word_file_edited_by_hand_is_told_of_and_its_words_are_compared_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(text("10"), encoding="utf-8")
+    assert run("build", "plan.yaml", "--paginate", "none", cwd=tmp_path).code == 0
+    (built,) = (tmp_path / "out").glob("*.docx")
+    parts = read_parts(built.read_bytes())
+    body = parts["word/document.xml"].decode()
+    assert "总体思路" in body
+    parts["word/document.xml"] = body.replace("总体思路", "总体要求").encode()
+    (tmp_path / "退回.docx").write_bytes(zipped(parts))
+    by_data = run("diff", str(built), "退回.docx", cwd=tmp_path)
+    assert (by_data.code, "没有变化" in by_data.stdout) == (0, True)
+    assert by_data.stderr.count("手工改的字和修订标记不在内") == 1
+    assert "退回.docx 生成以后改过" in by_data.stderr
+    printed = run("diff", str(built), "退回.docx", "--printed", cwd=tmp_path)
+    assert (printed.code, "总体[-思路-]{+要求+}" in printed.stdout) == (1, True), printed.stdout
+    refused = run("diff", str(built), "退回.docx", "--printed", "--part", "重点工程", cwd=tmp_path)
+    assert (refused.code, "不与 --printed 一起用" in refused.stderr) == (2, True)
+
+
 def test_a_word_file_whose_data_are_damaged_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(text("10"), encoding="utf-8")
     assert run("build", "plan.yaml", "--paginate", "none", cwd=tmp_path).code == 0

@@ -45,7 +45,7 @@ FILE: Final = word_bytes(
 )
 NOTES: Final = (
     Problem(
-        "not-rendered", Level.NOTE, Message("文件里有宏：没有读取，也没有运行"), Position("送审稿.docx", 1, 1)
+        "read-so", Level.NOTE, Message("文件里有宏：没有读取，也没有运行"), Position("送审稿.docx", 1, 1)
     ),
 )
 

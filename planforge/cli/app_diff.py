@@ -43,6 +43,10 @@ def diff(
     part: Annotated[
         str, typer.Option("--part", metavar="部分", help="只看方案的这一部分，例如 重点工程")
     ] = "",
+    as_printed: Annotated[
+        bool,
+        typer.Option("--printed", help="只比印出的文字，不比数据：Word 文件里手工改的字、修订标记都在内"),
+    ] = False,
     only_counts: Annotated[bool, typer.Option("--stat", help="只印各章节的变化数目")] = False,
     templates: TemplatesFolder = None,
     form: Annotated[
@@ -87,7 +91,19 @@ def diff(
 
     asked = Asked(part, section, unit)
     order = DiffOrder(
-        old, new, templates, form.value, asked, only_counts, output, color, opinions, look, author, date
+        old,
+        new,
+        templates,
+        form.value,
+        asked,
+        as_printed,
+        only_counts,
+        output,
+        color,
+        opinions,
+        look,
+        author,
+        date,
     )
     compare_plans(order, voice_of(context))
 

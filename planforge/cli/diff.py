@@ -16,7 +16,7 @@ from planforge.cli.made import make_version, side_of
 from planforge.cli.put import put_text, refuse_place
 from planforge.cli.reporting import data_text
 from planforge.cli.version_names import version_names
-from planforge.cli.versions import Version, read_versions
+from planforge.cli.versions import Version, edited_files, read_versions
 from planforge.cli.voice import Voice
 from planforge.diff.comparison import Comparison, Side, comparison_of
 from planforge.diff.opinions.opinion import Opinion
@@ -36,11 +36,12 @@ def compare_plans(order: DiffOrder, voice: Voice) -> None:
     """Tell the changes; exit code 1 where there are any."""
     _refuse_idle_options(order)
     first, later = read_versions(order.old, order.new)
-    if not (first.carries_plan and later.carries_plan):
+    if order.as_printed or not (first.carries_plan and later.carries_plan):
         from planforge.cli.diff_documents import compare_documents  # reads Word files with lxml
 
         compare_documents(first, later, order, voice)
         return
+    voice.show(edited_files((first, later)))
     before, after = (make_version(each, order.templates, voice) for each in (first, later))
     old, new, found = _compared(before, after, order)
     title = new.document.meta.title

@@ -71,6 +71,9 @@ def _refuse_plan_options(order: DiffOrder) -> None:
     }
     cure = hint("两稿都用方案数据文件，或带数据的 Word 文件")
     words = "{option} 只用于方案数据的比较：有一稿是没有方案数据的 Word 文件"
+    if order.as_printed:
+        cure = hint("去掉 --printed")
+        words = "{option} 只用于方案数据的比较，不与 --printed 一起用"
     refused = [
         problem("wrong-value", words, hints=[cure], option=option) for option, said in given.items() if said
     ]
@@ -98,7 +101,7 @@ def _of_file(found: WordFile, name: str) -> Iterator[Problem]:
     lost = sum(isinstance(each, Figure) and not each.png for each in found.document.blocks)
     if lost:
         words = "不是 PNG 的图（{count}幅）：只比较图题，修订稿里不印图"
-        yield problem("not-rendered", words, at=at, level=Level.NOTE, count=lost)
+        yield problem("read-so", words, at=at, level=Level.NOTE, count=lost)
 
 
 def _built(version: Version, order: DiffOrder, voice: Voice) -> bytes:

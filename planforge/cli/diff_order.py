@@ -26,6 +26,8 @@ class DiffOrder:
     templates: Path | None
     form: str
     asked: Asked = field(default_factory=Asked)
+    as_printed: bool = False
+    """Compare what is printed, of Word files what stands in them now, though both carry a plan."""
     only_counts: bool = False
     output: Path | None = None
     """The file that is written; None: standard output, or for files a name made from the title."""

@@ -6,6 +6,7 @@ A file, a folder, a Word file that carries its data, or REV:path in the git repo
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from planforge.cli.git_command import answer, run_git
 from planforge.cli.no_revision import is_revision, no_file, no_revision
 from planforge.cli.places import PLAN, plan_path
-from planforge.problems import InvalidInput, hint, problem
+from planforge.problems import InvalidInput, Level, Problem, hint, problem
 from planforge.workspace import read_bytes
 
 _RANGE: Final = ".."
@@ -78,6 +79,21 @@ def read_version(typed: str) -> Version:
 
         carried_source(found.word, found.file)
     return found
+
+
+def edited_files(versions: Iterable[Version]) -> Iterator[Problem]:
+    """A warning for every Word file that is read by its plan, and somebody has changed since it was built."""
+    for each in versions:
+        if each.word is not None and _is_edited(each.word):
+            words = "{file} 生成以后改过或另存过：只比较其中的方案数据，手工改的字和修订标记不在内"
+            cure = hint("要比较文件里现在的文字，加上 --printed")
+            yield problem("read-so", words, level=Level.WARNING, hints=[cure], file=each.name)
+
+
+def _is_edited(word: bytes) -> bool:
+    from planforge.render.docx.package import edited_since_built  # python-docx is loaded only for Word
+
+    return edited_since_built(word) is not False
 
 
 def _typed(typed: str) -> Version:

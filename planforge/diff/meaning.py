@@ -52,7 +52,8 @@ class Meaning:
 
 _HUNDRED: Final = 100
 _PERCENT: Final = "%"
-_POINTS: Final = "百分点"
+POINTS: Final = "百分点"
+"""What differences of percentages are told in."""
 _FIRMNESS: Final = {Hedge.STRIVE: -1, Hedge.STRIVE_ABOUT: -2, Hedge.ABOUT: -1, Hedge.NONE: 0}
 """How firmly a target is meant; 确保 is as firm as plain words, for a plan is held to both."""
 
@@ -130,7 +131,7 @@ def _rates(first: Any, later: Any, direction: Direction) -> Meaning:
     if gap:
         kind = getattr(first, "kind", "percent")
         unit = (
-            _POINTS if kind != "amount" and getattr(first, "unit", _PERCENT) in ("", _PERCENT) else first.unit
+            POINTS if kind != "amount" and getattr(first, "unit", _PERCENT) in ("", _PERCENT) else first.unit
         )
         # 下降13.5% → 下降14.5% is a point more, as it is written, though the change is a point less.
         is_fall = getattr(first, value) < 0 and getattr(later, value) < 0
@@ -163,7 +164,7 @@ def _numbers(
     if not gap:
         return Meaning(Effect.UNIT if unit != other else Effect.GROUNDS)
     if other == _PERCENT:
-        return Meaning(Effect.NUMBER, _turn(gap, direction), gap, unit=_POINTS)
+        return Meaning(Effect.NUMBER, _turn(gap, direction), gap, unit=POINTS)
     share = gap / before * _HUNDRED if before else None
     return Meaning(Effect.NUMBER, _turn(gap, direction), gap, share, other)
 

@@ -154,7 +154,7 @@ def item_words(item: Any, key: str, names: Names = NO_NAMES) -> str:
     year = key.removeprefix("year=")
     if year != key:
         return f"{year}年"
-    return "、".join(_part_words(item, part) for part in key.split("+"))
+    return "、".join(filter(None, (_part_words(item, part, names) for part in key.split("+"))))
 
 
 def _saying(item: Mapping[str, Any], names: Names) -> str:
@@ -173,11 +173,13 @@ def _value_words(value: Any, field: str, names: Names) -> str:
     return names.get(("fuel", word)) or names.get((ITEM, word)) or ("" if field == ITEM else word)
 
 
-def _part_words(item: Any, part: str) -> str:
-    """A part of a key by the Chinese word of a closed list, else as it is."""
+def _part_words(item: Any, part: str, names: Names) -> str:
+    """A part of a key by the Chinese word of a closed list, by what it names, else as it is."""
     name, _, value = part.partition("=")
     found = item.get(name) if isinstance(item, Mapping) else None
-    return found.label if isinstance(found, Term) else value
+    if isinstance(found, Term):
+        return found.label
+    return names.get((name, value)) or names.get((ITEM, value)) or value
 
 
 def _identity(item: Any) -> Any:

@@ -11,7 +11,7 @@ from planforge.diff.change import Act
 from planforge.diff.concerned import Concern, Role
 from planforge.diff.consequences import CellChange, FindingChange
 from planforge.diff.hands import hands_words
-from planforge.diff.meaning import Effect, Meaning, Turn
+from planforge.diff.meaning import POINTS, Effect, Meaning, Turn
 from planforge.diff.members import member_words
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.text import Stay, Stretch, tokens
@@ -71,7 +71,7 @@ def meant(told: Told) -> tuple[Wording, ...]:
 def _meant(meaning: Meaning) -> tuple[Wording, ...]:
     said: list[Wording] = [each for each in (_EFFECTS.get(meaning.effect), _TURNS.get(meaning.turn)) if each]
     if meaning.gap is not None:
-        said.append(f"{_signed(meaning.gap)}{meaning.unit}")
+        said.append(f"{_signed(meaning.gap)}{'个' if meaning.unit == POINTS else ''}{meaning.unit}")
     if meaning.share is not None:
         said.append(f"{_signed(meaning.share)}%")
     return tuple(said)

@@ -37,17 +37,17 @@ def left_out(package: Package, reader: BodyReader, parts: tuple[Part, ...], file
     root = package.roots.get(package.main)
     tracked = root is not None and next(root.iter(name("w:ins"), name("w:del")), None) is not None
     if tracked:
-        yield problem("not-rendered", "文件里有修订：按全部接受后的文字读取", at=at, level=Level.NOTE)
+        yield problem("read-so", "文件里有修订：按全部接受后的文字读取", at=at, level=Level.NOTE)
     counts = reader.inlines.lost + reader.met
     told = ((counts[kind], message) for kind, message in _LOST.items())
     drawn = ((_count(parts, kind), message) for kind, message in _DRAWN.items())
     for count, message in (*told, *drawn):
         if count:
-            yield problem("not-rendered", message.template, at=at, level=Level.NOTE, count=count)
+            yield problem("read-so", message.template, at=at, level=Level.NOTE, count=count)
     yield from _of_package(package, at)
     if reader.is_cut:
         template = "文件过长：只读取了前{count}段"
-        yield problem("not-rendered", template, at=at, level=Level.WARNING, count=len(reader.facts))
+        yield problem("read-so", template, at=at, level=Level.WARNING, count=len(reader.facts))
 
 
 def _count(parts: tuple[Part, ...], kind: Drawn) -> int:
@@ -58,7 +58,7 @@ def _count(parts: tuple[Part, ...], kind: Drawn) -> int:
 
 def _of_package(package: Package, at: Position) -> Iterator[Problem]:
     if any(part.endswith("vbaProject.bin") for part in package.parts):
-        yield problem("not-rendered", "文件里有宏：没有读取，也没有运行", at=at, level=Level.NOTE)
+        yield problem("read-so", "文件里有宏：没有读取，也没有运行", at=at, level=Level.NOTE)
     outside = {
         relation.target
         for relations in package.relations.values()
@@ -67,7 +67,7 @@ def _of_package(package: Package, at: Position) -> Iterator[Problem]:
     }
     for target in sorted(outside):
         template = "文件引用了外部内容“{target}”：没有读取"
-        yield problem("not-rendered", template, at=at, level=Level.NOTE, target=target)
+        yield problem("read-so", template, at=at, level=Level.NOTE, target=target)
     for part in sorted(package.broken):
         yield problem(
             "unreadable", "部件 {part} 不是完好的 XML，没有读取", at=at, level=Level.WARNING, part=part

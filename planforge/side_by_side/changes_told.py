@@ -18,7 +18,7 @@ STATES: Final[Mapping[State, Message]] = {
 }
 
 
-ONLY_TEXT: Final = Message("有一稿没有方案数据：只比较两稿印出的文字，不比数据。")
+ONLY_TEXT: Final = Message("只比较两稿印出的文字，不比数据。")
 
 
 @dataclass(frozen=True, slots=True)
