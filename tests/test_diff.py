@@ -91,7 +91,7 @@ def test_what_the_change_does_to_the_numbers_and_to_the_check_is_told(tmp_path: 
     assert "非化石能源消费占比（2030年）：≥25 → ≥18（%，填报）" in done.stdout
     assert "新增 警告 [target-direction] 非化石能源消费占比（2030年）比2025年还差" in done.stdout
     back = run("diff", str(new), str(old)).stdout
-    assert "（加严、+7百分点）" in back
+    assert "（加严、+7个百分点）" in back
     assert "解决 警告 [target-direction]" in back
 
 
