@@ -96,7 +96,7 @@ class MoneyCheck:
         if listed - stated > allowed or (are_all and abs(listed - stated) > allowed):
             yield self._report(
                 (*path, "investment"),
-                "“{name}”各项目总投资之和与填报的不一致：应为{stated}，实为{listed}，差{gap}",
+                "“{name}”各项目总投资之和与填报的不一致：填报{stated}，相加为{listed}，差{gap}",
                 "“{name}”各项目总投资之和与填报的约数不一致：相差应不超过{allowed}，"
                 "实为填报{stated}、各项目之和{listed}，差{gap}",
                 _CLASS,
