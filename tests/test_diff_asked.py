@@ -110,6 +110,14 @@ def test_a_section_is_asked_for_by_its_number_or_its_words(
     assert [each["label"].rpartition(" › ")[2] for each in found] == labels
 
 
+@pytest.mark.parametrize("typed", ["附件1", "附件一"])
+def test_changes_stand_under_the_section_that_is_asked_for(typed: str, pair: tuple[Path, Path]) -> None:
+    told = run("diff", *map(str, pair), "--section", typed).stdout
+    assert [line.split("：")[0] for line in told.splitlines() if line.startswith("── ")][:1] == [
+        "── 附件1 重点任务分工表"
+    ]
+
+
 @pytest.mark.parametrize(
     ("unit", "roles"),
     [

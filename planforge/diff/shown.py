@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from planforge.diff.comparison import Comparison
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.sections import Section
-from planforge.diff.sought import find_sought
+from planforge.diff.sought import Sought, find_sought
 from planforge.diff.told import Told
 from planforge.model.ledger import did_you_mean
 from planforge.model.plan import Plan
@@ -66,7 +66,7 @@ class Shown:
         return self.comparison.is_empty if self.asked.is_all else not self.changes
 
     def groups(self) -> tuple[Group, ...]:
-        """The changes by the section that prints each first, as the document prints them."""
+        """The changes by the section that prints each first, or that is asked for, in the order of the text."""
         return tuple(self._groups())
 
     def in_order(self) -> tuple[Told, ...]:
@@ -75,14 +75,24 @@ class Shown:
 
     def _groups(self) -> Iterator[Group]:
         found: dict[str | None, list[Told]] = {}
-        for each in sorted(self.changes, key=lambda each: self.comparison.order[each.id]):
-            home = self.comparison.home(each)
+        known, typed = self.comparison, self.asked.section
+        sought = find_sought(typed, known.known_sections, known.tables) if typed else None
+        for each in sorted(self.changes, key=lambda each: known.order[each.id]):
+            home = self._home(each, sought)
             found.setdefault(home.id if home else None, []).append(each)
-        for section in self.comparison.outline:
+        for section in known.outline:
             if section.id in found:
                 yield Group(section, tuple(found[section.id]))
         if None in found:
             yield Group(None, tuple(found[None]))
+
+    def _home(self, told: Told, sought: Sought | None) -> Section | None:
+        """The chapter that is asked for, if the change stands there; else the one that prints it first."""
+        meant = sought.sections if sought is not None else frozenset()
+        for own in self.comparison.sections[told.id]:
+            if any(above.id in meant for above in own.chain):
+                return own.top
+        return self.comparison.home(told)
 
     def printed_in(self, section: Section | None) -> tuple[Told, ...]:
         """Every change that a section prints, whether or not another prints it before."""

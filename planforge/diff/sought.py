@@ -1,4 +1,4 @@
-"""What a reader types for a place of a document in (三, (二), 3.1, 表9, words of titles), its meaning out."""
+"""What a reader types for a place of a document in (三, (二), 3.1, 附件二, 表9, words), its meaning out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from planforge.quantity.numerals import read_numeral
 _NUMBER: Final = re.compile("[一二三四五六七八九十百]{1,5}|[0-9]{1,3}")
 _AROUND: Final = re.compile("[第章部分节条()、.,]")
 """What stands around the numbers of sections: folded, 第三章, 三、(二) and 3.2 are numbers alone."""
+_ANNEX: Final = re.compile("(?<=附件)[一二三四五六七八九十]{1,3}$")
+"""The number of an annex in the other way of writing it: 附件二."""
 _COUNTED: Final = re.compile("[表图][0-9]+")
 Tables = Mapping[str, str]
 """Number of a table or figure → id of its block: 表9."""
@@ -54,7 +56,7 @@ def find_sought(typed: str, known: Iterable[Section], tables: Tables) -> Sought:
     Raises InvalidInput where neither document has it.
     """
     sections = list(dict.fromkeys(known))
-    words = folded(typed).strip("、.")
+    words = _ANNEX.sub(lambda found: str(read_numeral(found[0])), folded(typed).strip("、."))
     if _COUNTED.fullmatch(words):
         return Sought(frozenset(), _table(words, typed, tables))
     counts = _counts(words)
