@@ -66,7 +66,7 @@ class Shown:
         return self.comparison.is_empty if self.asked.is_all else not self.changes
 
     def groups(self) -> tuple[Group, ...]:
-        """The changes by the section that prints each first, or that is asked for, in the order of the text."""
+        """The changes by the section that prints each first, or that is asked for, in order of the text."""
         return tuple(self._groups())
 
     def in_order(self) -> tuple[Told, ...]:
