@@ -154,11 +154,12 @@ def test_a_change_has_the_adopted_opinions_at_its_place_as_reasons() -> None:
         "- {编号: B, 提出单位: 甲, 意见: 改, 采纳情况: 未采纳, 理由: 无, 位置: /重点工程/P01/总投资}\n"
         "- {编号: C, 提出单位: 甲, 意见: 改, 位置: /重点工程/P01/总投资}\n"
         "- {编号: D, 提出单位: 甲, 意见: 改, 采纳情况: 部分采纳, 位置: 重点工程}\n"
+        "- {编号: D2, 提出单位: 甲, 意见: 核实屋顶光伏, 采纳情况: 采纳, 位置: 重点工程}\n"
         "- {编号: E, 提出单位: 甲, 意见: 改, 采纳情况: 采纳, 位置: 政策创新}\n"
         f"- {{编号: F, 提出单位: 甲, 意见: 改, 采纳情况: 未采纳, 理由: 另改, 修改: [{change.id}]}}\n"
     ).items
     told = reasons(comparison.changes, opinions, anchors)
-    assert {id_: [each.id for each in given] for id_, given in told.items()} == {change.id: ["A", "D", "F"]}
+    assert {id_: [each.id for each in given] for id_, given in told.items()} == {change.id: ["A", "D2", "F"]}
     assert reasons((), opinions, anchors) == {}
     assert reasons(comparison.changes, (), anchors) == {}
 
