@@ -103,6 +103,16 @@ def test_a_heading_means_all_below_it_and_a_row_what_it_prints() -> None:
     assert "/indicators/nonfossil_share/2025" in (ground.paths("nonfossil_share") or ())
 
 
+@pytest.mark.parametrize("written", ["全文", " 通篇 ", "重点工程", "五", "s5", "/重点工程", "/统计数据"])
+def test_what_prints_several_items_is_wide(written: str) -> None:
+    assert sheet(PLACES["plan"]).ground.is_wide(written)
+
+
+@pytest.mark.parametrize("case", [each for each in PLACES["places"] if each["path"].count("/") > 1])
+def test_one_item_is_not(case: dict[str, str]) -> None:
+    assert not sheet(PLACES["plan"]).ground.is_wide(case["written"])
+
+
 # ---- rules ------------------------------------------------------------------------------------------
 
 
