@@ -14,7 +14,7 @@ from planforge.diff.opinions.anchors import Anchors, anchors_of
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.opinions.place import Sheet
 from planforge.diff.opinions.read import Opinions, read_opinions
-from planforge.diff.opinions.rules import Answered
+from planforge.diff.opinions.subject import Answered
 from planforge.doc.plain import plain_text
 from planforge.load.read import read_source
 from planforge.model.lexicon import folded

@@ -103,6 +103,16 @@ def test_a_heading_means_all_below_it_and_a_row_what_it_prints() -> None:
     assert "/indicators/nonfossil_share/2025" in (ground.paths("nonfossil_share") or ())
 
 
+@pytest.mark.parametrize("written", ["全文", " 通篇 ", "重点工程", "五", "s5", "/重点工程", "/统计数据"])
+def test_what_prints_several_items_is_wide(written: str) -> None:
+    assert sheet(PLACES["plan"]).ground.is_wide(written)
+
+
+@pytest.mark.parametrize("case", [each for each in PLACES["places"] if each["path"].count("/") > 1])
+def test_one_item_is_not(case: dict[str, str]) -> None:
+    assert not sheet(PLACES["plan"]).ground.is_wide(case["written"])
+
+
 # ---- rules ------------------------------------------------------------------------------------------
 
 
@@ -154,11 +164,12 @@ def test_a_change_has_the_adopted_opinions_at_its_place_as_reasons() -> None:
         "- {编号: B, 提出单位: 甲, 意见: 改, 采纳情况: 未采纳, 理由: 无, 位置: /重点工程/P01/总投资}\n"
         "- {编号: C, 提出单位: 甲, 意见: 改, 位置: /重点工程/P01/总投资}\n"
         "- {编号: D, 提出单位: 甲, 意见: 改, 采纳情况: 部分采纳, 位置: 重点工程}\n"
+        "- {编号: D2, 提出单位: 甲, 意见: 核实屋顶光伏, 采纳情况: 采纳, 位置: 重点工程}\n"
         "- {编号: E, 提出单位: 甲, 意见: 改, 采纳情况: 采纳, 位置: 政策创新}\n"
         f"- {{编号: F, 提出单位: 甲, 意见: 改, 采纳情况: 未采纳, 理由: 另改, 修改: [{change.id}]}}\n"
     ).items
     told = reasons(comparison.changes, opinions, anchors)
-    assert {id_: [each.id for each in given] for id_, given in told.items()} == {change.id: ["A", "D", "F"]}
+    assert {id_: [each.id for each in given] for id_, given in told.items()} == {change.id: ["A", "D2", "F"]}
     assert reasons((), opinions, anchors) == {}
     assert reasons(comparison.changes, (), anchors) == {}
 

@@ -13,7 +13,8 @@ from planforge.cli.answered import AnswerOrder, Read, read_answered
 from planforge.cli.opinion_rooms import read_opinion_texts
 from planforge.cli.reporting import print_data, problem_data
 from planforge.cli.voice import Voice
-from planforge.diff.opinions.rules import RULES, Answered, check_opinions, manual
+from planforge.diff.opinions.rules import RULES, check_opinions, manual
+from planforge.diff.opinions.subject import Answered
 from planforge.doc.plain import plain_text
 from planforge.load.excerpt import write_problem
 from planforge.load.lines import Lines

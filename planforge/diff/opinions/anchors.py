@@ -1,7 +1,7 @@
 """Two plans with their documents in, the data paths that an opinion's anchor means out.
 
 An anchor is a data path, the id of a block (of an item, of a row), the words or the number of a heading (then
-all that is printed below it is meant), or the number of a table.
+all that is printed below it is meant), the number of a table, the name of an item, or 全文.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from planforge.diff.change import Act
 from planforge.diff.comparison import Side
-from planforge.diff.opinions.spots import is_path, path_of
+from planforge.diff.members import named_items
+from planforge.diff.opinions.spots import is_path, is_whole, path_of, paths_called
 from planforge.diff.plain import plain
 from planforge.diff.step import Words, words_of
 from planforge.diff.told import Told
@@ -38,6 +39,7 @@ from planforge.model.lexicon import folded
 from planforge.model.places import path_text
 
 NOWHERE: Final = frozenset[str]()
+_NAMED: Final = ("indicator", "series")
 _MARKS: Final = "、.．"
 """Behind the number of a heading."""
 
@@ -56,11 +58,33 @@ class Ground:
 
     def paths(self, anchor: str) -> frozenset[str] | None:
         """The data paths that an anchor means; None where there is nothing of that name."""
+        if is_whole(anchor):
+            return frozenset(f"/{key}" for key in self.plan)
         found = path_of(anchor, self.plan, self.words) if is_path(anchor) else None
         if found is not None:
             return frozenset((found,))
         known = [self.blocks[each] for each in self.ids(anchor)]
-        return NOWHERE.union(*known) if known else None
+        if known:
+            return NOWHERE.union(*known)
+        return frozenset(paths_called(anchor, self.plan, self.words)) or None
+
+    def is_wide(self, anchor: str) -> bool:
+        """Whether an anchor means more than one item: a chapter, a table, a whole part of the plan."""
+        paths = self.paths(anchor) or NOWHERE
+        owners = {_owner(each) for each in paths}
+        outer = [
+            each for each in owners if not any(each != other and _is_below(each, other) for other in owners)
+        ]
+        return len(outer) > 1 or any(self._is_part(each) for each in paths)
+
+    @property
+    def item_names(self) -> frozenset[str]:
+        """What the items of the plan are called, and what indicators and series are, folded."""
+        known = (name for (kind, _), name in self.words.names.items() if kind in _NAMED)
+        return frozenset(map(folded, (*known, *(name for _, name in named_items(self.plan)))))
+
+    def _is_part(self, path: str) -> bool:
+        return isinstance(self.plan.get(path.strip("/")), Mapping | tuple)
 
     def in_chinese(self, anchor: str) -> str:
         """A data path by its Chinese words, where it is the same path so; what is no path as it is."""
@@ -87,6 +111,15 @@ class Anchors:
         """The data paths that the anchor means in any of the plans; None where none knows it."""
         found = [paths for each in self.grounds if (paths := each.paths(anchor)) is not None]
         return frozenset().union(*found) if found else None
+
+    def is_wide(self, anchor: str) -> bool:
+        """Whether the anchor means more than one item in any of the plans."""
+        return any(each.is_wide(anchor) for each in self.grounds)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the items of the plans are called."""
+        return frozenset().union(*(each.item_names for each in self.grounds))
 
     def at_place(self, anchor: str, changes: Sequence[Told]) -> tuple[Told, ...]:
         """The changes at, below or above what the anchor means; what got another key is still the same."""
@@ -122,6 +155,14 @@ def _renamed(paths: Iterable[str], told: Told) -> set[str]:
     """The paths as they are after an item got another key."""
     before, after = path_text(told.change.path), path_text(told.spot.path)
     return {f"{after}{each.removeprefix(before)}" for each in paths if _is_below(each, before)}
+
+
+def _owner(path: str) -> str:
+    """The innermost item that a path is of; the indicator, the series; else the path itself."""
+    steps = path.strip("/").split("/")
+    ends = [at for at, step in enumerate(steps, start=1) if step.startswith("id=")]
+    end = ends[-1] if ends else 2 if steps[0] in ("data", "indicators") else len(steps)
+    return "/" + "/".join(steps[:end])
 
 
 def _is_below(path: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from planforge.diff.comparison import Comparison
 from planforge.diff.opinions.anchors import Anchors
 from planforge.diff.opinions.opinion import Opinion, Status
 from planforge.diff.opinions.reasons import answers
-from planforge.diff.opinions.spots import is_path, path_of
+from planforge.diff.opinions.spots import is_path, is_whole, path_of
 from planforge.diff.told import Told
 from planforge.doc.nodes import Document
 from planforge.model.labels import SEPARATOR, label_of
@@ -86,6 +86,8 @@ class _Teller:
         self._anchors = anchors
 
     def places(self, anchor: str) -> tuple[str, ...]:
+        if is_whole(anchor):
+            return (anchor,)
         ids = self._anchors.grounds[0].ids(anchor)
         return self._printed.tell(() if ids else self._origins(anchor), ids) or (self._name(anchor),)
 

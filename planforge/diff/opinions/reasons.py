@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from planforge.diff.opinions.anchors import Anchors
+from planforge.diff.opinions.named import named
 from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.told import Told
 
@@ -21,8 +22,12 @@ def reasons(
 
 
 def answers(opinion: Opinion, changes: Sequence[Told], anchors: Anchors) -> tuple[Told, ...]:
-    """The changes made for an opinion: those it names, else those at its place where it was adopted."""
-    named = tuple(each for each in changes if each.id in opinion.changes)
-    if named or not opinion.is_adopted:
-        return named
-    return anchors.at_place(opinion.anchor, changes)
+    """The changes made for an opinion: those of its ids, else those at its place where it was adopted.
+
+    At a place of many items, only those that its words name.
+    """
+    given = tuple(each for each in changes if each.id in opinion.changes)
+    if given or not opinion.is_adopted:
+        return given
+    found = anchors.at_place(opinion.anchor, changes)
+    return named(opinion, found, anchors.names) if anchors.is_wide(opinion.anchor) else found

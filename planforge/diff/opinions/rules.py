@@ -6,34 +6,20 @@ A rule is a function; its docstring is its manual page.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from planforge.diff.opinions.anchors import Anchors
 from planforge.diff.opinions.opinion import Opinion, Status
-from planforge.diff.opinions.read import Opinions
-from planforge.diff.opinions.reasons import answers
-from planforge.diff.told import Told
+from planforge.diff.opinions.subject import Answered
 from planforge.model.ledger import clip
 from planforge.model.lexicon import folded
 from planforge.model.rule_texts import RuleText
-from planforge.problems import Message, Problem, Wording, hint, in_order
+from planforge.problems import Message, Problem, Wording, hint, in_order, listed
 
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Opinions with what became of the plan."""
-
-    opinions: Opinions
-    anchors: Anchors
-    text: str
-    """All that the plan's document prints, folded."""
-    changes: Sequence[Told] | None = None
-    """From the plan that the opinions were about; None where it is not known."""
-    before: str | None = None
-    """What that plan's document prints."""
+_MOST: Final = 10
+"""Changes told of one opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ def unplaced(answered: Answered) -> Iterator[Fault]:
 
 
 def place_unknown(answered: Answered) -> Iterator[Fault]:
-    """意见的位置在方案里找得到：数据路径、块的编号或章节标题。
+    """意见的位置在方案里找得到：数据路径、块的编号、章节标题、表号、条目的名称，或“全文”。
 
     给出原稿（--old）的，在原稿里找得到也算。没有给出原稿的，采纳的意见不在这里查：所指之处可能已按意见删去
     （opinion-place-unchecked）。
@@ -114,7 +100,7 @@ def place_unknown(answered: Answered) -> Iterator[Fault]:
 
 
 def place_unchecked(answered: Answered) -> Iterator[Fault]:
-    """没有给出原稿（--old）时，写明采纳而位置不在方案里的意见：可能已按意见删去，没有核对。
+    """没有给出原稿（--old）时，写明采纳而位置不在方案里的意见：可能已按意见删去，也可能写法认不出，没有核对。
 
     通过：
         - {编号: Y01, 提出单位: 专家组, 意见: 核实投资, 位置: 重点工程, 采纳情况: 采纳}
@@ -151,14 +137,14 @@ def quote_gone(answered: Answered) -> Iterator[Fault]:
         quote = folded(each.quote)
         was_there = answered.before is None or quote in answered.before
         if quote and not each.is_adopted and was_there and quote not in answered.text:
-            yield Fault(each, "quote", {"quote": clip(each.quote)})
+            yield Fault(each, "quote", {"quote": clip(each.quote), "status": _status(each)})
 
 
 def unchanged(answered: Answered) -> Iterator[Fault]:
     """采纳和部分采纳的意见，方案在它的位置有修改。
 
     与原稿（--old）比较：位置本身、它的上一级或下一级的数据有修改，或者“修改”里写的编号有这样的修改，都算。
-    没有给出原稿的不查。
+    位置是章节、表的，那里有修改就不算错，是不是为这条意见改的见 opinion-unnamed。没有给出原稿的不查。
 
     通过：
         - {编号: Y01, 提出单位: 专家组, 意见: 核实投资, 位置: /重点工程/P01/总投资, 采纳情况: 采纳}
@@ -172,8 +158,30 @@ def unchanged(answered: Answered) -> Iterator[Fault]:
     for each in answered.opinions.items:
         has_place = each.anchor and answered.anchors.paths(each.anchor) is not None
         asks = each.is_adopted and (has_place or each.changes)
-        if asks and not answers(each, answered.changes, answered.anchors):
+        if asks and not answered.made(each) and not answered.at_chapter(each):
             yield Fault(each, "anchor" if each.anchor else "changes", {"status": _status(each)})
+
+
+def unnamed(answered: Answered) -> Iterator[Fault]:
+    """位置是章节、表的意见，看得出是哪一处修改落实了它。
+
+    章节、表里印出许多项目、指标，那里的修改不都是为这条意见改的。“修改”里没有写编号的，只有意见、引文、理由
+    里有所改项目（举措、指标……）的名称，或者引文在所改的原文里，才算落实它的修改；没有这样的修改，采纳情况表和
+    修改对照表不写，这里列出那里的修改，由编写人选取。没有给出原稿（--old）的不查。
+
+    通过：
+        - {编号: Y01, 提出单位: 专家组, 意见: 核实屋顶光伏的投资, 位置: 重点工程, 采纳情况: 采纳}
+          屋顶光伏的总投资由10亿元改为12亿元
+    不通过：
+        - {编号: Y01, 提出单位: 专家组, 意见: 核实投资, 位置: 重点工程, 采纳情况: 采纳}
+          屋顶光伏的总投资由10亿元改为12亿元
+    """
+    for each in answered.opinions.items:
+        there = answered.at_chapter(each)
+        if there and not answered.made(each):
+            ids = listed(change.id for change in there[:_MOST])
+            facts = {"status": _status(each), "anchor": each.anchor, "count": str(len(there)), "changes": ids}
+            yield Fault(each, "anchor", facts)
 
 
 def change_unknown(answered: Answered) -> Iterator[Fault]:
@@ -205,6 +213,7 @@ RULES: Final[Mapping[str, Find]] = MappingProxyType(
         "opinion-place-unchecked": place_unchecked,
         "opinion-quote-gone": quote_gone,
         "opinion-unchanged": unchanged,
+        "opinion-unnamed": unnamed,
         "opinion-change-unknown": change_unknown,
     }
 )
@@ -237,4 +246,4 @@ def _without_reason(answered: Answered, status: Status) -> Iterator[Fault]:
 
 
 def _status(opinion: Opinion) -> Wording:
-    return "" if opinion.status is None else Message(opinion.status.label)
+    return Message("尚未答复" if opinion.status is None else opinion.status.label)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from planforge.diff.keys import keys_of
@@ -19,11 +19,29 @@ from planforge.model.plan import Plan
 from planforge.model.shapes import DictShape, ListShape, PartShape, Shape, VariantShape, fields_of
 
 _STEPS: Final = re.compile(r"[/›]")
+_NUMBERED: Final = re.compile(r"\s*(第?\d|$)")
+"""第2项, 2025年, 0: what any list has."""
+_WHOLE: Final = frozenset({"全文", "通篇", "方案全文", "整个方案"})
 
 
 def is_path(anchor: str) -> bool:
     """Whether a text may be a path, not only a heading or the id of a block."""
     return _STEPS.search(anchor) is not None
+
+
+def is_whole(anchor: str) -> bool:
+    """Whether the whole document is meant."""
+    return folded(anchor) in _WHOLE
+
+
+def paths_called(name: str, plan: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """The paths of what is called so in one of the parts of the plan: 石桥渔光互补项目."""
+    if _STEPS.search(name) or _NUMBERED.match(name):
+        return
+    for part in plan:
+        found = path_of(f"{part}/{name}", plan, words)
+        if found is not None and found.count("/") > 1:
+            yield found
 
 
 def path_of(anchor: str, plan: Mapping[str, Any], words: Words) -> str | None:
