@@ -8,9 +8,10 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,6 +120,7 @@ def office_verdicts(cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS: Final = {f"{_W}ins": "{{+{}+}}", f"{_W}del": "[-{}-]"}
+_BOOKMARKS: Final = ("bookmarkStart", "bookmarkEnd")
 
 
 def marked_lines(data: bytes) -> Iterator[str]:
@@ -134,6 +136,43 @@ def marked_lines(data: bytes) -> Iterator[str]:
             if next(row.iter(*_SIGNS), None) is not None:
                 cells = row.iter(f"{_W}tc") if row.tag == f"{_W}tr" else (row,)
                 yield f"{_fate(row)}{'|'.join(''.join(map(_signed, cell.iter(f'{_W}r'))) for cell in cells)}"
+
+
+def idle_marks(data: bytes) -> list[str]:
+    """What one author takes out and puts in again beside it, letters and manner unchanged: never anything."""
+    body = etree.fromstring(read_parts(data)["word/document.xml"])
+    found = []
+    for paragraph in body.iter(f"{_W}p"):
+        kept = (each for each in paragraph if etree.QName(each).localname not in _BOOKMARKS)
+        groups = [
+            (key, _letters(marks)) for key, marks in groupby(kept, lambda each: (each.tag, _author(each)))
+        ]
+        for ((kind, author), one), ((beside, other), next_one) in pairwise(groups):
+            if {kind, beside} == set(_SIGNS) and author == other and one == next_one:
+                found.append("".join(paragraph.itertext()))
+    return found
+
+
+def _author(mark: etree._Element) -> str:
+    return mark.get(f"{_W}author", "")
+
+
+def _letters(marks: Iterable[etree._Element]) -> list[tuple[bytes, str | bytes]]:
+    """Every letter with the properties of its run; any other thing as its XML."""
+    found: list[tuple[bytes, str | bytes]] = []
+    for run in (each for mark in marks for each in mark.iter(f"{_W}r")):
+        properties = run.find(f"{_W}rPr")
+        manner = b"" if properties is None else _exact(properties)
+        for child in run.iterchildren():
+            if child.tag in (f"{_W}t", f"{_W}delText"):
+                found += [(manner, letter) for letter in child.text or ""]
+            elif child is not properties:
+                found.append((manner, _exact(child)))
+    return found
+
+
+def _exact(element: etree._Element) -> bytes:
+    return etree.tostring(element, method="c14n", exclusive=True)
 
 
 def _fate(element: etree._Element) -> str:

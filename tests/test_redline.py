@@ -46,7 +46,17 @@ from planforge.render.docx.lint import lint_docx
 from planforge.render.docx.lint.revisions import RULES
 from planforge.render.docx.package import read_parts, zipped
 from tests.docx_cases import SHELL, document, every_kind, look, paragraph, table, text
-from tests.redlines import REVISER, Case, case, drafted, is_sure, marked_lines, office_verdicts, unlike
+from tests.redlines import (
+    REVISER,
+    Case,
+    case,
+    drafted,
+    idle_marks,
+    is_sure,
+    marked_lines,
+    office_verdicts,
+    unlike,
+)
 from tests.tree_edits import pair
 
 BODY = "word/document.xml"
@@ -108,6 +118,27 @@ def test_no_number_is_cut_in_half(seed: int) -> None:
 def _said(element: etree._Element | None) -> str:
     """The words of a run that stays; nothing for a mark, which is the other side of an edit."""
     return "".join(element.itertext()) if element is not None and element.tag == W + "r" else ""
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_nothing_is_taken_out_that_is_put_in_again(seed: int) -> None:
+    assert idle_marks(drafted(*pair(seed)).data) == []
+
+
+@pytest.mark.parametrize("dates", ["2026年3月—2028年6月", "“十四五”期间", "—"])
+def test_nor_is_it_in_a_row_of_which_another_cell_has_changed(dates: str) -> None:
+    """Runs with such signs have properties; rows of the old and of the new table stand in other trees."""
+    old, new = (document(_rows((number, "石桥光伏", dates))) for number in "54")
+    made = drafted(old, new).data
+    assert idle_marks(made) == []
+    assert _rows_told(made)[1:] == [f"-5-+4+|石桥光伏|{dates}"]
+
+
+def test_the_law_on_that_can_be_broken() -> None:
+    made = case(document(paragraph("p", "甲—乙。")), document(paragraph("p", "甲—丙。")))
+    data = read_parts(made.redline)
+    assert idle_marks(made.redline) == []
+    assert idle_marks(zipped({**data, BODY: data[BODY].replace("丙".encode(), "乙".encode())})) != []
 
 
 @pytest.mark.parametrize("seed", QUICK[:12])

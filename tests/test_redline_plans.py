@@ -15,7 +15,7 @@ from planforge.render.docx.lint import lint_docx
 from planforge.render.docx.lint.revisions import RULES
 from tests.excerpts import excerpts
 from tests.pairs import chain
-from tests.redlines import Case, case, drafted, is_sure, office_verdicts, plain_file, sketched
+from tests.redlines import Case, case, drafted, idle_marks, is_sure, office_verdicts, plain_file, sketched
 
 LENGTH = 10
 """Revisions of one plan: eleven documents, 55 pairs; 495 more pairs are for `python -m tests long`."""
@@ -38,6 +38,7 @@ def _hold(seed: int) -> None:
         made = drafted(documents[one], documents[other], cover=documents[0])
         assert faults(made.data, said[one], said[other]) == (), (one, other)
         assert lint_docx(made.data, rules=RULES) == (), (one, other)
+        assert idle_marks(made.data) == [], (one, other)
 
 
 @pytest.mark.timeout(600)

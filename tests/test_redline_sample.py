@@ -17,7 +17,7 @@ from tests.built import made
 from tests.commands import run
 from tests.docx_cases import SHELL, look
 from tests.plans import ROOT
-from tests.redlines import WHEN, Case, marked_lines, office_verdicts
+from tests.redlines import WHEN, Case, idle_marks, marked_lines, office_verdicts
 from tests.revision import MARKED, NEW, OLD, redline
 
 
@@ -35,6 +35,10 @@ def test_the_redline_marks_what_was_accepted() -> None:
 
 def test_it_has_no_fault_that_word_would_mind() -> None:
     assert [each for each in lint_docx(written().data) if each.rule != "table-note"] == []
+
+
+def test_nothing_is_taken_out_that_is_put_in_again() -> None:
+    assert idle_marks(written().data) == []
 
 
 def test_what_it_does_not_track_is_told() -> None:

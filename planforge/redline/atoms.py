@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from planforge.render.docx.inlines import DERIVED
-from planforge.render.docx.xml import attribute, find, qname, text, w
+from planforge.render.docx.xml import attribute, canonical, find, qname, text, w
 
 _SIGNS: Final[Mapping[str, str]] = {qname("w:br"): "\n", qname("w:tab"): "\t"}
 _MARKS: Final = (qname("w:bookmarkStart"), qname("w:bookmarkEnd"))
@@ -118,7 +118,7 @@ class AtomReader:
             files = (each.get(qname("r:embed"), "") for each in child.iter() if each.get(qname("r:embed")))
             key = f"picture\0{' '.join(files)}"
         else:
-            key = etree.tostring(child, encoding="unicode")
+            key = canonical(child).decode()
         is_derived = str(child.tag) == qname("w:drawing")
         return Atom(self._sign(key), _properties(run), None, (run,), is_derived=is_derived)
 
@@ -169,7 +169,7 @@ def _is_page_break(child: _Element) -> bool:
 
 def _properties(run: _Element) -> bytes:
     found = find(run, "w:rPr")
-    return b"" if found is None else etree.tostring(found)
+    return b"" if found is None else canonical(found)
 
 
 def _end(children: Sequence[_Element], at: int) -> int:

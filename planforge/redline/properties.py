@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
-from lxml import etree
 from lxml.etree import _Element
 
 from planforge.redline.revision import Revisions
-from planforge.render.docx.xml import attribute, find, qname, w
+from planforge.render.docx.xml import attribute, canonical, find, qname, w
 
 _LAYOUT: Final = tuple(
     qname(f"w:{tag}") for tag in ("keepNext", "keepLines", "pageBreakBefore", "rPr", "sectPr", "pPrChange")
@@ -76,4 +75,4 @@ def _canonical(element: _Element) -> bytes:
     if str(element.tag) == qname("w:numPr"):
         counted = attribute(find(element, "w:numId"), "w:val", "0") != "0"
         return f"{attribute(find(element, 'w:ilvl'), 'w:val')} {counted}".encode()
-    return etree.tostring(element, method="c14n", exclusive=True)
+    return canonical(element)

@@ -82,6 +82,11 @@ def to_bytes(root: _Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+def canonical(element: _Element) -> bytes:
+    """The element as text that is equal for equal elements, whatever prefixes are declared around them."""
+    return etree.tostring(element, method="c14n", exclusive=True)
+
+
 def parse(data: bytes) -> _Element:
     """The outermost element of a part; entities and outside files are never followed."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
