@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planforge.check.mend import encoded
@@ -112,6 +112,7 @@ def taken(given_: list[Raised], known: tuple[Opinion, ...] = ()) -> tuple[Opinio
 
 @settings(max_examples=300, deadline=None)
 @given(words, words.filter(said), words, words, words)
+@example("\r", "0", "", "", "")
 def test_whatever_is_said_can_be_written_and_read_again(
     who: str, text: str, quote: str, place: str, reason: str
 ) -> None:

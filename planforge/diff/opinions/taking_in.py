@@ -42,7 +42,7 @@ def take_in(
     left = Counter(_same(each.who, each.text) for each in known)
     new: list[tuple[Raised, Placed, str]] = []
     for each in raised:
-        from_whom = who or each.who or _NOBODY
+        from_whom = _line(who) or _line(each.who) or _NOBODY
         key = _same(from_whom, each.text)
         if left[key]:
             left[key] -= 1
@@ -63,7 +63,7 @@ def _same(who: str, text: str) -> tuple[str, str]:
 def _opinion(id_: str, raised: Raised, placed: Placed, who: str, sheet: Sheet | None) -> Opinion:
     return Opinion(
         id=id_,
-        who=_line(who),
+        who=who,
         date=raised.date,
         text=_clean(raised.text),
         anchor=_line(placed.anchor if sheet is None else sheet.ground.in_chinese(placed.anchor)),
