@@ -16,6 +16,7 @@ from planforge.diff.change import Act
 from planforge.diff.inert import inert, table
 from planforge.diff.opinions.answer import Answer, Counts, answered, counted
 from planforge.diff.opinions.made import MOST, Edit, Item, items_of
+from planforge.diff.opinions.opinion import Opinion
 from planforge.diff.told import Told
 from planforge.model.places import path_text
 from planforge.problems import InvalidInput, Message, Wording, hint, listed, problem
@@ -109,17 +110,19 @@ def _sum(counts: Counts) -> Message:
 
 def _text(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
     for each in answers:
-        number, who, text, status, _, place = (" ".join(cell.split()) for cell in _cells(each, voice))
-        facts = {"number": number, "id": each.opinion.id, "who": who, "text": text}
+        opinion, status = each.opinion, _status(each.opinion)
+        who, text, reason = (" ".join(said.split()) for said in (opinion.who, opinion.text, opinion.reason))
+        facts = {"number": each.number, "id": opinion.id, "who": who, "text": text}
         yield voice.translate(hint("{number}. [{id}] {who}：{text}", **facts))
-        if reason := " ".join(each.opinion.reason.split()):
+        if reason:
             yield voice.translate(hint("    {status}：{reason}", status=status, reason=reason))
         else:
             yield voice.translate(hint("    {status}", status=status))
         if each.changes:
             yield voice.translate(hint("    {made}", made=_made(each.changes)))
-        if place != _BLANK:
-            yield voice.translate(hint("    位置：{places}", places=place))
+        if each.places:
+            places = listed(" ".join(place.split()) for place in each.places)
+            yield voice.translate(hint("    位置：{places}", places=places))
     yield voice.translate(_sum(counted([each.opinion for each in answers])))
 
 
@@ -132,11 +135,15 @@ def _markdown(answers: Sequence[Answer], voice: Voice) -> Iterator[str]:
 
 def _cells(answer: Answer, voice: Voice) -> tuple[str, str, str, str, str, str]:
     opinion = answer.opinion
-    status = voice.translate(Message(opinion.status.label) if opinion.status is not None else _OPEN)
+    status = voice.translate(_status(opinion))
     made = voice.translate(_made(answer.changes)) if answer.changes else ""
     reason = "\n".join(filter(None, (opinion.reason, made))) or _BLANK
     place = voice.translate(hint("{places}", places=listed(answer.places))) if answer.places else _BLANK
     return str(answer.number), opinion.who, opinion.text, status, reason, place
+
+
+def _status(opinion: Opinion) -> Message:
+    return Message(opinion.status.label) if opinion.status is not None else _OPEN
 
 
 def _made(changes: Sequence[Told]) -> Message:

@@ -84,16 +84,14 @@ def read_version(typed: str) -> Version:
 def edited_files(versions: Iterable[Version]) -> Iterator[Problem]:
     """A warning for every Word file that is read by its plan, and somebody has changed since it was built."""
     for each in versions:
-        if each.word is not None and _is_edited(each.word):
+        if each.word is None:
+            continue
+        from planforge.render.docx.package import edited_since_built  # python-docx is loaded only for Word
+
+        if edited_since_built(each.word):
             words = "{file} 生成以后改过或另存过：只比较其中的方案数据，手工改的字和修订标记不在内"
             cure = hint("要比较文件里现在的文字，加上 --printed")
             yield problem("read-so", words, level=Level.WARNING, hints=[cure], file=each.name)
-
-
-def _is_edited(word: bytes) -> bool:
-    from planforge.render.docx.package import edited_since_built  # python-docx is loaded only for Word
-
-    return edited_since_built(word) is not False
 
 
 def _typed(typed: str) -> Version:

@@ -18,6 +18,7 @@ from planforge.diff.wording import (
     NOTHING,
     SEVERITIES,
     UNPRINTED,
+    cell_cause,
     cell_name,
     counted,
     finding_words,
@@ -132,11 +133,9 @@ class _Writer:
         self._put(table([self._say(each) for each in words], ()))
         most = self._length + _SHARE
         for each in cells:
-            cause = Message("计算") if each.is_computed else Message("填报")
-            name = self._say(cell_name(each))
-            self.others_left += self._lines(
-                [_row([inert(name), inert(each.old), inert(each.new), self._say(cause)])], most
-            )
+            name, cause = self._say(cell_name(each)), self._say(cell_cause(each))
+            row = _row([inert(name), inert(each.old), inert(each.new), cause])
+            self.others_left += self._lines([row], most)
 
     def _lines(self, lines: Iterable[str], most: int = MOST - _KEPT) -> int:
         """The lines as far as there is room; how many there was none for."""

@@ -88,9 +88,8 @@ class Shown:
 
     def _home(self, told: Told, sought: Sought | None) -> Section | None:
         """The chapter that is asked for, if the change stands there; else the one that prints it first."""
-        meant = sought.sections if sought is not None else frozenset()
         for own in self.comparison.sections[told.id]:
-            if any(above.id in meant for above in own.chain):
+            if sought is not None and sought.has((own,), ()):
                 return own.top
         return self.comparison.home(told)
 

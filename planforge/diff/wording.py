@@ -112,8 +112,12 @@ def concern_words(concern: Concern) -> Message:
 def cell_words(cell: CellChange) -> Message:
     """What became of a number of the indicator table, in which unit, and who wrote it."""
     facts = {"name": cell.name, "year": cell.year, "old": cell.old, "new": cell.new, "unit": cell.unit}
-    cause = Message("计算") if cell.is_computed else Message("填报")
-    return hint("{name}（{year}年）：{old} → {new}（{unit}，{cause}）", cause=cause, **facts)
+    return hint("{name}（{year}年）：{old} → {new}（{unit}，{cause}）", cause=cell_cause(cell), **facts)
+
+
+def cell_cause(cell: CellChange) -> Message:
+    """Where its new number comes from."""
+    return Message("计算") if cell.is_computed else Message("填报")
 
 
 def cell_name(cell: CellChange) -> Message:

@@ -22,6 +22,8 @@ from planforge.model.shapes import (
 Names = Mapping[tuple[str, str], str]
 """(vocabulary, id) → the Chinese name."""
 SEPARATOR: Final = " › "
+DASH: Final = "—"
+"""Between the steps of a name, as documents write it."""
 NO_NAMES: Final[Names] = MappingProxyType({})
 PLAN: Final = PartShape(Plan)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from planforge.diff.consequences import FindingChange
 from planforge.diff.shown import Shown
-from planforge.diff.wording import UNPRINTED, cell_name, counted, finding_words
+from planforge.diff.wording import UNPRINTED, cell_cause, cell_name, counted, finding_words
 from planforge.doc.nodes import Document
 from planforge.problems import Message, hint
 from planforge.render.elements import EMPTY, element, joined, stacked, void
@@ -160,7 +160,7 @@ class _Writer:
                     self.translate(cell_name(each)),
                     each.old,
                     each.new,
-                    self.translate(Message("计算") if each.is_computed else Message("填报")),
+                    self.translate(cell_cause(each)),
                 )
             )
             for each in cells

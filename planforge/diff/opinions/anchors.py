@@ -60,7 +60,7 @@ class Ground:
         """The data paths that an anchor means; None where there is nothing of that name."""
         if is_whole(anchor):
             return frozenset(f"/{key}" for key in self.plan)
-        found = path_of(anchor, self.plan, self.words) if is_path(anchor) else None
+        found = self._path(anchor)
         if found is not None:
             return frozenset((found,))
         known = [self.blocks[each] for each in self.ids(anchor)]
@@ -72,10 +72,8 @@ class Ground:
         """Whether an anchor means more than one item: a chapter, a table, a whole part of the plan."""
         paths = self.paths(anchor) or NOWHERE
         owners = {_owner(each) for each in paths}
-        outer = [
-            each for each in owners if not any(each != other and _is_below(each, other) for other in owners)
-        ]
-        return len(outer) > 1 or any(self._is_part(each) for each in paths)
+        outermost = min(owners, key=len, default="")
+        return not all(_is_below(each, outermost) for each in owners) or any(map(self._is_part, paths))
 
     @property
     def item_names(self) -> frozenset[str]:
@@ -88,12 +86,18 @@ class Ground:
 
     def in_chinese(self, anchor: str) -> str:
         """A data path by its Chinese words, where it is the same path so; what is no path as it is."""
-        path = path_of(anchor, self.plan, self.words) if is_path(anchor) else None
-        if path is None:
-            return anchor
-        words = label_of(path.strip("/").split("/"), self.words.names).split(SEPARATOR)
-        told = f"/{'/'.join(words)}"
-        return told if path_of(told, self.plan, self.words) == path else anchor
+        label, told = self.label(anchor), anchor
+        if label is not None:
+            told = f"/{label.replace(SEPARATOR, '/')}"
+        return told if self._path(told) == self._path(anchor) else anchor
+
+    def label(self, anchor: str) -> str | None:
+        """What a data path is called: 统计数据 › 人口 › 2022年; None for what is no path."""
+        path = self._path(anchor)
+        return None if path is None else label_of(path.strip("/").split("/"), self.words.names)
+
+    def _path(self, anchor: str) -> str | None:
+        return path_of(anchor, self.plan, self.words) if is_path(anchor) else None
 
     def ids(self, anchor: str) -> tuple[str, ...]:
         """The blocks that an anchor names."""

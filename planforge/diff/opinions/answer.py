@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from planforge.coverage.printed import index_document
 from planforge.diff.comparison import Comparison
 from planforge.diff.opinions.anchors import Anchors
 from planforge.diff.opinions.opinion import Opinion, Status
 from planforge.diff.opinions.reasons import answers
-from planforge.diff.opinions.spots import is_path, is_whole, path_of
+from planforge.diff.opinions.spots import is_whole
 from planforge.diff.told import Told
 from planforge.doc.nodes import Document
-from planforge.model.labels import SEPARATOR, label_of
+from planforge.model.labels import DASH, SEPARATOR
 from planforge.model.lexicon import folded
-
-_BETWEEN: Final = "—"
-"""Between the steps of a name, as documents write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def answered(
         if comparison is not None and anchors is not None:
             made = answers(opinion, comparison.changes, anchors)
         places = [place for each in made if comparison is not None for place in comparison.places[each.id]]
-        places = places or [_BETWEEN.join(each.spot.label.split(SEPARATOR)) for each in made[:1]]
+        places = places or [each.spot.label.replace(SEPARATOR, DASH) for each in made[:1]]
         if not places and opinion.anchor:
             places = list(teller.places(opinion.anchor)) if teller else [opinion.anchor]
         found.append(Answer(number, opinion, made, tuple(dict.fromkeys(places))))
@@ -93,11 +89,8 @@ class _Teller:
 
     def _name(self, anchor: str) -> str:
         """What is not printed by its words: 统计数据—人口—2022年; what nobody knows as it is written."""
-        ground = self._anchors.grounds[0]
-        path = path_of(anchor, ground.plan, ground.words) if is_path(anchor) else None
-        if path is None:
-            return anchor
-        return _BETWEEN.join(label_of(path.strip("/").split("/"), ground.words.names).split(SEPARATOR))
+        label = self._anchors.grounds[0].label(anchor)
+        return anchor if label is None else label.replace(SEPARATOR, DASH)
 
     def _origins(self, anchor: str) -> Iterator[str]:
         """The paths, and the origins of the cells of the indicator table that are computed from them."""

@@ -11,7 +11,7 @@ from planforge.diff.change import Act
 from planforge.diff.text import Stay
 from planforge.diff.told import Severity, Told
 from planforge.diff.wording import cut_short, meant, of_one_side, shortened
-from planforge.model.labels import SEPARATOR
+from planforge.model.labels import DASH, SEPARATOR
 from planforge.problems import Wording
 
 MOST: Final = 5
@@ -20,8 +20,6 @@ _AROUND: Final = 8
 """Characters of unchanged text that stand beside an edit."""
 _LONGEST: Final = 60
 """Characters of a value; more of it is left out."""
-_BETWEEN: Final = "—"
-"""Between the steps of a name, as documents write it."""
 _WEIGHTS: Final = tuple(Severity)
 _ITEMS: Final = (Act.ADDED, Act.REMOVED)
 
@@ -73,7 +71,7 @@ def _edit(told: Told) -> Edit:
     old, new = _sides(told)
     is_item = told.change.act in _ITEMS and SEPARATOR in told.spot.label
     about = told.spot.about
-    name = _BETWEEN.join(about[1:] or about)
+    name = DASH.join(about[1:] or about)
     kind, name = told.spot.label.split(SEPARATOR)[-2:] if is_item else ("", name)
     is_list = told.hands is not None or told.members is not None
     return Edit(told.change.act, kind, name, old, new, meant(told) if is_list else ())
